@@ -1,0 +1,1 @@
+//! tillit turns Markdown and data in several languages into a static website.
