@@ -1,0 +1,88 @@
+//! The table of codes: every kind of fault that tillit knows.
+
+/// How grave a fault is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The site is not published with it.
+    Error,
+    /// The site is published; somebody should look.
+    Warning,
+}
+
+macro_rules! codes {
+    ($($variant:ident $name:literal $severity:ident,)+) => {
+        /// A kind of fault. Its words stand in `english.rs` and its siblings.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the wording of each code says what it means")]
+        pub enum Code { $($variant,)+ }
+
+        impl Code {
+            /// Every code, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+
+            /// Returns the name that authors see, such as `unknown-key`.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// Returns how grave it is.
+            pub fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files.
+    NotUtf8 "not-utf8" Error,
+    UnreadableFile "unreadable-file" Error,
+    OutsideLink "outside-link" Error,
+    UnplacedFile "unplaced-file" Warning,
+    UnknownLanguage "unknown-language" Error,
+    MissingConfig "missing-config" Error,
+    // YAML and its values.
+    YamlSyntax "yaml-syntax" Error,
+    UnclosedFrontMatter "unclosed-front-matter" Error,
+    MissingFrontMatter "missing-front-matter" Error,
+    UnknownKey "unknown-key" Error,
+    DuplicateKey "duplicate-key" Error,
+    MissingKey "missing-key" Error,
+    WrongType "wrong-type" Error,
+    WrongValue "wrong-value" Error,
+    // What an entry names.
+    BadSlug "bad-slug" Error,
+    DuplicateId "duplicate-id" Error,
+    DuplicateAddress "duplicate-address" Error,
+    UnknownPerson "unknown-person" Error,
+    UnknownSubject "unknown-subject" Error,
+    UnknownEntry "unknown-entry" Error,
+    BadAlias "bad-alias" Error,
+    // Markdown.
+    DroppedHtml "dropped-html" Warning,
+    DuplicateHeadingId "duplicate-heading-id" Error,
+    MissingReferenceDefinition "missing-reference-definition" Warning,
+    UnknownDirective "unknown-directive" Error,
+    UnclosedDirective "unclosed-directive" Error,
+    UnknownFootnote "unknown-footnote" Error,
+    BadMath "bad-math" Error,
+    UnsafeLink "unsafe-link" Error,
+    DeadLink "dead-link" Error,
+    DeadAnchor "dead-anchor" Error,
+    MissingImage "missing-image" Error,
+    UnreadableImage "unreadable-image" Warning,
+    UnknownReference "unknown-reference" Error,
+    BadBibliography "bad-bibliography" Error,
+    // Theme.
+    TemplateSyntax "template-syntax" Error,
+    TemplateFault "template-fault" Error,
+    MissingTemplate "missing-template" Error,
+    MissingString "missing-string" Error,
+    UnknownTheme "unknown-theme" Error,
+}
+
+impl std::fmt::Display for Code {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str(self.name())
+    }
+}

@@ -1,0 +1,108 @@
+//! What is wrong with a site, as data. How it is shown is the business of `report`.
+
+pub mod code;
+pub mod english;
+pub mod nearest;
+
+pub use code::{Code, Severity};
+
+use crate::span::Span;
+
+/// One fault of the site: what is wrong, where, and what to do about it.
+///
+/// The words come from the table of the reader's language ([`english`] and its siblings); a diagnostic only names the
+/// code and what is particular to the case.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Diagnostic {
+    /// The place, if it has one.
+    pub span: Option<Span>,
+    /// What kind of fault it is.
+    pub code: Code,
+    /// What fills the `{name}` places of the message, label and help.
+    pub arguments: Vec<(&'static str, String)>,
+    /// The name that was probably meant.
+    pub guess: Option<String>,
+    /// Other places that belong to it, such as the first of two equal slugs.
+    pub related: Vec<Span>,
+}
+
+impl Diagnostic {
+    /// Makes a diagnostic that points at a place.
+    pub fn new(code: Code, span: Span) -> Self {
+        Self { span: Some(span), code, arguments: Vec::new(), guess: None, related: Vec::new() }
+    }
+
+    /// Makes a diagnostic about the site as a whole.
+    pub fn global(code: Code) -> Self {
+        Self { span: None, code, arguments: Vec::new(), guess: None, related: Vec::new() }
+    }
+
+    /// Fills the place `{name}` of the message.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+
+    /// Adds the name that was probably meant; shown as a question, "did you mean …?".
+    pub fn guess(mut self, guess: Option<impl Into<String>>) -> Self {
+        self.guess = guess.map(Into::into);
+        self
+    }
+
+    /// Adds another place that belongs to the fault.
+    pub fn related(mut self, span: Span) -> Self {
+        self.related.push(span);
+        self
+    }
+
+    /// Returns how grave the fault is.
+    pub fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+}
+
+/// A stage's result, and what there is to say about the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Reported<T> {
+    /// The result; as good as the faults allow.
+    pub value: T,
+    /// The faults, in no particular order.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Reported<T> {
+    /// Moves the diagnostics to the end of `all` and returns the value.
+    pub fn into_value(self, all: &mut Vec<Diagnostic>) -> T {
+        all.extend(self.diagnostics);
+        self.value
+    }
+}
+
+/// The words for a code in one language. `{name}` stands for an argument of the diagnostic.
+#[derive(Clone, Copy, Debug)]
+pub struct Wording {
+    /// What is wrong, in one sentence without a full stop.
+    pub message: &'static str,
+    /// A few words beside the place; may be empty.
+    pub label: &'static str,
+    /// What to do about it.
+    pub help: &'static str,
+}
+
+/// Puts a diagnostic's arguments into a text of its wording.
+pub fn fill(text: &str, arguments: &[(&'static str, String)]) -> String {
+    let mut filled = String::with_capacity(text.len() + 32);
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        let name = &rest[open + 1..open + length];
+        filled.push_str(&rest[..open]);
+        match arguments.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => filled.push_str(value),
+            None => filled.push_str(&rest[open..=open + length]),
+        }
+        rest = &rest[open + length + 1..];
+    }
+    filled.push_str(rest);
+    filled
+}
