@@ -1,0 +1,95 @@
+//! `tillit.yaml` as an author writes it.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::Deserialize;
+use serde::de::{Deserializer, MapAccess, Visitor};
+
+/// The keys of `tillit.yaml`. All may be missing; [`super::Config`] has the defaults.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ConfigFile {
+    /// Where the site will stand, such as `https://example.org/alliance`.
+    pub(super) base_url: Option<String>,
+    /// The folder in `themes/`; `default` is built in.
+    pub(super) theme: Option<String>,
+    /// The language of those for whom no other fits (`x-default`). Default: the first of `languages`.
+    pub(super) default_language: Option<String>,
+    /// The languages of the site, in the order in which readers see them.
+    pub(super) languages: InOrder<LanguageFile>,
+    /// What the main menu shows: `section:articles`, `article:about`, `subjects`, `people`.
+    pub(super) menu: Option<Vec<String>>,
+    /// What the foot of each page shows; written as `menu`.
+    pub(super) footer: Option<Vec<String>>,
+    /// How many entries a page of a list shows. Default: 20.
+    pub(super) page_size: Option<usize>,
+    /// How many entries a feed has. Default: 20.
+    pub(super) feed_size: Option<usize>,
+    /// How Markdown is read.
+    pub(super) markdown: MarkdownFile,
+}
+
+/// One language of the site.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct LanguageFile {
+    /// The language's own name, as the switcher shows it: `Svenska`.
+    pub(super) name: Option<String>,
+    /// The site's title in this language.
+    pub(super) title: Option<String>,
+    /// One sentence about the site in this language.
+    pub(super) description: Option<String>,
+}
+
+/// How Markdown is read.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct MarkdownFile {
+    /// What becomes of HTML in texts: `sanitise` (default), `allow` or `refuse`.
+    pub(super) raw_html: Option<RawHtmlFile>,
+}
+
+/// What becomes of HTML in texts.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum RawHtmlFile {
+    /// Harmless elements pass.
+    Sanitise,
+    /// All passes.
+    Allow,
+    /// None passes.
+    Refuse,
+}
+
+/// A map that keeps the order in which it was written.
+#[derive(Debug)]
+pub(super) struct InOrder<V>(pub(super) Vec<(String, V)>);
+
+impl<V> Default for InOrder<V> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for InOrder<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs<V>(PhantomData<V>);
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for Pairs<V> {
+            type Value = InOrder<V>;
+
+            fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                formatter.write_str("a list of keys with values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(InOrder(pairs))
+            }
+        }
+        deserializer.deserialize_map(Pairs(PhantomData))
+    }
+}

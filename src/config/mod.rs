@@ -1,0 +1,206 @@
+//! What `tillit.yaml` means: complete, checked, with defaults filled in.
+
+mod file;
+
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::language::LanguageTag;
+use crate::source::Sources;
+use crate::source::yaml::{self, Step};
+use crate::span::{SourcePath, TextRange};
+
+use file::{ConfigFile, RawHtmlFile};
+
+/// The name of the file.
+pub const FILE_NAME: &str = "tillit.yaml";
+
+/// The settings of a site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Config {
+    /// Scheme and host, without a slash at the end: `https://example.org`.
+    pub origin: String,
+    /// The path below it, without a slash at the end: empty, or `/alliance`.
+    pub base_path: String,
+    /// The theme's name.
+    pub theme: String,
+    /// The languages in the order of the file; at least one.
+    pub languages: Vec<SiteLanguage>,
+    /// Which of them is for readers whom no other fits.
+    pub default_language: LanguageTag,
+    /// The references of the main menu, as written.
+    pub menu: Vec<String>,
+    /// The references of the foot of the page, as written.
+    pub footer: Vec<String>,
+    /// Entries on a page of a list, at least one.
+    pub page_size: usize,
+    /// Entries in a feed.
+    pub feed_size: usize,
+    /// What becomes of HTML in texts.
+    pub raw_html: RawHtml,
+}
+
+/// One language of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct SiteLanguage {
+    /// Its tag.
+    pub tag: LanguageTag,
+    /// Its own name.
+    pub name: String,
+    /// The site's title in it.
+    pub title: String,
+    /// One sentence about the site; may be empty.
+    pub description: String,
+}
+
+/// What becomes of HTML in texts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RawHtml {
+    /// Harmless elements pass, the rest is left out and reported.
+    Sanitise,
+    /// All passes.
+    Allow,
+    /// None passes.
+    Refuse,
+}
+
+impl Config {
+    /// Returns the language with a tag.
+    pub fn language(&self, tag: &LanguageTag) -> Option<&SiteLanguage> {
+        self.languages.iter().find(|language| language.tag == *tag)
+    }
+
+    /// Returns the tags as one text for messages: `nb, de, sv`.
+    pub fn known_languages(&self) -> String {
+        self.languages.iter().map(|language| language.tag.as_str()).collect::<Vec<_>>().join(", ")
+    }
+
+    /// Returns a page's absolute address for its address on the site.
+    pub fn absolute(&self, href: &str) -> String {
+        format!("{}{href}", self.origin)
+    }
+}
+
+/// Reads the settings. `base_url` replaces the address in the file.
+pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
+    let path = SourcePath::new(FILE_NAME);
+    let mut diagnostics = Vec::new();
+    let Some(source) = sources.text(FILE_NAME) else {
+        diagnostics.push(Diagnostic::global(Code::MissingConfig));
+        return Reported { value: complete(ConfigFile::default(), base_url), diagnostics };
+    };
+    let whole = TextRange::new(0, source.text.len());
+    let file: ConfigFile = yaml::read(&path, &source.text, whole).into_value(&mut diagnostics);
+    let place = |steps: &[Step]| yaml::locate(&path, &source.text, whole, steps);
+    for (tag, _) in &file.languages.0 {
+        if LanguageTag::parse(tag).is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::WrongValue, place(&[Step::key("languages"), Step::key(tag)]))
+                    .with("key", "languages")
+                    .with("value", tag)
+                    .with("expected", "a language tag such as nb, de, sv or en"),
+            );
+        }
+    }
+    if file.languages.0.is_empty() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::MissingKey, place(&[])).with("key", "languages"));
+    }
+    if let Some(url) = &file.base_url
+        && split_url(url).is_none()
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::WrongValue, place(&[Step::key("base_url")]))
+                .with("key", "base_url")
+                .with("value", url)
+                .with("expected", "an address such as https://example.org"),
+        );
+    }
+    let wanted = file.default_language.clone();
+    let config = complete(file, base_url);
+    if let Some(wanted) = wanted
+        && LanguageTag::parse(&wanted).is_none_or(|tag| config.language(&tag).is_none())
+    {
+        let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownLanguage, place(&[Step::key("default_language")]))
+                .with("language", &wanted)
+                .with("known", config.known_languages())
+                .guess(nearest(&wanted, tags)),
+        );
+    }
+    Reported { value: config, diagnostics }
+}
+
+fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
+    let address = base_url.or(file.base_url.as_deref()).and_then(split_url);
+    let (origin, base_path) = address.unwrap_or_else(|| ("http://localhost".to_owned(), String::new()));
+    let mut languages: Vec<SiteLanguage> = Vec::new();
+    for (tag, language) in file.languages.0 {
+        let Some(tag) = LanguageTag::parse(&tag) else { continue };
+        if languages.iter().any(|other| other.tag == tag) {
+            continue;
+        }
+        languages.push(SiteLanguage {
+            name: language.name.unwrap_or_else(|| tag.to_string()),
+            title: language.title.unwrap_or_default(),
+            description: language.description.unwrap_or_default(),
+            tag,
+        });
+    }
+    if languages.is_empty() {
+        let tag = LanguageTag::english();
+        languages.push(SiteLanguage {
+            name: "English".to_owned(),
+            title: String::new(),
+            description: String::new(),
+            tag,
+        });
+    }
+    let wanted = file.default_language.as_deref().and_then(LanguageTag::parse);
+    let default_language = wanted
+        .filter(|tag| languages.iter().any(|language| language.tag == *tag))
+        .unwrap_or_else(|| languages[0].tag.clone());
+    Config {
+        origin,
+        base_path,
+        theme: file.theme.unwrap_or_else(|| "default".to_owned()),
+        languages,
+        default_language,
+        menu: file.menu.unwrap_or_default(),
+        footer: file.footer.unwrap_or_default(),
+        page_size: file.page_size.unwrap_or(20).max(1),
+        feed_size: file.feed_size.unwrap_or(20),
+        raw_html: match file.markdown.raw_html {
+            None | Some(RawHtmlFile::Sanitise) => RawHtml::Sanitise,
+            Some(RawHtmlFile::Allow) => RawHtml::Allow,
+            Some(RawHtmlFile::Refuse) => RawHtml::Refuse,
+        },
+    }
+}
+
+/// Takes `https://host/path/` apart into origin and path. `None` if it is no address of a website.
+pub fn split_url(url: &str) -> Option<(String, String)> {
+    let (scheme, rest) = url.split_once("://")?;
+    let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+    let plain = |text: &str| !text.chars().any(|c| c.is_whitespace() || "<>\"?#\\".contains(c));
+    if !matches!(scheme, "http" | "https") || host.is_empty() || !plain(host) || !plain(path) {
+        return None;
+    }
+    let path = path.trim_end_matches('/');
+    let base_path = if path.is_empty() { String::new() } else { format!("/{path}") };
+    Some((format!("{scheme}://{host}"), base_path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_taken_apart() {
+        let split = |url| split_url(url).map(|(origin, path)| format!("{origin} {path}"));
+        assert_eq!(split("https://example.org").as_deref(), Some("https://example.org "));
+        assert_eq!(split("https://example.org/a/b/").as_deref(), Some("https://example.org /a/b"));
+        assert_eq!(split("example.org"), None);
+        assert_eq!(split("https://a b"), None);
+        assert_eq!(split("javascript://x"), None);
+    }
+}

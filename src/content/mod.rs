@@ -1,0 +1,8 @@
+//! What the authors mean: entries in their languages, linked into a site.
+
+pub mod local;
+pub mod person;
+pub mod place;
+pub mod site;
+pub mod subject;
+pub mod translation;

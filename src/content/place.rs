@@ -1,0 +1,165 @@
+//! What a path means. The only module that knows the conventions of the site's folder.
+
+use crate::config;
+use crate::span::SourcePath;
+
+/// What a file of the site is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// `tillit.yaml`.
+    Config,
+    /// `content/people.yaml`.
+    People,
+    /// `content/subjects.yaml`.
+    Subjects,
+    /// `content/references.bib`.
+    Bibliography,
+    /// `_index.<language>.md`: the page of a section. The id is its folder below `content`, empty for the front page.
+    Section {
+        /// The section's id.
+        id: String,
+        /// The language as written.
+        language: String,
+    },
+    /// `<id>/index.<language>.md` or `<id>.<language>.md`.
+    Article {
+        /// The article's id.
+        id: String,
+        /// The folder below `content` that holds it, and from which its section is found.
+        folder: String,
+        /// The folder of its own, if it has one.
+        bundle: Option<String>,
+        /// The language as written.
+        language: String,
+    },
+    /// Another file in `content`: an image, a download.
+    Companion,
+    /// A file of `static`, copied as it is to this output path.
+    Static(String),
+    /// A template of the site or of a theme.
+    Template {
+        /// The theme, or `None` for the site's own.
+        theme: Option<String>,
+        /// Its name, such as `article.html`.
+        name: String,
+    },
+    /// UI strings.
+    Strings {
+        /// The theme, or `None` for the site's own (`templates/strings/`).
+        theme: Option<String>,
+        /// The language as written.
+        language: String,
+    },
+    /// A file that a theme brings along: a style sheet, a script.
+    ThemeAsset {
+        /// The theme.
+        theme: String,
+        /// Its name, such as `css/site.css`.
+        name: String,
+    },
+    /// Nobody knows.
+    Unplaced,
+}
+
+/// Tells what a path means.
+pub fn place(path: &SourcePath) -> Place {
+    let text = path.as_str();
+    if text == config::FILE_NAME {
+        return Place::Config;
+    }
+    let Some((top, rest)) = text.split_once('/') else { return Place::Unplaced };
+    match top {
+        "content" => content(rest),
+        "static" => Place::Static(rest.to_owned()),
+        "templates" => theme_file(None, rest),
+        "themes" => match rest.split_once('/') {
+            Some((theme, rest)) => in_theme(theme, rest),
+            None => Place::Unplaced,
+        },
+        _ => Place::Unplaced,
+    }
+}
+
+fn in_theme(theme: &str, rest: &str) -> Place {
+    match rest.split_once('/') {
+        Some(("templates", name)) => Place::Template { theme: Some(theme.to_owned()), name: name.to_owned() },
+        Some(("static", name)) => Place::ThemeAsset { theme: theme.to_owned(), name: name.to_owned() },
+        Some(("strings", name)) => strings(Some(theme.to_owned()), name),
+        _ => Place::Unplaced,
+    }
+}
+
+fn theme_file(theme: Option<String>, rest: &str) -> Place {
+    match rest.strip_prefix("strings/") {
+        Some(name) => strings(theme, name),
+        None => Place::Template { theme, name: rest.to_owned() },
+    }
+}
+
+fn strings(theme: Option<String>, name: &str) -> Place {
+    match name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) {
+        Some(language) => Place::Strings { theme, language: language.to_owned() },
+        None => Place::Unplaced,
+    }
+}
+
+fn content(rest: &str) -> Place {
+    match rest {
+        "people.yaml" => return Place::People,
+        "subjects.yaml" => return Place::Subjects,
+        "references.bib" => return Place::Bibliography,
+        _ => {}
+    }
+    let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+    let Some(stem) = name.strip_suffix(".md") else { return Place::Companion };
+    let Some((id, language)) = stem.rsplit_once('.') else { return Place::Unplaced };
+    let language = language.to_owned();
+    match id {
+        "_index" => Place::Section { id: folder.to_owned(), language },
+        "index" => match folder.rsplit_once('/').or((!folder.is_empty()).then_some(("", folder))) {
+            Some((parent, id)) => Place::Article {
+                id: id.to_owned(),
+                folder: parent.to_owned(),
+                bundle: Some(folder.to_owned()),
+                language,
+            },
+            None => Place::Unplaced,
+        },
+        _ => Place::Article { id: id.to_owned(), folder: folder.to_owned(), bundle: None, language },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(path: &str) -> Place {
+        place(&SourcePath::new(path))
+    }
+
+    #[test]
+    fn bundles_and_flat_files_are_the_same_article() {
+        let Place::Article { id, folder, bundle, language } = of("content/articles/rupture/index.nb.md") else {
+            unreachable!("a bundle is an article")
+        };
+        assert_eq!((id.as_str(), folder.as_str(), language.as_str()), ("rupture", "articles", "nb"));
+        assert_eq!(bundle.as_deref(), Some("articles/rupture"));
+        let flat =
+            Place::Article { id: "about".into(), folder: String::new(), bundle: None, language: "de".into() };
+        assert_eq!(of("content/about.de.md"), flat);
+    }
+
+    #[test]
+    fn sections_and_files_are_told_apart() {
+        assert_eq!(of("content/_index.sv.md"), Place::Section { id: String::new(), language: "sv".into() });
+        assert_eq!(of("content/a/b/_index.sv.md"), Place::Section { id: "a/b".into(), language: "sv".into() });
+        assert_eq!(of("content/articles/rupture/figure.png"), Place::Companion);
+        assert_eq!(of("content/index.nb.md"), Place::Unplaced);
+        assert_eq!(of("content/articles/rupture.md"), Place::Unplaced);
+        assert_eq!(of("static/CNAME"), Place::Static("CNAME".into()));
+        assert_eq!(
+            of("themes/x/static/css/a.css"),
+            Place::ThemeAsset { theme: "x".into(), name: "css/a.css".into() }
+        );
+    }
+}

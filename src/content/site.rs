@@ -1,0 +1,292 @@
+//! All entries of a site, linked. Inert data: never changed after [`assemble`].
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::person::People;
+use super::place::{Place, place};
+use super::subject::Subjects;
+use super::translation::Translation;
+use crate::config::Config;
+use crate::date::Date;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::language::LanguageTag;
+use crate::source::yaml::{self, Step};
+use crate::source::Sources;
+use crate::span::{SourcePath, TextRange};
+
+/// What an entry is.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntryKey {
+    /// A section by its folder; the front page is the section without a name.
+    Section(String),
+    /// An article by its id.
+    Article(String),
+    /// A subject by its id.
+    Subject(String),
+    /// A person by its id.
+    Person(String),
+    /// The list of subjects.
+    Subjects,
+    /// The list of people.
+    People,
+}
+
+/// A section or an article: one thing in all its languages.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// For an article its section; for a section the one above it. `None` for the front page.
+    pub section: Option<String>,
+    /// The folder of its own below `content`, if it has one.
+    pub folder: Option<String>,
+    /// The published translations.
+    pub translations: BTreeMap<LanguageTag, Arc<Translation>>,
+}
+
+impl Entry {
+    /// Returns the lowest weight that any translation gives.
+    pub fn weight(&self) -> i64 {
+        self.translations.values().filter_map(|translation| translation.weight).min().unwrap_or(i64::MAX)
+    }
+}
+
+/// A site.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// Its settings.
+    pub config: Arc<Config>,
+    /// Sections by folder.
+    pub sections: BTreeMap<String, Entry>,
+    /// Articles by id.
+    pub articles: BTreeMap<String, Entry>,
+    /// Subjects by id.
+    pub subjects: Subjects,
+    /// People by id.
+    pub people: People,
+    /// Files in `content` that are no texts, by path, with their size in pixels if they are images.
+    pub companions: BTreeMap<SourcePath, Option<(u32, u32)>>,
+    /// Which entry a text file belongs to.
+    pub by_path: BTreeMap<SourcePath, EntryKey>,
+    /// Which entry lives in a folder below `content`.
+    pub by_folder: BTreeMap<String, EntryKey>,
+}
+
+/// What decides which translations are published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Publication {
+    /// The day of the build.
+    pub today: Date,
+    /// Drafts too.
+    pub drafts: bool,
+    /// Pages dated after today too.
+    pub future: bool,
+}
+
+impl Publication {
+    /// Tells whether a translation is published.
+    pub fn includes(&self, translation: &Translation) -> bool {
+        (self.drafts || !translation.draft)
+            && (self.future || translation.date.is_none_or(|date| date <= self.today))
+    }
+}
+
+impl Site {
+    /// Returns a section or an article.
+    pub fn entry(&self, key: &EntryKey) -> Option<&Entry> {
+        match key {
+            EntryKey::Section(id) => self.sections.get(id),
+            EntryKey::Article(id) => self.articles.get(id),
+            EntryKey::Subject(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => None,
+        }
+    }
+
+    /// Returns what a reference such as `article:rupture` names.
+    pub fn find(&self, reference: &str) -> Option<EntryKey> {
+        match reference {
+            "subjects" => return Some(EntryKey::Subjects),
+            "people" => return Some(EntryKey::People),
+            "home" => return Some(EntryKey::Section(String::new())),
+            _ => {}
+        }
+        let (kind, id) = reference.split_once(':')?;
+        match kind {
+            "section" => self.sections.contains_key(id).then(|| EntryKey::Section(id.to_owned())),
+            "article" => self.articles.contains_key(id).then(|| EntryKey::Article(id.to_owned())),
+            "subject" => self.subjects.contains_key(id).then(|| EntryKey::Subject(id.to_owned())),
+            "person" => self.people.contains_key(id).then(|| EntryKey::Person(id.to_owned())),
+            _ => None,
+        }
+    }
+
+    /// Returns all references that [`Self::find`] knows, for guesses.
+    pub fn references(&self) -> Vec<String> {
+        let mut all = vec!["home".to_owned(), "subjects".to_owned(), "people".to_owned()];
+        all.extend(self.articles.keys().map(|id| format!("article:{id}")));
+        all.extend(self.sections.keys().map(|id| format!("section:{id}")));
+        all.extend(self.subjects.keys().map(|id| format!("subject:{id}")));
+        all.extend(self.people.keys().map(|id| format!("person:{id}")));
+        all
+    }
+}
+
+/// Links parsed translations into a site. They come in the order of their paths.
+pub fn assemble(
+    config: &Arc<Config>,
+    sources: &Sources,
+    translations: Vec<Arc<Translation>>,
+    publication: Publication,
+) -> Reported<Site> {
+    let mut diagnostics = Vec::new();
+    let subjects: Subjects = data_file(sources, "content/subjects.yaml", &mut diagnostics);
+    let people: People = data_file(sources, "content/people.yaml", &mut diagnostics);
+    let mut site = Site {
+        config: config.clone(),
+        sections: BTreeMap::new(),
+        articles: BTreeMap::new(),
+        subjects,
+        people,
+        companions: BTreeMap::new(),
+        by_path: BTreeMap::new(),
+        by_folder: BTreeMap::new(),
+    };
+    for (path, file) in sources.iter() {
+        if place(path) == Place::Companion {
+            site.companions.insert(path.clone(), file.image_size());
+        }
+    }
+    // The front page always exists, so that every site has an address to begin with.
+    site.sections.insert(String::new(), Entry { section: None, folder: Some(String::new()), translations: BTreeMap::new() });
+    let mut articles: Vec<(String, Arc<Translation>)> = Vec::new();
+    for translation in translations {
+        match place(&translation.path) {
+            Place::Section { id, .. } => {
+                site.by_path.insert(translation.path.clone(), EntryKey::Section(id.clone()));
+                let entry = site.sections.entry(id.clone()).or_insert_with(|| Entry {
+                    section: None,
+                    folder: Some(id),
+                    translations: BTreeMap::new(),
+                });
+                publish(entry, translation, publication, &mut diagnostics);
+            }
+            Place::Article { folder, .. } => articles.push((folder, translation)),
+            _ => {}
+        }
+    }
+    let ids: Vec<String> = site.sections.keys().filter(|id| !id.is_empty()).cloned().collect();
+    for id in &ids {
+        site.by_folder.insert(id.clone(), EntryKey::Section(id.clone()));
+        let parent = nearest_section(&site.sections, id.rsplit_once('/').map_or("", |(parent, _)| parent));
+        if let Some(entry) = site.sections.get_mut(id) {
+            entry.section = Some(parent);
+        }
+    }
+    site.by_folder.insert(String::new(), EntryKey::Section(String::new()));
+    for (folder, translation) in articles {
+        let Place::Article { id, bundle, .. } = place(&translation.path) else { continue };
+        let section = nearest_section(&site.sections, &folder);
+        let key = EntryKey::Article(id.clone());
+        if let Some(other) = site.articles.get(&id)
+            && (other.folder != bundle || other.section.as_ref() != Some(&section))
+        {
+            let mut diagnostic = Diagnostic::new(Code::DuplicateId, translation.place(&[])).with("id", &id);
+            if let Some(first) = other.translations.values().next() {
+                diagnostic = diagnostic.related(first.place(&[]));
+            }
+            diagnostics.push(diagnostic);
+            continue;
+        }
+        site.by_path.insert(translation.path.clone(), key.clone());
+        if let Some(bundle) = &bundle {
+            site.by_folder.insert(bundle.clone(), key);
+        }
+        let entry = site.articles.entry(id).or_insert_with(|| Entry {
+            section: Some(section),
+            folder: bundle,
+            translations: BTreeMap::new(),
+        });
+        publish(entry, translation, publication, &mut diagnostics);
+    }
+    check_names(&site, &mut diagnostics);
+    Reported { value: site, diagnostics }
+}
+
+fn publish(
+    entry: &mut Entry,
+    translation: Arc<Translation>,
+    publication: Publication,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    if let Some(first) = entry.translations.get(&translation.language) {
+        diagnostics.push(
+            Diagnostic::new(Code::DuplicateId, translation.place(&[]))
+                .with("id", translation.path.as_str())
+                .related(first.place(&[])),
+        );
+    } else if publication.includes(&translation) {
+        entry.translations.insert(translation.language.clone(), translation);
+    }
+}
+
+fn nearest_section(sections: &BTreeMap<String, Entry>, folder: &str) -> String {
+    let mut folder = folder;
+    while !sections.contains_key(folder) {
+        folder = folder.rsplit_once('/').map_or("", |(parent, _)| parent);
+    }
+    folder.to_owned()
+}
+
+fn data_file<T: serde::de::DeserializeOwned + Default>(
+    sources: &Sources,
+    path: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> T {
+    match sources.text(path) {
+        Some(file) => {
+            yaml::read(&file.path, &file.text, TextRange::new(0, file.text.len())).into_value(diagnostics)
+        }
+        None => T::default(),
+    }
+}
+
+/// People, subjects and menu entries that nobody knows.
+fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in site.sections.values().chain(site.articles.values()) {
+        for translation in entry.translations.values() {
+            for (index, id) in translation.authors.iter().enumerate() {
+                if !site.people.contains_key(id) {
+                    let place = translation.place(&[Step::key("authors"), Step::Index(index)]);
+                    let guess = nearest(id, site.people.keys().map(String::as_str));
+                    diagnostics.push(Diagnostic::new(Code::UnknownPerson, place).with("id", id).guess(guess));
+                }
+            }
+            if let Some(id) = &translation.reviewed_by
+                && !site.people.contains_key(id)
+            {
+                let place = translation.place(&[Step::key("reviewed_by")]);
+                let guess = nearest(id, site.people.keys().map(String::as_str));
+                diagnostics.push(Diagnostic::new(Code::UnknownPerson, place).with("id", id).guess(guess));
+            }
+            for (index, id) in translation.subjects.iter().enumerate() {
+                if !site.subjects.contains_key(id) {
+                    let place = translation.place(&[Step::key("subjects"), Step::Index(index)]);
+                    let guess = nearest(id, site.subjects.keys().map(String::as_str));
+                    diagnostics.push(Diagnostic::new(Code::UnknownSubject, place).with("id", id).guess(guess));
+                }
+            }
+        }
+    }
+}
+
+/// Returns the ids of subjects and people that entries really use.
+pub fn used_ids<'a>(
+    site: &'a Site,
+    language: &LanguageTag,
+    ids: impl Fn(&'a Translation) -> &'a [String],
+) -> BTreeSet<&'a str> {
+    site.articles
+        .values()
+        .filter_map(|article| article.translations.get(language))
+        .flat_map(|translation| ids(translation).iter().map(String::as_str))
+        .collect()
+}

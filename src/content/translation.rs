@@ -1,0 +1,168 @@
+//! An entry in one language: front matter and text of one Markdown file.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Deserialize;
+
+use crate::config::RawHtml;
+use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::language::{LanguageTag, typography};
+use crate::markdown::{self, Document};
+use crate::slug;
+use crate::source::TextFile;
+use crate::source::front_matter::{self, Split};
+use crate::source::yaml::{self, Step};
+use crate::span::{SourcePath, Span, TextRange};
+
+/// The front matter as an author writes it.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct FrontMatterFile {
+    /// The title, shown as the page's heading. Must be there.
+    title: Option<String>,
+    /// One sentence for lists and search engines.
+    description: Option<String>,
+    /// The page's part of the address. Default: the entry's id.
+    slug: Option<String>,
+    /// The day of publication. A page dated after today is not published yet.
+    date: Option<Date>,
+    /// The day of the last change of substance.
+    updated: Option<Date>,
+    /// Ids of `people.yaml`.
+    authors: Vec<String>,
+    /// Ids of `subjects.yaml`.
+    subjects: Vec<String>,
+    /// `true` keeps the page out of the published site.
+    draft: bool,
+    /// Old addresses that lead here.
+    aliases: Vec<String>,
+    /// Entries with a lower weight stand first; those without one come last.
+    weight: Option<i64>,
+    /// The person who reviewed the page.
+    reviewed_by: Option<String>,
+    /// The day of the review.
+    reviewed_on: Option<Date>,
+    /// The day by which the next review is due.
+    review_due: Option<Date>,
+    /// Keys of the site's own.
+    extra: BTreeMap<String, serde_json::Value>,
+}
+
+/// An entry in one language.
+#[derive(Clone, Debug)]
+pub struct Translation {
+    /// The file.
+    pub path: SourcePath,
+    /// The language.
+    pub language: LanguageTag,
+    /// The title, quotation marks set.
+    pub title: String,
+    /// One sentence, or the beginning of the text.
+    pub description: String,
+    /// The slug as written.
+    pub slug: Option<String>,
+    /// The day of publication.
+    pub date: Option<Date>,
+    /// The day of the last change of substance.
+    pub updated: Option<Date>,
+    /// Ids of people.
+    pub authors: Vec<String>,
+    /// Ids of subjects.
+    pub subjects: Vec<String>,
+    /// Not for publication.
+    pub draft: bool,
+    /// Old addresses.
+    pub aliases: Vec<String>,
+    /// The place among its siblings.
+    pub weight: Option<i64>,
+    /// Who reviewed it.
+    pub reviewed_by: Option<String>,
+    /// When.
+    pub reviewed_on: Option<Date>,
+    /// When the next review is due.
+    pub review_due: Option<Date>,
+    /// Keys of the site's own, as JSON, by key.
+    pub extra: Vec<(String, String)>,
+    /// Where the front matter stands in the file.
+    pub front_matter: TextRange,
+    /// The text.
+    pub document: Arc<Document>,
+    /// The file, for places of its values.
+    pub file: Arc<TextFile>,
+}
+
+impl Translation {
+    /// Returns the place of a value of the front matter.
+    pub fn place(&self, steps: &[Step]) -> Span {
+        yaml::locate(&self.path, &self.file.text, self.front_matter, steps)
+    }
+}
+
+/// Reads a Markdown file.
+pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) -> Reported<Translation> {
+    let mut diagnostics = Vec::new();
+    let text = file.text.as_str();
+    let (front_matter, body) = match front_matter::split(text) {
+        Split::Found { yaml, body } => (yaml, body),
+        Split::Missing { body } => {
+            let at = TextRange::new(body, body + text[body..].find('\n').unwrap_or(text.len() - body));
+            diagnostics.push(Diagnostic::new(Code::MissingFrontMatter, at.of(&file.path)));
+            (TextRange::new(body, body), body)
+        }
+        Split::Unclosed { at } => {
+            diagnostics.push(Diagnostic::new(Code::UnclosedFrontMatter, at.of(&file.path)));
+            (TextRange::new(at.end, at.end), text.len())
+        }
+    };
+    let keys: FrontMatterFile =
+        yaml::read(&file.path, text, front_matter).into_value(&mut diagnostics);
+    let place = |key: &str| yaml::locate(&file.path, text, front_matter, &[Step::key(key)]);
+    let settings = markdown::Settings {
+        path: file.path.clone(),
+        language: language.as_str().to_owned(),
+        raw_html: match raw_html {
+            RawHtml::Sanitise => markdown::RawHtml::Sanitise,
+            RawHtml::Allow => markdown::RawHtml::Allow,
+            RawHtml::Refuse => markdown::RawHtml::Refuse,
+        },
+    };
+    if keys.title.as_deref().is_none_or(|title| title.trim().is_empty()) && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::MissingKey, front_matter.of(&file.path)).with("key", "title"));
+    }
+    let document = markdown::parse(text, body, &settings).into_value(&mut diagnostics);
+    let mut slug_as_written = keys.slug;
+    if let Some(written) = &slug_as_written
+        && !slug::is_slug(written)
+    {
+        let example = slug::slug(written, language.as_str().starts_with("de"));
+        diagnostics.push(
+            Diagnostic::new(Code::BadSlug, place("slug")).with("slug", written).with("example", &example),
+        );
+        slug_as_written = slug::is_slug(&example).then_some(example);
+    }
+    let prose = |text: &str| typography::prose(language.as_str(), text);
+    let translation = Translation {
+        path: file.path.clone(),
+        language: language.clone(),
+        title: keys.title.as_deref().map(prose).unwrap_or_default(),
+        description: keys.description.as_deref().map_or_else(|| document.lead.clone(), prose),
+        slug: slug_as_written,
+        date: keys.date,
+        updated: keys.updated,
+        authors: keys.authors,
+        subjects: keys.subjects,
+        draft: keys.draft,
+        aliases: keys.aliases,
+        weight: keys.weight,
+        reviewed_by: keys.reviewed_by,
+        reviewed_on: keys.reviewed_on,
+        review_due: keys.review_due,
+        extra: keys.extra.into_iter().map(|(key, value)| (key, value.to_string())).collect(),
+        front_matter,
+        document: Arc::new(document),
+        file: file.clone(),
+    };
+    Reported { value: translation, diagnostics }
+}

@@ -1,0 +1,141 @@
+//! Where pages live. The only module that makes an address.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::content::site::{EntryKey, Site};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::LanguageTag;
+use crate::source::yaml::Step;
+
+/// A page's place on the site: a path without the base path and without a slash at its beginning, such as
+/// `nb/artikler/brudd/`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Address(String);
+
+impl Address {
+    /// Makes an address of a path that ends in `/` or names a file.
+    pub fn new(path: impl Into<String>) -> Self {
+        Self(path.into())
+    }
+
+    /// Returns what stands in a link: `/base/nb/artikler/brudd/`.
+    pub fn href(&self, base_path: &str) -> String {
+        format!("{base_path}/{}", self.0)
+    }
+
+    /// Returns the output path: `nb/artikler/brudd/index.html`.
+    pub fn output(&self) -> String {
+        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+    }
+
+    /// Returns the address of page `number` (from 2) of a list.
+    pub fn numbered(&self, number: usize, language: &LanguageTag) -> Self {
+        Self(format!("{}{}/{number}/", self.0, fixed_slugs(language).page))
+    }
+
+    /// Returns the address of a file beside the page.
+    pub fn beside(&self, name: &str) -> Self {
+        Self(format!("{}{name}", self.0))
+    }
+}
+
+/// The parts of addresses that the tool brings along.
+struct FixedSlugs {
+    subjects: &'static str,
+    people: &'static str,
+    page: &'static str,
+}
+
+fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
+    let (subjects, people, page) = match language.as_str().split('-').next() {
+        Some("nb" | "nn") => ("emner", "personer", "side"),
+        Some("de") => ("themen", "personen", "seite"),
+        Some("sv") => ("amnen", "personer", "sida"),
+        _ => ("subjects", "people", "page"),
+    };
+    FixedSlugs { subjects, people, page }
+}
+
+/// The address of every entry in every language that it has.
+#[derive(Clone, Debug, Default)]
+pub struct Addresses {
+    by_entry: HashMap<(EntryKey, LanguageTag), Address>,
+}
+
+impl Addresses {
+    /// Gives every published translation its address, and reports those that clash.
+    pub fn of(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let mut addresses = Self::default();
+        let mut taken: BTreeMap<Address, EntryKey> = BTreeMap::new();
+        for language in site.config.languages.iter().map(|language| &language.tag) {
+            let fixed = fixed_slugs(language);
+            let mut all = vec![
+                (EntryKey::Subjects, format!("{language}/{}/", fixed.subjects)),
+                (EntryKey::People, format!("{language}/{}/", fixed.people)),
+            ];
+            for (id, section) in &site.sections {
+                if id.is_empty() || section.translations.contains_key(language) {
+                    all.push((EntryKey::Section(id.clone()), section_path(site, id, language)));
+                }
+            }
+            for (id, article) in &site.articles {
+                let Some(translation) = article.translations.get(language) else { continue };
+                let section = section_path(site, article.section.as_deref().unwrap_or_default(), language);
+                let slug = translation.slug.as_deref().unwrap_or(id);
+                all.push((EntryKey::Article(id.clone()), format!("{section}{slug}/")));
+            }
+            for (id, subject) in &site.subjects {
+                let slug = subject.slug.as_ref().and_then(|slug| slug.get(language)).unwrap_or(id);
+                all.push((EntryKey::Subject(id.clone()), format!("{language}/{}/{slug}/", fixed.subjects)));
+            }
+            for id in site.people.keys() {
+                all.push((EntryKey::Person(id.clone()), format!("{language}/{}/{id}/", fixed.people)));
+            }
+            for (key, path) in all {
+                let address = Address(path);
+                if let Some(first) = taken.get(&address) {
+                    diagnostics.push(clash(site, &address, &key, first, language));
+                    continue;
+                }
+                taken.insert(address.clone(), key.clone());
+                addresses.by_entry.insert((key, language.clone()), address);
+            }
+        }
+        addresses
+    }
+
+    /// Returns where an entry is shown in a language. `None` if it is not.
+    pub fn get(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Address> {
+        self.by_entry.get(&(key.clone(), language.clone()))
+    }
+}
+
+fn section_path(site: &Site, id: &str, language: &LanguageTag) -> String {
+    if id.is_empty() {
+        return format!("{language}/");
+    }
+    let Some(section) = site.sections.get(id) else { return format!("{language}/") };
+    let above = section_path(site, section.section.as_deref().unwrap_or_default(), language);
+    let name = id.rsplit('/').next().unwrap_or(id);
+    let slug = section.translations.get(language).and_then(|translation| translation.slug.as_deref());
+    format!("{above}{}/", slug.unwrap_or(name))
+}
+
+fn clash(
+    site: &Site,
+    address: &Address,
+    second: &EntryKey,
+    first: &EntryKey,
+    language: &LanguageTag,
+) -> Diagnostic {
+    let place = |key: &EntryKey| {
+        let translation = site.entry(key)?.translations.get(language)?;
+        Some(translation.place(&[Step::key("slug")]))
+    };
+    let mut diagnostic = match place(second) {
+        Some(span) => Diagnostic::new(Code::DuplicateAddress, span),
+        None => Diagnostic::global(Code::DuplicateAddress),
+    };
+    diagnostic.related.extend(place(first));
+    diagnostic.with("address", address.href(""))
+}

@@ -1,0 +1,241 @@
+//! What the site says to the questions of a document.
+
+use crate::content::site::{EntryKey, Site};
+use crate::content::translation::Translation;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::language::LanguageTag;
+use crate::markdown::{Answer, Asked, CitationForm, Cite, Question};
+use crate::page::citation::{Bibliography, Citations};
+use crate::span::{SourcePath, TextRange};
+
+use super::address::Addresses;
+
+/// What answers need to know of the site.
+pub struct Respondent<'a> {
+    /// The entries.
+    pub site: &'a Site,
+    /// Where they are.
+    pub addresses: &'a Addresses,
+    /// The works that may be cited.
+    pub bibliography: &'a Bibliography,
+    /// The words of the interface in the page's language, by name of the label.
+    pub label: &'a dyn Fn(crate::markdown::Label) -> String,
+    /// The address of a file beside the texts.
+    pub companion: &'a dyn Fn(&SourcePath) -> String,
+}
+
+/// The answers to a document's questions, in their order, and the list of works cited.
+pub fn answers(
+    respondent: &Respondent<'_>,
+    translation: &Translation,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Answer>, Citations) {
+    let document = &translation.document;
+    let mut cited: Vec<(Vec<Cite>, CitationForm)> = Vec::new();
+    for question in &document.questions {
+        if let Asked::Citation(cites, form) = &question.asked {
+            for cite in cites {
+                if !respondent.bibliography.contains(&cite.key) {
+                    let guess = nearest(&cite.key, respondent.bibliography.keys());
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnknownReference, cite.at.of(&translation.path))
+                            .with("key", &cite.key)
+                            .guess(guess),
+                    );
+                }
+            }
+            cited.push((cites.clone(), *form));
+        }
+    }
+    let citations = if cited.is_empty() {
+        Citations::default()
+    } else {
+        respondent.bibliography.references(&cited, translation.language.as_str())
+    };
+    let mut inline = citations.inline.iter();
+    let answers = document
+        .questions
+        .iter()
+        .map(|question| match &question.asked {
+            Asked::Link { target } => link(respondent, translation, target, question.at, diagnostics),
+            Asked::Image { target, .. } => image(respondent, translation, target, question.at, diagnostics),
+            Asked::Citation(..) => match inline.next() {
+                Some(html) => Answer::Html(html.clone(), String::new()),
+                None => Answer::Unanswered,
+            },
+            Asked::Directive(directive) => {
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownDirective, question.at.of(&translation.path))
+                        .with("name", &directive.name)
+                        .with("known", "none yet"),
+                );
+                Answer::Unanswered
+            }
+            Asked::Label(label) => Answer::Text((respondent.label)(*label)),
+        })
+        .collect();
+    (answers, citations)
+}
+
+fn external(target: &str) -> bool {
+    target.starts_with("//")
+        || target.split_once(':').is_some_and(|(scheme, _)| {
+            matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")
+        })
+}
+
+fn link(
+    respondent: &Respondent<'_>,
+    translation: &Translation,
+    target: &str,
+    at: TextRange,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Answer {
+    if external(target) {
+        return Answer::Link { href: target.to_owned(), language: None, external: true };
+    }
+    let site = respondent.site;
+    let (path, anchor) = match target.split_once('#') {
+        Some((path, anchor)) => (path, Some(anchor)),
+        None => (target, None),
+    };
+    let here = site.by_path.get(&translation.path);
+    let mut fixed_language = None;
+    let key = if path.is_empty() {
+        here.cloned()
+    } else if let Some(key) = site.find(path) {
+        Some(key)
+    } else if let Some(file) = resolve(translation.path.folder(), path) {
+        let source = SourcePath::new(&file);
+        if site.companions.contains_key(&source) {
+            let href = (respondent.companion)(&source);
+            return Answer::Link { href, language: None, external: false };
+        }
+        if let Some(key) = site.by_path.get(&source) {
+            // A file names a language: the link means just that translation.
+            fixed_language = source.name().rsplit('.').nth(1).and_then(LanguageTag::parse);
+            Some(key.clone())
+        } else {
+            file.strip_prefix("content")
+                .and_then(|folder| site.by_folder.get(folder.trim_matches('/')))
+                .cloned()
+        }
+    } else {
+        None
+    };
+    let own = fixed_language.as_ref().unwrap_or(&translation.language);
+    let shown = key.as_ref().and_then(|key| {
+        std::iter::once(own)
+            .chain(site.config.languages.iter().map(|language| &language.tag))
+            .find_map(|language| respondent.addresses.get(key, language).map(|address| (language, address)))
+    });
+    let (Some(key), Some((language, address))) = (key, shown) else {
+        let references = site.references();
+        diagnostics.push(
+            Diagnostic::new(Code::DeadLink, at.of(&translation.path))
+                .with("target", target)
+                .guess(nearest(path, references.iter().map(String::as_str))),
+        );
+        return Answer::Link { href: String::new(), language: None, external: false };
+    };
+    let mut href = address.href(&site.config.base_path);
+    if let Some(anchor) = anchor {
+        check_anchor(site, &key, language, anchor, translation, at, diagnostics);
+        if path.is_empty() {
+            href.clear();
+        }
+        href.push('#');
+        href.push_str(anchor);
+    }
+    let language = (*language != translation.language).then(|| language.to_string());
+    Answer::Link { href, language, external: false }
+}
+
+fn check_anchor(
+    site: &Site,
+    key: &EntryKey,
+    language: &LanguageTag,
+    anchor: &str,
+    translation: &Translation,
+    at: TextRange,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(there) = site.entry(key).and_then(|entry| entry.translations.get(language)) else { return };
+    let ids = || there.document.outline.iter().map(|heading| heading.id.as_str());
+    if anchor.is_empty() || ids().any(|id| id == anchor) {
+        return;
+    }
+    let known = ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ");
+    diagnostics.push(
+        Diagnostic::new(Code::DeadAnchor, at.of(&translation.path))
+            .with("anchor", anchor)
+            .with("page", &there.title)
+            .with("known", if known.is_empty() { "none".to_owned() } else { known })
+            .guess(nearest(anchor, ids())),
+    );
+}
+
+fn image(
+    respondent: &Respondent<'_>,
+    translation: &Translation,
+    target: &str,
+    at: TextRange,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Answer {
+    let source = resolve(translation.path.folder(), target).map(|path| SourcePath::new(&path));
+    let found = source.as_ref().and_then(|source| respondent.site.companions.get_key_value(source));
+    let Some((source, size)) = found else {
+        let beside = respondent.site.companions.keys().filter(|path| path.folder() == translation.path.folder());
+        diagnostics.push(
+            Diagnostic::new(Code::MissingImage, at.of(&translation.path))
+                .with("target", target)
+                .guess(nearest(target, beside.map(SourcePath::name))),
+        );
+        return Answer::Unanswered;
+    };
+    if size.is_none() {
+        diagnostics
+            .push(Diagnostic::new(Code::UnreadableImage, at.of(&translation.path)).with("target", target));
+    }
+    Answer::Image { src: (respondent.companion)(source), size: *size }
+}
+
+/// Follows a relative path from a folder. `None` if it leaves the site's folder.
+fn resolve(folder: &str, target: &str) -> Option<String> {
+    let target = target.split(['?', '#']).next().unwrap_or(target);
+    let (mut parts, target): (Vec<&str>, &str) = match target.strip_prefix('/') {
+        Some(rest) => (vec!["content"], rest),
+        None => (folder.split('/').collect(), target),
+    };
+    for part in target.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            _ => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Returns the questions of a document that ask for links, with their targets; used by checks.
+pub fn link_targets(questions: &[Question]) -> impl Iterator<Item = (&str, TextRange)> {
+    questions.iter().filter_map(|question| match &question.asked {
+        Asked::Link { target } => Some((target.as_str(), question.at)),
+        _ => None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_stay_inside() {
+        assert_eq!(resolve("content/a/b", "../c/").as_deref(), Some("content/a/c"));
+        assert_eq!(resolve("content/a", "/x/y.png").as_deref(), Some("content/x/y.png"));
+        assert_eq!(resolve("content", "../../x"), None);
+    }
+}

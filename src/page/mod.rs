@@ -1,0 +1,247 @@
+//! What a reader is shown at one address, in one language.
+
+pub mod address;
+pub mod answer;
+pub mod citation;
+pub mod compose;
+pub mod order;
+pub mod structured;
+
+use serde::Serialize;
+
+/// A page: the contract with the templates. They see this and the frame, and cannot ask for more.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Page {
+    /// What it shows; also the name of its template.
+    pub kind: &'static str,
+    /// Its language.
+    pub language: String,
+    /// The heading.
+    pub title: String,
+    /// One sentence; may be empty.
+    pub description: String,
+    /// The path for links.
+    pub href: String,
+    /// The absolute address.
+    pub url: String,
+    /// The absolute address for readers whom no language fits.
+    pub x_default: Option<String>,
+    /// The same entry in each language of the site.
+    pub alternates: Vec<Alternate>,
+    /// The way from the front page to here, without this page.
+    pub breadcrumbs: Vec<Link>,
+    /// The text as HTML.
+    pub body: String,
+    /// Headings of the second and third level.
+    pub outline: Vec<OutlineItem>,
+    /// Works cited, as HTML, with the anchor of each.
+    pub references: Vec<ReferenceItem>,
+    /// The day of publication.
+    pub published: Option<ShownDate>,
+    /// The day of the last change of substance.
+    pub updated: Option<ShownDate>,
+    /// Who wrote it.
+    pub authors: Vec<Link>,
+    /// What it is about.
+    pub subjects: Vec<Link>,
+    /// Minutes to read it.
+    pub reading_minutes: Option<usize>,
+    /// The entry before it in its section.
+    pub previous: Option<Link>,
+    /// The entry after it.
+    pub next: Option<Link>,
+    /// The entries that it lists.
+    pub items: Vec<Card>,
+    /// The sections that it lists, with some of their entries.
+    pub sections: Vec<SectionCard>,
+    /// Where this page stands among the pages of its list.
+    pub pagination: Option<Pagination>,
+    /// The feed of what it lists.
+    pub feed: Option<String>,
+    /// Structured data, ready for a script element.
+    pub json_ld: String,
+    /// Search engines should leave it out.
+    pub noindex: bool,
+    /// Not for publication.
+    pub draft: bool,
+    /// Of a person's page: the person.
+    pub person: Option<PersonDetail>,
+    /// Of a redirect: where it leads.
+    pub target: Option<String>,
+}
+
+/// The same entry in one language of the site.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Alternate {
+    /// The language.
+    pub tag: String,
+    /// Its own name.
+    pub name: String,
+    /// The path for links; empty if it does not exist.
+    pub href: String,
+    /// The absolute address; empty if it does not exist.
+    pub url: String,
+    /// The title there.
+    pub title: String,
+    /// Whether there is such a page.
+    pub exists: bool,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// A link with its text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Link {
+    /// The text.
+    #[serde(rename = "title")]
+    pub text: String,
+    /// The same text under the name that fits people and subjects.
+    pub name: String,
+    /// The path.
+    pub href: String,
+}
+
+impl Link {
+    /// Makes a link.
+    pub fn new(text: &str, href: String) -> Self {
+        Self { text: text.to_owned(), name: text.to_owned(), href }
+    }
+}
+
+/// A heading in the outline.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct OutlineItem {
+    /// 2 or 3.
+    pub level: u8,
+    /// The anchor.
+    pub id: String,
+    /// The heading as HTML.
+    pub html: String,
+}
+
+/// An entry of the list of references.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ReferenceItem {
+    /// The anchor.
+    pub id: String,
+    /// The reference as HTML.
+    pub html: String,
+}
+
+/// A date for machines and for people.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ShownDate {
+    /// `2026-05-17`.
+    pub iso: String,
+    /// In the page's language.
+    pub text: String,
+}
+
+/// A page in brief.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+pub struct Card {
+    /// The title.
+    pub title: String,
+    /// The path.
+    pub href: String,
+    /// One sentence.
+    pub description: String,
+    /// What it is.
+    pub kind: &'static str,
+    /// The day of publication.
+    pub published: Option<ShownDate>,
+    /// What it is about.
+    pub subjects: Vec<Link>,
+    /// How many entries it lists, if it lists any.
+    pub count: Option<usize>,
+    /// Its language, if it is not that of the page.
+    pub language: Option<String>,
+}
+
+/// A section in brief, with its first entries.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SectionCard {
+    /// The title.
+    pub title: String,
+    /// The path.
+    pub href: String,
+    /// One sentence.
+    pub description: String,
+    /// Its first entries.
+    pub items: Vec<Card>,
+}
+
+/// Where a page stands among the pages of its list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Pagination {
+    /// This page, from 1.
+    pub number: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The one before.
+    pub previous: Option<String>,
+    /// The one after.
+    pub next: Option<String>,
+    /// All of them.
+    pub pages: Vec<NumberedPage>,
+}
+
+/// One page of a list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct NumberedPage {
+    /// From 1.
+    pub number: usize,
+    /// The path.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// What a person's page tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PersonDetail {
+    /// What the person does.
+    pub role: Option<String>,
+    /// Where.
+    pub affiliation: Option<String>,
+    /// One or two sentences.
+    pub about: Option<String>,
+    /// The person's own page.
+    pub url: Option<String>,
+}
+
+/// What stands around every page of one language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Frame {
+    /// The site's title.
+    pub title: String,
+    /// One sentence.
+    pub description: String,
+    /// The language.
+    pub language: FrameLanguage,
+    /// All languages.
+    pub languages: Vec<FrameLanguage>,
+    /// The main menu.
+    pub menu: Vec<Link>,
+    /// The menu at the foot.
+    pub footer_menu: Vec<Link>,
+    /// The path of the front page.
+    pub home: String,
+    /// Scheme, host and base path.
+    pub base_url: String,
+    /// The feed of the language.
+    pub feed: String,
+    /// `ltr` or `rtl`.
+    pub direction: &'static str,
+    /// The locale as OpenGraph writes it: `nb_NO`.
+    pub locale: String,
+}
+
+/// A language in the frame.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct FrameLanguage {
+    /// The tag.
+    pub tag: String,
+    /// Its own name.
+    pub name: String,
+}
