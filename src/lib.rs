@@ -1,1 +1,4 @@
 //! tillit turns Markdown and data in several languages into a static website.
+
+pub mod date;
+pub mod language;

@@ -1,0 +1,279 @@
+//! A language of the site: its tag, its order of the alphabet, its dates, numbers and lists, and the words of the
+//! interface in it.
+//!
+//! Home of the locale data. Others hold a [`Language`] and ask.
+
+pub mod plural;
+pub mod strings;
+pub mod tag;
+
+mod format;
+
+use std::cmp::Ordering;
+
+use icu_collator::options::CollatorOptions;
+use icu_collator::{Collator, CollatorBorrowed};
+use icu_locale::{Direction, Locale, LocaleDirectionality, LocaleExpander, locale};
+
+use crate::date::Date;
+
+pub use plural::Plural;
+pub use strings::{StringValue, Strings};
+pub use tag::LanguageTag;
+
+/// What a language does to dates, numbers, lists and the alphabet.
+///
+/// A language without data of its own is treated as the root locale treats all.
+#[derive(Debug)]
+pub struct Language {
+    tag: LanguageTag,
+    /// The locale whose data are used: that of the tag, but British where the tag says only `en`.
+    locale: Locale,
+    collator: Option<CollatorBorrowed<'static>>,
+    open_graph_locale: String,
+    direction: &'static str,
+}
+
+impl Language {
+    /// Gathers the data of the language with this tag.
+    pub fn new(tag: &LanguageTag) -> Self {
+        let locale = match tag.as_str() {
+            "en" => locale!("en-GB"),
+            // A tag is well formed, so the root locale stands here for nothing that can occur.
+            written => written.parse().unwrap_or(Locale::UNKNOWN),
+        };
+        let collator = Collator::try_new((&locale).into(), CollatorOptions::default())
+            .or_else(|_| Collator::try_new((&Locale::UNKNOWN).into(), CollatorOptions::default()))
+            .ok();
+        let direction = match LocaleDirectionality::new_extended().get(&locale.id) {
+            Some(Direction::RightToLeft) => "rtl",
+            _ => "ltr",
+        };
+        Self {
+            tag: tag.clone(),
+            collator,
+            open_graph_locale: open_graph_locale(&locale),
+            direction,
+            locale,
+        }
+    }
+
+    /// The tag of the language.
+    pub fn tag(&self) -> &LanguageTag {
+        &self.tag
+    }
+
+    /// Returns the day with the month in words: `23. juni 2014`.
+    pub fn long_date(&self, date: Date) -> String {
+        format::with_formatters(&self.locale, |formatters| formatters.long_date(date))
+    }
+
+    /// Returns the day in figures: `23.06.2014`, `2014-06-23`.
+    pub fn numeric_date(&self, date: Date) -> String {
+        format::with_formatters(&self.locale, |formatters| formatters.numeric_date(date))
+    }
+
+    /// Returns the number with its thousands set apart: `30.000`.
+    pub fn number(&self, number: i64) -> String {
+        format::with_formatters(&self.locale, |formatters| formatters.number(number))
+    }
+
+    /// Joins the items as a sentence would: `A, B og C`.
+    pub fn list(&self, items: &[String]) -> String {
+        format::with_formatters(&self.locale, |formatters| formatters.list(items))
+    }
+
+    /// Returns the plural category of this many things.
+    pub fn plural(&self, count: u64) -> Plural {
+        format::with_formatters(&self.locale, |formatters| formatters.plural(count))
+    }
+
+    /// Compares two texts by the alphabet of the language. Texts that differ can be equal, such as two spellings of
+    /// one accent.
+    pub fn compare(&self, left: &str, right: &str) -> Ordering {
+        match &self.collator {
+            Some(collator) => collator.compare(left, right),
+            None => left.cmp(right),
+        }
+    }
+
+    /// Sorts the items by the alphabet of the language. Items with equal texts stay in their order.
+    pub fn sort_by_text<T>(&self, items: &mut [T], text: impl Fn(&T) -> &str) {
+        items.sort_by(|left, right| self.compare(text(left), text(right)));
+    }
+
+    /// The locale in the form that Open Graph asks for: `nb_NO`.
+    pub fn open_graph_locale(&self) -> &str {
+        &self.open_graph_locale
+    }
+
+    /// The value of the attribute `dir`: `ltr` or `rtl`.
+    pub fn direction(&self) -> &'static str {
+        self.direction
+    }
+}
+
+/// Returns `language_TERRITORY`, with the territory where most readers of the language live if the locale names none.
+/// A language of no one country stands alone.
+fn open_graph_locale(locale: &Locale) -> String {
+    let mut likely = locale.id.clone();
+    LocaleExpander::new_extended().maximize(&mut likely);
+    let language = locale.id.language;
+    match likely.region {
+        Some(region) if region.is_alphabetic() => format!("{language}_{region}"),
+        _ => language.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn language(tag: &str) -> Language {
+        Language::new(&LanguageTag::parse(tag).expect("the test writes a tag"))
+    }
+
+    #[test]
+    fn a_language_can_be_shared_between_threads() {
+        fn shared<T: Send + Sync>() {}
+        shared::<Language>();
+    }
+
+    #[test]
+    fn each_language_sorts_by_its_own_alphabet() {
+        let orders = [
+            (
+                "nb",
+                "allianse, Allianz, Arbeit, Oslo, Uexküll, Usikkerhet, Vertrauen, Wampold, Übertragung, Ydmykhet, \
+                 Zetzel, Äkthet, Ærlighet, Öst, Øvelse, Ångest, Åpenhet, Aasen",
+            ),
+            (
+                "sv",
+                "Aasen, allianse, Allianz, Arbeit, Oslo, Uexküll, Usikkerhet, Vertrauen, Wampold, Übertragung, \
+                 Ydmykhet, Zetzel, Ångest, Åpenhet, Äkthet, Ærlighet, Öst, Øvelse",
+            ),
+            (
+                "de",
+                "Aasen, Ærlighet, Äkthet, allianse, Allianz, Ångest, Åpenhet, Arbeit, Ärger, Oslo, Öst, Österreich, \
+                 Øvelse, Strasse, straße, Übertragung, Überzeugung, Uexküll, Usikkerhet, Zetzel",
+            ),
+            (
+                "de-u-co-phonebk",
+                "Aasen, Äkthet, Ärger, allianse, Allianz, Arbeit, Öst, Österreich, Oslo, Strasse, straße, \
+                 Übertragung, Überzeugung, Uexküll, Zetzel",
+            ),
+        ];
+        for (tag, order) in orders {
+            let expected: Vec<&str> = order.split(", ").collect();
+            let mut sorted = expected.clone();
+            // From code point order, so that no order of the alphabet is there before it is made.
+            sorted.sort_unstable();
+            language(tag).sort_by_text(&mut sorted, |word| word);
+            assert_eq!(sorted, expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn equal_texts_keep_their_order() {
+        let mut items = [("b", 1), ("a", 2), ("b", 3), ("a", 4)];
+        language("sv").sort_by_text(&mut items, |item| item.0);
+        assert_eq!(items, [("a", 2), ("a", 4), ("b", 1), ("b", 3)]);
+    }
+
+    #[test]
+    fn norwegian_reads_aa_as_a_ring() {
+        let norwegian = language("no");
+        assert_eq!(norwegian.compare("Aasen", "Zetzel"), Ordering::Greater);
+        assert_eq!(language("sv").compare("Aasen", "Zetzel"), Ordering::Less);
+        assert_eq!(norwegian.compare("Åpenhet", "A\u{30a}penhet"), Ordering::Equal);
+    }
+
+    #[test]
+    fn dates_numbers_and_lists_are_written_as_in_the_language() {
+        let date = Date::parse("2014-06-23").expect("the test writes a date");
+        let names = ["A", "B", "C"].map(String::from);
+        let expected = [
+            (
+                "nb",
+                "23. juni 2014",
+                "23.06.2014",
+                "30\u{a0}000",
+                "\u{2212}1",
+                "A, B og C",
+            ),
+            ("de", "23. Juni 2014", "23.06.2014", "30.000", "-1", "A, B und C"),
+            (
+                "sv",
+                "23 juni 2014",
+                "2014-06-23",
+                "30\u{a0}000",
+                "\u{2212}1",
+                "A, B och C",
+            ),
+            ("en", "23 June 2014", "23/06/2014", "30,000", "-1", "A, B and C"),
+        ];
+        for (tag, long, numeric, thousands, negative, list) in expected {
+            let language = language(tag);
+            assert_eq!(language.long_date(date), long);
+            assert_eq!(language.numeric_date(date), numeric, "{tag}");
+            assert_eq!(language.number(30_000), thousands, "{tag}");
+            assert_eq!(language.number(-1), negative, "{tag}");
+            assert_eq!(language.list(&names), list);
+            assert_eq!(language.list(&names[..1]), "A");
+            assert_eq!(language.list(&[]), "");
+        }
+    }
+
+    #[test]
+    fn plural_categories_are_those_of_the_language() {
+        for tag in ["nb", "de", "sv", "en"] {
+            let categories = [0, 1, 2, 101].map(|count| language(tag).plural(count));
+            assert_eq!(
+                categories,
+                [Plural::Other, Plural::One, Plural::Other, Plural::Other],
+                "{tag}"
+            );
+        }
+        assert_eq!(
+            [2, 5].map(|count| language("pl").plural(count)),
+            [Plural::Few, Plural::Many]
+        );
+        assert_eq!(
+            [0, 2].map(|count| language("ar").plural(count)),
+            [Plural::Zero, Plural::Two]
+        );
+    }
+
+    #[test]
+    fn the_page_head_gets_territory_and_direction() {
+        let expected = [
+            ("nb", "nb_NO", "ltr"),
+            ("de", "de_DE", "ltr"),
+            ("sv", "sv_SE", "ltr"),
+            ("en", "en_GB", "ltr"),
+            ("en-US", "en_US", "ltr"),
+            ("de-AT", "de_AT", "ltr"),
+            ("zh-Hant", "zh_TW", "ltr"),
+            ("ar", "ar_EG", "rtl"),
+            ("eo", "eo", "ltr"),
+        ];
+        for (tag, locale, direction) in expected {
+            let language = language(tag);
+            assert_eq!(
+                (language.open_graph_locale(), language.direction()),
+                (locale, direction),
+                "{tag}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_language_without_data_is_served_by_the_root() {
+        let unknown = language("qaa");
+        let date = Date::parse("2014-06-23").expect("the test writes a date");
+        assert!(unknown.long_date(date).contains("2014"));
+        assert_eq!(unknown.plural(1), Plural::Other);
+        assert_eq!(unknown.compare("a", "B"), Ordering::Less);
+        assert_eq!(unknown.open_graph_locale(), "qaa");
+    }
+}
