@@ -1,0 +1,591 @@
+//! From sources to outputs: the map of the program. The only module that knows all stages.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use crate::config::{self, Config, RawHtml};
+use crate::content::place::{Place, place};
+use crate::content::site::{self, EntryKey, Publication, Site};
+use crate::content::translation::{self, Translation};
+use crate::date::Date;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::fingerprint::{Fingerprint, content_name};
+use crate::language::{Language, LanguageTag};
+use crate::output::feed::{Feed, FeedEntry};
+use crate::output::sitemap::UrlEntry;
+use crate::output::{feed, robots, sitemap};
+use crate::page::address::{Address, Addresses};
+use crate::page::citation::Bibliography;
+use crate::page::compose::{self, Subject, World};
+use crate::page::{Page, order};
+use crate::source::{SourceFile, Sources, TextFile};
+use crate::span::SourcePath;
+use crate::theme::{SharedFrame, Theme, ThemeFiles};
+
+/// What a command line may vary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// The day of the build: pages dated later are not published yet.
+    pub today: Date,
+    /// Drafts are published too.
+    pub drafts: bool,
+    /// Pages dated after today are published too.
+    pub future: bool,
+    /// Replaces `base_url` of `tillit.yaml`.
+    pub base_url: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let today = Date::parse("2026-01-01").expect("the date is written as dates are");
+        Self { today, drafts: false, future: false, base_url: None }
+    }
+}
+
+type Parsed = Arc<Reported<Arc<Translation>>>;
+
+/// What earlier builds found out. A remembered result has all that it reads as its key, so nothing in here is ever
+/// out of date; what the last build did not use is forgotten.
+#[derive(Default)]
+pub struct Memory {
+    parsed: HashMap<(SourcePath, Fingerprint), Parsed>,
+    bibliography: Option<(Fingerprint, Arc<Reported<Bibliography>>)>,
+    rendered: Mutex<HashMap<String, Rendered>>,
+}
+
+/// What is remembered of a rendered output.
+#[derive(Clone, Debug)]
+pub struct Rendered {
+    /// The fingerprint of all that the rendering reads.
+    pub key: Fingerprint,
+    /// What was found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How one output is made.
+#[derive(Clone, Debug)]
+pub enum Recipe {
+    /// A page in a language.
+    Page(Subject, LanguageTag),
+    /// A page that leads from an old address to a new one.
+    Redirect(Address, LanguageTag),
+    /// The feed of a section in a language.
+    Feed(EntryKey, LanguageTag),
+    /// All addresses of the site.
+    Sitemap,
+    /// What search engines may read.
+    Robots,
+    /// A file, copied as it is.
+    Copy(SourceFile),
+    /// A file of the theme.
+    Asset(Arc<[u8]>),
+}
+
+/// A site as built: every output path with its recipe. Nothing is rendered until it is asked for.
+pub struct Built {
+    /// The recipes by output path.
+    pub outputs: BTreeMap<String, Recipe>,
+    /// What the stages before rendering found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The site with all that its pages look up.
+    pub world: Arc<World>,
+    theme: Arc<Theme>,
+    frames: BTreeMap<LanguageTag, SharedFrame>,
+    frame_fingerprint: Fingerprint,
+}
+
+/// One output, made.
+pub struct Output {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What was found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds a site: reads, links, and lists what can be made of it.
+pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built {
+    let mut diagnostics = Vec::new();
+    let config = Arc::new(config::read(sources, options.base_url.as_deref()).into_value(&mut diagnostics));
+    let languages: Vec<Arc<Language>> =
+        config.languages.iter().map(|language| Arc::new(Language::new(&language.tag))).collect();
+    let theme_files = theme_files(sources, &config, &mut diagnostics);
+    let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
+    let theme = Arc::new(theme);
+
+    let translations = parse_texts(sources, &config, memory, &mut diagnostics);
+    let publication = Publication { today: options.today, drafts: options.drafts, future: options.future };
+    let site = site::assemble(&config, sources, translations, publication).into_value(&mut diagnostics);
+    let bibliography = read_bibliography(sources, memory, &mut diagnostics);
+    let addresses = Addresses::of(&site, &mut diagnostics);
+    check_menus(&site, &mut diagnostics);
+    let lists = order::lists(&site, &languages);
+    let texts = theme.clone();
+    let words: Arc<compose::Words> = Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
+    let frames = compose::frames(&site, &addresses, &languages, &*words);
+    let companions = companion_addresses(&site, sources);
+    let frame_fingerprint = Fingerprint::of(&frames);
+    let shared = frames.iter().map(|(language, frame)| (language.clone(), Theme::frame(frame))).collect();
+    let world = Arc::new(World { site, addresses, lists, languages, frames, bibliography, companions, words });
+    let outputs = outputs(&world, &theme, sources, &mut diagnostics);
+    diagnostics.sort();
+    diagnostics.dedup();
+    Built { outputs, diagnostics, world, theme, frames: shared, frame_fingerprint }
+}
+
+fn parse_texts(
+    sources: &Sources,
+    config: &Config,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Translation>> {
+    let mut texts: Vec<(Arc<TextFile>, LanguageTag)> = Vec::new();
+    for file in sources.iter() {
+        let (Place::Section { language, .. } | Place::Article { language, .. }) = place(file.path()) else {
+            if place(file.path()) == Place::Unplaced {
+                let at = crate::span::TextRange::default().of(file.path());
+                diagnostics.push(Diagnostic::new(Code::UnplacedFile, at).with("path", file.path()));
+            }
+            continue;
+        };
+        let tag = LanguageTag::parse(&language).filter(|tag| config.language(tag).is_some());
+        match (tag, file) {
+            (Some(tag), SourceFile::Text(text)) => texts.push((text.clone(), tag)),
+            (None, _) => {
+                let at = crate::span::TextRange::default().of(file.path());
+                let tags = config.languages.iter().map(|language| language.tag.as_str());
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownLanguage, at)
+                        .with("language", &language)
+                        .with("known", config.known_languages())
+                        .guess(nearest(&language, tags)),
+                );
+            }
+            (Some(_), SourceFile::Blob(_)) => {}
+        }
+    }
+    let remembered = std::mem::take(&mut memory.parsed);
+    let raw_html: RawHtml = config.raw_html;
+    let parsed: Vec<((SourcePath, Fingerprint), Parsed)> = texts
+        .par_iter()
+        .map(|(file, language)| {
+            let key = (file.path.clone(), Fingerprint::of(&(file.fingerprint, language, raw_html)));
+            let result = remembered.get(&key).cloned().unwrap_or_else(|| {
+                let Reported { value, diagnostics } = translation::parse(file, language, raw_html);
+                Arc::new(Reported { value: Arc::new(value), diagnostics })
+            });
+            (key, result)
+        })
+        .collect();
+    let mut translations = Vec::with_capacity(parsed.len());
+    for (key, result) in parsed {
+        diagnostics.extend(result.diagnostics.iter().cloned());
+        translations.push(result.value.clone());
+        memory.parsed.insert(key, result);
+    }
+    translations
+}
+
+fn read_bibliography(sources: &Sources, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Bibliography> {
+    let Some(file) = sources.text("content/references.bib") else { return Arc::default() };
+    let key = Fingerprint::of(&(&file.path, file.fingerprint));
+    let read = match &memory.bibliography {
+        Some((known, read)) if *known == key => read.clone(),
+        _ => {
+            let Reported { value, diagnostics } = Bibliography::read(&file.path, &file.text);
+            Arc::new(Reported { value: Arc::new(value), diagnostics })
+        }
+    };
+    diagnostics.extend(read.diagnostics.iter().cloned());
+    memory.bibliography = Some((key, read.clone()));
+    read.value.clone()
+}
+
+/// Menu entries that lead nowhere.
+fn check_menus(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let references = site.references();
+    for reference in site.config.menu.iter().chain(&site.config.footer) {
+        if site.find(reference).is_none() {
+            let path = SourcePath::new(config::FILE_NAME);
+            diagnostics.push(
+                Diagnostic::new(Code::DeadLink, crate::span::TextRange::default().of(&path))
+                    .with("target", reference)
+                    .guess(nearest(reference, references.iter().map(String::as_str))),
+            );
+        }
+    }
+}
+
+/// The files of the theme: built in, then of the site's theme folder, then of the site.
+fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> ThemeFiles {
+    let mut files = ThemeFiles::built_in();
+    let mut known = config.theme == "default";
+    let mut own: Vec<(Place, &SourceFile)> = Vec::new();
+    for file in sources.iter() {
+        let place = place(file.path());
+        let theme = match &place {
+            Place::Template { theme, .. } | Place::Strings { theme, .. } => theme.as_deref(),
+            Place::ThemeAsset { theme, .. } => Some(theme.as_str()),
+            _ => continue,
+        };
+        match theme {
+            Some(theme) if theme != config.theme => {}
+            Some(_) => {
+                known = true;
+                take(&mut files, place, file);
+            }
+            None => own.push((place, file)),
+        }
+    }
+    for (place, file) in own {
+        take(&mut files, place, file);
+    }
+    if !known {
+        let path = SourcePath::new(config::FILE_NAME);
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownTheme, crate::span::TextRange::default().of(&path))
+                .with("theme", &config.theme),
+        );
+    }
+    files
+}
+
+fn take(files: &mut ThemeFiles, place: Place, file: &SourceFile) {
+    match (place, file) {
+        (Place::Template { name, .. }, SourceFile::Text(text)) => {
+            files.templates.insert(name, (text.path.clone(), text.text.clone()));
+        }
+        (Place::Strings { language, .. }, SourceFile::Text(text)) => {
+            files.strings.entry(language).or_default().push((text.path.clone(), text.text.clone()));
+        }
+        (Place::ThemeAsset { name, .. }, file) => {
+            if let Ok(bytes) = file.read() {
+                files.assets.insert(name, bytes.into_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Files beside texts are published once for all languages, under a name that carries their content.
+fn companion_addresses(site: &Site, sources: &Sources) -> BTreeMap<SourcePath, Address> {
+    site.companions
+        .keys()
+        .filter_map(|path| {
+            let file = sources.get(path)?;
+            let below = path.as_str().strip_prefix("content/")?;
+            let (stem, extension) = below.rsplit_once('.').unwrap_or((below, "bin"));
+            let name = content_name(&file.fingerprint().0.to_le_bytes());
+            Some((path.clone(), Address::new(format!("files/{stem}.{name}.{extension}"))))
+        })
+        .collect()
+}
+
+fn outputs(
+    world: &World,
+    theme: &Theme,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Recipe> {
+    let mut outputs = BTreeMap::new();
+    let site = &world.site;
+    for file in sources.iter() {
+        if let Place::Static(output) = place(file.path()) {
+            outputs.insert(output, Recipe::Copy(file.clone()));
+        }
+    }
+    for asset in theme.assets.values() {
+        outputs.insert(asset.output.clone(), Recipe::Asset(asset.bytes.clone()));
+    }
+    for (path, address) in &world.companions {
+        if let Some(file) = sources.get(path) {
+            outputs.insert(address.output(), Recipe::Copy(file.clone()));
+        }
+    }
+    let default = &site.config.default_language;
+    outputs.insert("index.html".to_owned(), Recipe::Page(Subject::Chooser, default.clone()));
+    outputs.insert("404.html".to_owned(), Recipe::Page(Subject::NotFound, default.clone()));
+    outputs.insert("sitemap.xml".to_owned(), Recipe::Sitemap);
+    outputs.insert("robots.txt".to_owned(), Recipe::Robots);
+    for language in &world.languages {
+        let tag = language.tag();
+        outputs.insert(format!("{tag}/404.html"), Recipe::Page(Subject::NotFound, tag.clone()));
+        for key in keys(site) {
+            let Some(address) = world.addresses.get(&key, tag) else { continue };
+            for number in 1..=world.page_count(&key, tag) {
+                let at = if number > 1 { address.numbered(number, tag) } else { address.clone() };
+                outputs.insert(at.output(), Recipe::Page(Subject::Entry(key.clone(), number), tag.clone()));
+            }
+            if matches!(key, EntryKey::Section(_)) {
+                outputs.insert(address.beside("feed.xml").output(), Recipe::Feed(key.clone(), tag.clone()));
+            }
+        }
+    }
+    add_aliases(world, &mut outputs, diagnostics);
+    outputs
+}
+
+fn keys(site: &Site) -> Vec<EntryKey> {
+    let mut keys: Vec<EntryKey> = site.sections.keys().cloned().map(EntryKey::Section).collect();
+    keys.extend(site.articles.keys().cloned().map(EntryKey::Article));
+    keys.extend(site.subjects.keys().cloned().map(EntryKey::Subject));
+    keys.extend(site.people.keys().cloned().map(EntryKey::Person));
+    keys.extend([EntryKey::Subjects, EntryKey::People]);
+    keys
+}
+
+fn add_aliases(world: &World, outputs: &mut BTreeMap<String, Recipe>, diagnostics: &mut Vec<Diagnostic>) {
+    use crate::source::yaml::Step;
+    let taken: BTreeSet<String> = outputs.keys().cloned().collect();
+    for key in keys(&world.site) {
+        let Some(entry) = world.site.entry(&key) else { continue };
+        for translation in entry.translations.values() {
+            let Some(target) = world.addresses.get(&key, &translation.language) else { continue };
+            for (index, alias) in translation.aliases.iter().enumerate() {
+                let place = || translation.place(&[Step::key("aliases"), Step::Index(index)]);
+                let path = alias.strip_prefix('/').filter(|path| {
+                    !path.is_empty() && !path.contains(['\\', '?', '#', '%']) && path.split('/').all(|part| part != "..")
+                        && !path.contains("//") && !path.chars().any(char::is_control)
+                });
+                let Some(path) = path else {
+                    diagnostics.push(Diagnostic::new(Code::BadAlias, place()).with("alias", alias));
+                    continue;
+                };
+                let html = path.ends_with('/') || path.ends_with(".html");
+                let address = Address::new(if html { path.to_owned() } else { format!("{path}/") });
+                let output = address.output();
+                if taken.contains(&output) || outputs.contains_key(&output) {
+                    diagnostics.push(Diagnostic::new(Code::DuplicateAddress, place()).with("address", alias));
+                    continue;
+                }
+                outputs.insert(output, Recipe::Redirect(target.clone(), translation.language.clone()));
+            }
+        }
+    }
+}
+
+impl Built {
+    /// Makes one output. `None` if there is none at that path.
+    pub fn force(&self, path: &str) -> Option<Output> {
+        Some(self.make(self.outputs.get(path)?))
+    }
+
+    /// Makes all outputs and returns them with everything that is wrong with the site.
+    pub fn force_all(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+        let made: Vec<(String, Output)> =
+            self.outputs.par_iter().map(|(path, recipe)| (path.clone(), self.make(recipe))).collect();
+        let mut diagnostics = self.diagnostics.clone();
+        let mut files = BTreeMap::new();
+        for (path, output) in made {
+            diagnostics.extend(output.diagnostics);
+            files.insert(path, output.bytes);
+        }
+        diagnostics.sort();
+        diagnostics.dedup();
+        (files, diagnostics)
+    }
+
+    /// Makes an output unless `memory` knows that it would be the same as last time.
+    pub fn force_unless_remembered(&self, path: &str, recipe: &Recipe, memory: &Memory) -> Forced {
+        let prepared = self.prepare(recipe);
+        if let Some(key) = prepared.key {
+            let rendered = memory.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+            if let Some(known) = rendered.get(path).filter(|known| known.key == key) {
+                return Forced::Unchanged(known.diagnostics.clone());
+            }
+        }
+        let key = prepared.key;
+        let output = self.finish(prepared);
+        if let Some(key) = key {
+            let known = Rendered { key, diagnostics: output.diagnostics.clone() };
+            memory.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), known);
+        }
+        Forced::Made(output)
+    }
+
+    fn make(&self, recipe: &Recipe) -> Output {
+        self.finish(self.prepare(recipe))
+    }
+
+    /// Gathers all that a recipe reads, and its fingerprint where that is cheaper than the making.
+    fn prepare<'a>(&self, recipe: &'a Recipe) -> Prepared<'a> {
+        let (page, language) = match recipe {
+            Recipe::Page(subject, language) => (compose::compose(&self.world, subject, language), language),
+            Recipe::Redirect(target, language) => {
+                let href = target.href(&self.world.site.config.base_path);
+                let page = Page {
+                    kind: "redirect",
+                    language: language.to_string(),
+                    url: self.world.site.config.absolute(&href),
+                    title: self.theme.text("redirect.title", language),
+                    target: Some(href.clone()),
+                    href,
+                    noindex: true,
+                    ..Page::default()
+                };
+                (Reported { value: page, diagnostics: Vec::new() }, language)
+            }
+            other => return Prepared { key: None, work: Work::Other(other) },
+        };
+        let key = Fingerprint::of(&(self.theme.fingerprint, self.frame_fingerprint, &page));
+        Prepared { key: Some(key), work: Work::Page(Box::new(page), language) }
+    }
+
+    fn finish(&self, prepared: Prepared<'_>) -> Output {
+        match prepared.work {
+            Work::Page(page, language) => {
+                let Reported { value: page, mut diagnostics } = *page;
+                let template = format!("{}.html", page.kind);
+                let bytes = match self.frames.get(language) {
+                    Some(frame) => self
+                        .theme
+                        .render(&template, language, frame, &page, &page.href)
+                        .unwrap_or_else(|diagnostic| {
+                            diagnostics.push(diagnostic);
+                            Vec::new()
+                        }),
+                    None => Vec::new(),
+                };
+                Output { bytes, diagnostics }
+            }
+            Work::Other(recipe) => self.other(recipe),
+        }
+    }
+
+    fn other(&self, recipe: &Recipe) -> Output {
+        let mut diagnostics = Vec::new();
+        let config = &self.world.site.config;
+        let bytes = match recipe {
+            Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
+            Recipe::Feed(key, language) => feed::atom(&self.feed(key, language)).into_bytes(),
+            Recipe::Sitemap => self.sitemap().into_bytes(),
+            Recipe::Robots => {
+                let href = Address::new("sitemap.xml").href(&config.base_path);
+                robots::robots_txt(&config.absolute(&href)).into_bytes()
+            }
+            Recipe::Copy(file) => match file.read() {
+                Ok(bytes) => bytes.into_owned(),
+                Err(error) => {
+                    let at = crate::span::TextRange::default().of(file.path());
+                    diagnostics.push(Diagnostic::new(Code::UnreadableFile, at).with("reason", error));
+                    Vec::new()
+                }
+            },
+            Recipe::Asset(bytes) => bytes.to_vec(),
+        };
+        Output { bytes, diagnostics }
+    }
+
+    fn sitemap(&self) -> String {
+        let world = &self.world;
+        let config = &world.site.config;
+        let mut entries = Vec::new();
+        for key in keys(&world.site) {
+            let translations: Vec<(&LanguageTag, String)> = config
+                .languages
+                .iter()
+                .filter_map(|language| {
+                    let address = world.addresses.get(&key, &language.tag)?;
+                    let draft = world
+                        .site
+                        .entry(&key)
+                        .and_then(|entry| entry.translations.get(&language.tag))
+                        .is_some_and(|translation| translation.draft);
+                    (!draft).then(|| (&language.tag, config.absolute(&address.href(&config.base_path))))
+                })
+                .collect();
+            let mut alternates: Vec<(String, String)> =
+                translations.iter().map(|(tag, url)| (tag.to_string(), url.clone())).collect();
+            let x_default = if key == EntryKey::Section(String::new()) {
+                Some(config.absolute(&Address::new("").href(&config.base_path)))
+            } else {
+                translations.iter().find(|(tag, _)| **tag == config.default_language).map(|(_, url)| url.clone())
+            };
+            alternates.extend(x_default.map(|url| ("x-default".to_owned(), url)));
+            for (tag, url) in translations {
+                let translation = world.site.entry(&key).and_then(|entry| entry.translations.get(tag));
+                let date = translation.and_then(|translation| translation.updated.or(translation.date));
+                entries.push(UrlEntry {
+                    location: url,
+                    alternates: alternates.clone(),
+                    last_modified: date.map(|date| date.to_string()),
+                });
+            }
+        }
+        sitemap::urlset(&entries)
+    }
+
+    fn feed(&self, key: &EntryKey, language: &LanguageTag) -> Feed {
+        let world = &self.world;
+        let config = &world.site.config;
+        let own = config.language(language);
+        let site_title = own.map(|own| own.title.clone()).unwrap_or_default();
+        let home = *key == EntryKey::Section(String::new());
+        let title = if home { site_title.clone() } else { format!("{} – {site_title}", world.title(key, language)) };
+        let address = world.addresses.get(key, language).cloned().unwrap_or_else(|| Address::new(""));
+        let absolute = |address: &Address| config.absolute(&address.href(&config.base_path));
+        let mut articles: Vec<(&String, &Arc<Translation>)> = world
+            .listed(key, language)
+            .iter()
+            .filter_map(|id| Some((id, world.site.articles.get(id)?.translations.get(language)?)))
+            .filter(|(_, translation)| translation.date.is_some() && !translation.draft)
+            .collect();
+        articles.sort_by_key(|(_, translation)| std::cmp::Reverse(translation.date));
+        let entries: Vec<FeedEntry> = articles
+            .into_iter()
+            .take(config.feed_size)
+            .filter_map(|(id, translation)| {
+                let url = absolute(world.addresses.get(&EntryKey::Article(id.clone()), language)?);
+                let date = translation.date?;
+                let authors = translation.authors.iter().filter_map(|id| {
+                    world.site.people.get(id).map(|person| person.name_in(id, language).to_owned())
+                });
+                Some(FeedEntry {
+                    id: url.clone(),
+                    title: translation.title.clone(),
+                    url,
+                    summary: translation.description.clone(),
+                    published: midnight(date),
+                    updated: midnight(translation.updated.unwrap_or(date)),
+                    authors: authors.collect(),
+                })
+            })
+            .collect();
+        Feed {
+            id: absolute(&address),
+            title,
+            subtitle: own.map(|own| own.description.clone()).unwrap_or_default(),
+            self_url: absolute(&address.beside("feed.xml")),
+            site_url: absolute(&address),
+            language: language.to_string(),
+            updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+            author: site_title,
+            entries,
+        }
+    }
+}
+
+/// A day as feeds write it. The hour is not known; midnight in UTC stands for the day.
+fn midnight(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}
+
+struct Prepared<'a> {
+    key: Option<Fingerprint>,
+    work: Work<'a>,
+}
+
+enum Work<'a> {
+    Page(Box<Reported<Page>>, &'a LanguageTag),
+    Other(&'a Recipe),
+}
+
+/// An output that was made, or need not be.
+pub enum Forced {
+    /// Made just now.
+    Made(Output),
+    /// The same as last time, with the same faults.
+    Unchanged(Vec<Diagnostic>),
+}

@@ -1,0 +1,248 @@
+//! Templates, interface texts and assets. Knows nothing but values that can be serialised.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use include_dir::{Dir, include_dir};
+use serde::Serialize;
+use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::fingerprint::{Fingerprint, content_name};
+use crate::language::{Language, LanguageTag, StringValue, Strings};
+use crate::source::yaml;
+use crate::span::{SourcePath, TextRange};
+
+/// The theme that the program brings along.
+static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
+
+/// Where the files of the built-in theme would stand in a site; its faults are reported there.
+const DEFAULT_FOLDER: &str = "themes/default";
+
+/// The files of a theme, the winning version of each.
+#[derive(Debug, Default)]
+pub struct ThemeFiles {
+    /// Templates by name, with their path and text.
+    pub templates: BTreeMap<String, (SourcePath, String)>,
+    /// Interface texts by language tag: all layers, the built-in one first.
+    pub strings: BTreeMap<String, Vec<(SourcePath, String)>>,
+    /// Other files by name.
+    pub assets: BTreeMap<String, Vec<u8>>,
+}
+
+impl ThemeFiles {
+    /// Returns the files of the built-in theme.
+    pub fn built_in() -> Self {
+        let mut files = Self::default();
+        let mut folders = vec![&DEFAULT];
+        while let Some(folder) = folders.pop() {
+            folders.extend(folder.dirs());
+            for file in folder.files() {
+                let path = file.path().to_string_lossy().replace('\\', "/");
+                let source = SourcePath::new(&format!("{DEFAULT_FOLDER}/{path}"));
+                let text = || String::from_utf8_lossy(file.contents()).into_owned();
+                if let Some(name) = path.strip_prefix("templates/") {
+                    files.templates.insert(name.to_owned(), (source, text()));
+                } else if let Some(language) =
+                    path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml"))
+                {
+                    files.strings.entry(language.to_owned()).or_default().push((source, text()));
+                } else if let Some(name) = path.strip_prefix("static/") {
+                    files.assets.insert(name.to_owned(), file.contents().to_vec());
+                }
+            }
+        }
+        files
+    }
+
+    /// Returns a fingerprint of all files.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint::of(&(&self.templates, &self.strings, &self.assets))
+    }
+}
+
+/// A file of the theme as it is published.
+#[derive(Clone, Debug)]
+pub struct Asset {
+    /// Its output path, which carries a fingerprint of its content.
+    pub output: String,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    strings: Arc<BTreeMap<LanguageTag, (Arc<Language>, Strings)>>,
+    templates: BTreeMap<String, (SourcePath, String)>,
+    /// The assets by name.
+    pub assets: BTreeMap<String, Asset>,
+    /// What the rendering depends on, besides the page.
+    pub fingerprint: Fingerprint,
+}
+
+impl Theme {
+    /// Makes a theme of its files. `frames` holds what stands around the pages of each language.
+    pub fn load(files: ThemeFiles, languages: &[Arc<Language>], base_path: &str) -> Reported<Self> {
+        let mut diagnostics = Vec::new();
+        let fingerprint = Fingerprint::of(&(files.fingerprint(), base_path));
+        let strings = Arc::new(read_strings(&files, languages, &mut diagnostics));
+        let assets: BTreeMap<String, Asset> =
+            files.assets.into_iter().map(|(name, bytes)| (name.clone(), asset(&name, bytes))).collect();
+        let mut tera = Tera::new();
+        tera.autoescape_on(vec![".html", ".xml"]);
+        register(&mut tera, strings.clone(), &assets, base_path);
+        let templates = files.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
+        if let Err(error) = tera.add_raw_templates(templates) {
+            diagnostics.push(template_fault(&error, &files.templates, Code::TemplateSyntax));
+        }
+        let theme = Self { tera, strings, templates: files.templates, assets, fingerprint };
+        Reported { value: theme, diagnostics }
+    }
+
+    /// Returns an interface text.
+    pub fn text(&self, key: &str, language: &LanguageTag) -> String {
+        text(&self.strings, key, language, None, &[]).unwrap_or_default()
+    }
+
+    /// Returns the interface text with `{name}` places filled.
+    pub fn text_with(&self, key: &str, language: &LanguageTag, arguments: &[(&str, String)]) -> String {
+        text(&self.strings, key, language, None, arguments).unwrap_or_default()
+    }
+
+    /// Turns the frame of a language into the form that all its pages share.
+    pub fn frame(frame: &impl Serialize) -> SharedFrame {
+        SharedFrame(Value::from_serializable(frame))
+    }
+
+    /// Renders a page.
+    ///
+    /// # Errors
+    /// The template's fault, at its place in the template. It names the page by `href`.
+    pub fn render(
+        &self,
+        template: &str,
+        language: &LanguageTag,
+        frame: &SharedFrame,
+        page: &impl Serialize,
+        href: &str,
+    ) -> Result<Vec<u8>, Diagnostic> {
+        let mut context = Context::new();
+        context.insert("lang", language.as_str());
+        context.insert_value("site", frame.0.clone());
+        context.insert_value("page", Value::from_serializable(page));
+        let mut out = Vec::with_capacity(16 * 1024);
+        match self.tera.render_to(template, &context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(template_fault(&error, &self.templates, Code::TemplateFault)
+                .with("template", template)
+                .with("page", href)),
+        }
+    }
+}
+
+/// What stands around the pages of a language, made once and shared by all its pages.
+#[derive(Clone, Debug)]
+pub struct SharedFrame(Value);
+
+fn read_strings(
+    files: &ThemeFiles,
+    languages: &[Arc<Language>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<LanguageTag, (Arc<Language>, Strings)> {
+    let mut read = |tag: &str| {
+        let mut strings = Strings::default();
+        for (path, text) in files.strings.get(tag).into_iter().flatten() {
+            let tree: BTreeMap<String, StringValue> =
+                yaml::read(path, text, TextRange::new(0, text.len())).into_value(diagnostics);
+            strings.merge(Strings::from_tree(tree));
+        }
+        strings
+    };
+    let english = read("en");
+    let mut all = BTreeMap::new();
+    for language in languages {
+        let tag = language.tag();
+        // A language without texts of its own borrows from its main language, then from English.
+        let own = if files.strings.contains_key(tag.as_str()) {
+            read(tag.as_str())
+        } else {
+            read(tag.as_str().split('-').next().unwrap_or_default())
+        };
+        let mut strings = english.clone();
+        strings.merge(own);
+        all.insert(tag.clone(), (language.clone(), strings));
+    }
+    all
+}
+
+fn asset(name: &str, bytes: Vec<u8>) -> Asset {
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
+    let output = format!("assets/{stem}.{}.{extension}", content_name(&bytes));
+    Asset { output, bytes: bytes.into() }
+}
+
+fn text(
+    strings: &BTreeMap<LanguageTag, (Arc<Language>, Strings)>,
+    key: &str,
+    language: &LanguageTag,
+    count: Option<u64>,
+    arguments: &[(&str, String)],
+) -> Option<String> {
+    let (language, strings) = strings.get(language)?;
+    strings.text(key, count, language, arguments)
+}
+
+fn register(
+    tera: &mut Tera,
+    strings: Arc<BTreeMap<LanguageTag, (Arc<Language>, Strings)>>,
+    assets: &BTreeMap<String, Asset>,
+    base_path: &str,
+) {
+    tera.register_function("t", move |arguments: Kwargs, state: &State| -> TeraResult<String> {
+        let tag = match arguments.get::<String>("lang")? {
+            Some(tag) => tag,
+            None => state.get::<String>("lang")?.unwrap_or_default(),
+        };
+        let key = arguments.must_get::<&str>("key")?;
+        let count = arguments.get::<u64>("count")?;
+        let others: Vec<(&str, String)> = arguments
+            .iter()
+            .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
+            .filter(|(name, _)| !matches!(*name, "key" | "count" | "lang"))
+            .collect();
+        LanguageTag::parse(&tag)
+            .and_then(|tag| text(&strings, key, &tag, count, &others))
+            .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}` in `{tag}`")))
+    });
+    let addresses: BTreeMap<String, String> =
+        assets.iter().map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output))).collect();
+    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+        let name = arguments.must_get::<&str>("name")?;
+        addresses
+            .get(name)
+            .cloned()
+            .ok_or_else(|| tera::Error::message(format!("the theme has no file `static/{name}`")))
+    });
+}
+
+/// Makes a diagnostic of what the template engine says.
+fn template_fault(
+    error: &tera::Error,
+    templates: &BTreeMap<String, (SourcePath, String)>,
+    code: Code,
+) -> Diagnostic {
+    let at = |report: &ReportError| {
+        let (path, _) = templates.get(report.filename())?;
+        let range = &report.span().range;
+        Some((TextRange::new(range.start, range.end).of(path), report.message().to_owned()))
+    };
+    let placed = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => at(report),
+        _ => None,
+    };
+    match placed {
+        Some((span, reason)) => Diagnostic::new(code, span).with("reason", reason),
+        None => Diagnostic::global(code).with("reason", error),
+    }
+}
