@@ -3,4 +3,5 @@
 pub mod diagnostic;
 pub mod escape;
 pub mod output;
+pub mod report;
 pub mod span;
