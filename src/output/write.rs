@@ -41,7 +41,8 @@ pub struct Summary {
     pub removed: usize,
 }
 
-/// Why the output could not be written. The old site is whole in every case.
+/// Why the output could not be written. The folder holds a whole site in every case: the old one, or the new one if only
+/// the removal of the old one failed.
 #[derive(Debug)]
 pub enum WriteError {
     /// The system refused something.
@@ -317,8 +318,16 @@ impl Stage {
             self.carry_over("", &self.directory, &self.stage)?;
         }
         exchange(&self.stage, &self.directory)?;
-        // After the exchange the old site stands here.
-        remove_tree(&self.stage)?;
+        // After the exchange the old site stands in the place of the stage.
+        fs::remove_dir_all(&self.stage)
+            .or_else(|error| {
+                if error.kind() == ErrorKind::NotFound {
+                    Ok(())
+                } else {
+                    Err(error)
+                }
+            })
+            .map_err(system("remove the old site, now at", &self.stage))?;
         Ok(summary)
     }
 
@@ -368,11 +377,13 @@ impl Stage {
                     .range(inside.clone()..)
                     .next()
                     .is_some_and(|next| next.starts_with(&inside));
-                let is_empty = fs::read_dir(&old)
-                    .map_err(system("read the folder", &old))?
-                    .next()
-                    .is_none();
-                if is_empty && !held_ours {
+                let is_empty = || {
+                    Ok(fs::read_dir(&old)
+                        .map_err(system("read the folder", &old))?
+                        .next()
+                        .is_none())
+                };
+                if !held_ours && is_empty()? {
                     fs::create_dir_all(&new).map_err(|_| WriteError::InTheWay { path: old.clone() })?;
                 }
                 self.carry_over(&inside, &old, &new)?;
@@ -819,6 +830,33 @@ mod tests {
         assert_eq!(names(&public)?, [".git", MANIFEST, "CNAME", "b", "c"]);
         assert_eq!(names(&public.join("b"))?, ["photo.jpg"]);
         assert!(public.join(".git/refs").is_dir());
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_permissions_are_carried_over() -> Outcome {
+        use std::os::unix::fs::{PermissionsExt, symlink};
+
+        let home = tempfile::tempdir()?;
+        let public = home.path().join("public");
+        site(&public, &[("a", "1")])?;
+        symlink("nowhere", public.join("link"))?;
+        fs::create_dir(public.join("private"))?;
+        fs::write(public.join("private/key"), "")?;
+        for folder in [&public, &public.join("private")] {
+            fs::set_permissions(folder, fs::Permissions::from_mode(0o750))?;
+        }
+        site(&public, &[("a", "2")])?;
+        assert_eq!(fs::read_link(public.join("link"))?, Path::new("nowhere"));
+        for folder in [&public, &public.join("private")] {
+            assert_eq!(fs::metadata(folder)?.permissions().mode() & 0o777, 0o750);
+        }
+        // The folder may itself be a link; it stays one.
+        symlink("public", home.path().join("www"))?;
+        site(&home.path().join("www"), &[("a", "3")])?;
+        assert_eq!(fs::read(public.join("a"))?, b"3");
+        assert_eq!(names(home.path())?, ["public", "www"]);
         Ok(())
     }
 
