@@ -1,0 +1,171 @@
+//! The Atom feed, after RFC 4287.
+
+use super::xml::Document;
+
+/// A feed in one language. Texts are plain; they are escaped here.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Feed {
+    /// An IRI that stays the same for as long as the feed exists.
+    pub id: String,
+    /// The name of the feed.
+    pub title: String,
+    /// A sentence about it; may be empty.
+    pub subtitle: String,
+    /// The absolute address of the feed itself.
+    pub self_url: String,
+    /// The absolute address of the page that the feed belongs to.
+    pub site_url: String,
+    /// The language tag after BCP 47.
+    pub language: String,
+    /// When the newest entry changed, after RFC 3339 with time and zone.
+    pub updated: String,
+    /// Who publishes it; if empty, the title stands in, as a feed must have an author.
+    pub author: String,
+    /// The entries, in the order in which they are written.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// One entry of a feed.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct FeedEntry {
+    /// An IRI that stays the same even if the entry moves.
+    pub id: String,
+    /// The title.
+    pub title: String,
+    /// The absolute address.
+    pub url: String,
+    /// A few sentences; may be empty.
+    pub summary: String,
+    /// When it was first published, after RFC 3339 with time and zone.
+    pub published: Option<String>,
+    /// When it last changed, after RFC 3339 with time and zone.
+    pub updated: String,
+    /// The names of its authors; if empty, the feed's author counts.
+    pub authors: Vec<String>,
+}
+
+/// Returns the feed as XML.
+pub fn render(feed: &Feed) -> Vec<u8> {
+    let mut document = Document::new();
+    document.open(
+        "feed",
+        &[
+            ("xmlns", "http://www.w3.org/2005/Atom"),
+            ("xml:lang", &feed.language),
+        ],
+    );
+    document.text("id", &feed.id);
+    document.text("title", &feed.title);
+    if !feed.subtitle.is_empty() {
+        document.text("subtitle", &feed.subtitle);
+    }
+    document.text("updated", &feed.updated);
+    person(
+        &mut document,
+        if feed.author.trim().is_empty() {
+            &feed.title
+        } else {
+            &feed.author
+        },
+    );
+    document.empty(
+        "link",
+        &[
+            ("rel", "self"),
+            ("type", "application/atom+xml"),
+            ("href", &feed.self_url),
+        ],
+    );
+    document.empty(
+        "link",
+        &[
+            ("rel", "alternate"),
+            ("type", "text/html"),
+            ("href", &feed.site_url),
+        ],
+    );
+    document.text("generator", "tillit");
+    for entry in &feed.entries {
+        document.open("entry", &[]);
+        document.text("id", &entry.id);
+        document.text("title", &entry.title);
+        if let Some(published) = &entry.published {
+            document.text("published", published);
+        }
+        document.text("updated", &entry.updated);
+        for author in &entry.authors {
+            person(&mut document, author);
+        }
+        document.empty(
+            "link",
+            &[("rel", "alternate"), ("type", "text/html"), ("href", &entry.url)],
+        );
+        if !entry.summary.is_empty() {
+            document.text("summary", &entry.summary);
+        }
+        document.close("entry");
+    }
+    document.close("feed");
+    document.finish()
+}
+
+fn person(document: &mut Document, name: &str) {
+    document.open("author", &[]);
+    document.text("name", name);
+    document.close("author");
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feed_has_what_the_standard_asks_for() {
+        let feed = Feed {
+            id: "https://x.org/nb/".to_owned(),
+            title: "Tillit & makt".to_owned(),
+            subtitle: String::new(),
+            self_url: "https://x.org/nb/feed.xml".to_owned(),
+            site_url: "https://x.org/nb/".to_owned(),
+            language: "nb".to_owned(),
+            updated: "2026-01-02T00:00:00Z".to_owned(),
+            author: String::new(),
+            entries: vec![FeedEntry {
+                id: "tag:x.org,2026:article/makt".to_owned(),
+                title: "<Makt>".to_owned(),
+                url: "https://x.org/nb/makt/".to_owned(),
+                summary: "Om makt.".to_owned(),
+                published: Some("2026-01-01T00:00:00Z".to_owned()),
+                updated: "2026-01-02T00:00:00Z".to_owned(),
+                authors: vec!["Å. Ås".to_owned()],
+            }],
+        };
+        assert_eq!(
+            String::from_utf8_lossy(&render(&feed)),
+            r#"<?xml version="1.0" encoding="utf-8"?>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nb">
+ <id>https://x.org/nb/</id>
+ <title>Tillit &amp; makt</title>
+ <updated>2026-01-02T00:00:00Z</updated>
+ <author>
+  <name>Tillit &amp; makt</name>
+ </author>
+ <link rel="self" type="application/atom+xml" href="https://x.org/nb/feed.xml"/>
+ <link rel="alternate" type="text/html" href="https://x.org/nb/"/>
+ <generator>tillit</generator>
+ <entry>
+  <id>tag:x.org,2026:article/makt</id>
+  <title>&lt;Makt&gt;</title>
+  <published>2026-01-01T00:00:00Z</published>
+  <updated>2026-01-02T00:00:00Z</updated>
+  <author>
+   <name>Å. Ås</name>
+  </author>
+  <link rel="alternate" type="text/html" href="https://x.org/nb/makt/"/>
+  <summary>Om makt.</summary>
+ </entry>
+</feed>
+"#
+        );
+    }
+}

@@ -1,0 +1,129 @@
+//! Diagnostics for editors and other programs: one JSON object a line.
+
+use serde::Serialize;
+
+use super::{TextOf, severity_name, sorted, words};
+use crate::diagnostic::Diagnostic;
+use crate::span::{Span, TextRange, line_and_column};
+
+/// One diagnostic as other programs see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    /// The name of the code, such as `unknown-key`.
+    pub code: &'static str,
+    /// `error` or `warning`.
+    pub severity: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+    /// The name that was probably meant.
+    pub guess: Option<String>,
+    /// Where it is; the fields `file`, `line` and so on are left out if it has no place.
+    #[serde(flatten)]
+    pub place: Option<Place>,
+    /// Other places that belong to it.
+    pub related: Vec<Place>,
+}
+
+/// A place in a file. Lines and columns count from 1, columns in characters; all four are `null` if the text of the
+/// file is not known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// The path in the site's folder.
+    pub file: String,
+    /// The line of the first character.
+    pub line: Option<usize>,
+    /// The column of the first character.
+    pub column: Option<usize>,
+    /// The line of the end.
+    pub end_line: Option<usize>,
+    /// The column after the last character.
+    pub end_column: Option<usize>,
+}
+
+/// Returns the diagnostics sorted by place, each only once.
+pub fn entries(diagnostics: &[Diagnostic], text_of: &TextOf<'_>) -> Vec<Entry> {
+    let entry = |diagnostic: &Diagnostic| {
+        let words = words(diagnostic);
+        Entry {
+            code: diagnostic.code.name(),
+            severity: severity_name(diagnostic.severity()),
+            message: words.message,
+            help: words.help,
+            guess: diagnostic.guess.clone(),
+            place: diagnostic.span.as_ref().map(|span| place(span, text_of)),
+            related: diagnostic
+                .related
+                .iter()
+                .map(|span| place(span, text_of))
+                .collect(),
+        }
+    };
+    sorted(diagnostics).into_iter().map(entry).collect()
+}
+
+/// Returns the diagnostics as JSON, one object a line; empty if there is none.
+pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>) -> String {
+    let mut out = String::new();
+    for entry in entries(diagnostics, text_of) {
+        out.push_str(&serde_json::to_string(&entry).expect("an entry holds only texts and numbers"));
+        out.push('\n');
+    }
+    out
+}
+
+fn place(span: &Span, text_of: &TextOf<'_>) -> Place {
+    let TextRange { start, end } = span.range;
+    let text = text_of(&span.path);
+    let (first, last) = (
+        text.map(|text| line_and_column(text, start)),
+        text.map(|text| line_and_column(text, end)),
+    );
+    Place {
+        file: span.path.as_str().to_owned(),
+        line: first.map(|(line, _)| line),
+        column: first.map(|(_, column)| column),
+        end_line: last.map(|(line, _)| line),
+        end_column: last.map(|(_, column)| column),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::span::SourcePath;
+
+    #[test]
+    fn one_object_a_line_with_places_from_one() {
+        let path = SourcePath::new("content/a.md");
+        let diagnostics = [
+            Diagnostic::new(Code::UnknownKey, TextRange::new(7, 12).of(&path))
+                .with("key", "titel")
+                .with("known", "title")
+                .guess(Some("title"))
+                .related(TextRange::new(0, 1).of(&SourcePath::new("gone.md"))),
+            Diagnostic::global(Code::MissingConfig),
+        ];
+        let text_of = |wanted: &SourcePath| (*wanted == path).then_some("---\nÅ titel: x\n");
+        let rendered = render(&diagnostics, &text_of);
+        let lines: Vec<_> = rendered.lines().collect();
+        assert_eq!(lines.len(), 2);
+        assert!(
+            lines[0].starts_with(r#"{"code":"missing-config","severity":"error","#),
+            "{}",
+            lines[0]
+        );
+        assert!(!lines[0].contains("\"file\""), "{}", lines[0]);
+        assert_eq!(
+            lines[1],
+            concat!(
+                r#"{"code":"unknown-key","severity":"error","message":"`titel` is not a key that can stand here","#,
+                r#""help":"Known keys are: title.","guess":"title","file":"content/a.md","line":2,"column":3,"#,
+                r#""end_line":2,"end_column":8,"related":[{"file":"gone.md","line":null,"column":null,"#,
+                r#""end_line":null,"end_column":null}]}"#
+            )
+        );
+    }
+}
