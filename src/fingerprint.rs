@@ -9,7 +9,7 @@ pub struct Fingerprint(pub u64);
 impl Fingerprint {
     /// Returns the fingerprint of all that the value's `Hash` covers.
     pub fn of(value: &(impl Hash + ?Sized)) -> Self {
-        let mut hasher = rapidhash::v3::RapidHasher::default_const();
+        let mut hasher = rapidhash::quality::RapidHasher::default_const();
         value.hash(&mut hasher);
         Self(hasher.finish())
     }

@@ -1,0 +1,472 @@
+//! Reads a site's folder. The only module that reads the site from the file system.
+
+use std::fs::{self, File};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, SystemTime};
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use walkdir::{DirEntry, WalkDir};
+
+use super::{Blob, BlobPlace, SourceFile, Sources, TextFile, has_ending, image, is_text};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fingerprint::Fingerprint;
+use crate::span::{SourcePath, TextRange};
+
+/// What belongs to a site; all else in its folder is left alone.
+const ROOTS: &[&str] = &["tillit.yaml", "content", "static", "templates", "themes"];
+
+/// Endings of the pictures whose size is read.
+const PICTURE_ENDINGS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif"];
+
+/// Clocks of file systems tick in steps (4 to 10 ms on Linux): a file changed so recently may change once more without
+/// a new time, so it is read again.
+const SETTLED: Duration = Duration::from_millis(50);
+
+/// What shows that a file has not changed since it was read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    length: u64,
+    modified: SystemTime,
+}
+
+/// A file to read.
+struct Candidate {
+    path: SourcePath,
+    place: PathBuf,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+/// Reads all files of a site. A file that has not changed since `previous` was read is taken over from there.
+///
+/// Hidden files and what editors leave behind are passed over. What cannot be read is left out and reported.
+///
+/// # Errors
+///
+/// When the folder itself cannot be read; the message names it.
+pub fn read(
+    root: &Path,
+    previous: Option<&Sources>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> io::Result<Sources> {
+    let in_folder = |error: io::Error| {
+        io::Error::new(
+            error.kind(),
+            format!("reading the site's folder {}: {error}", root.display()),
+        )
+    };
+    let real_root = fs::canonicalize(root).map_err(in_folder)?;
+    fs::read_dir(root).map_err(in_folder)?;
+
+    let now = SystemTime::now();
+    let candidates = candidates(root, &real_root, diagnostics);
+    let files: Vec<Result<(SourceFile, Option<Stamp>), Diagnostic>> = candidates
+        .into_par_iter()
+        .map(|candidate| {
+            let stamp = candidate.modified.map(|modified| Stamp {
+                length: candidate.length,
+                modified,
+            });
+            if let Some(file) = stamp.and_then(|stamp| unchanged(previous?, &candidate, stamp)) {
+                return Ok((file, stamp));
+            }
+            let settled =
+                stamp.filter(|stamp| now.duration_since(stamp.modified).is_ok_and(|age| age >= SETTLED));
+            file(candidate).map(|file| (file, settled))
+        })
+        .collect();
+
+    let mut sources = Sources::default();
+    for file in files {
+        match file {
+            Ok((file, stamp)) => sources.insert(file, stamp),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    Ok(sources)
+}
+
+/// Walks the folder and returns the files to read.
+fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Candidate> {
+    let mut candidates = Vec::new();
+    for name in ROOTS {
+        let top = root.join(name);
+        // Not `exists`, which would pass over a link that leads to nothing.
+        if fs::symlink_metadata(&top).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
+            continue;
+        }
+        let mut refused = Vec::new();
+        let walk = WalkDir::new(&top)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| is_wanted(entry) && leads_inside(entry, root, real_root, &mut refused));
+        for entry in walk {
+            let found = match entry {
+                Ok(entry) if entry.file_type().is_dir() => continue,
+                Ok(entry) => candidate(&entry, root),
+                Err(error) => match error.path() {
+                    // The walk meets a link that leads to nothing before the filter does.
+                    Some(place)
+                        if place
+                            .file_name()
+                            .is_some_and(|name| is_leftover(&name.to_string_lossy())) =>
+                    {
+                        continue;
+                    }
+                    place => Err(unreadable(root, place.unwrap_or(&top), &reason_to_walk(&error))),
+                },
+            };
+            match found {
+                Ok(candidate) => candidates.push(candidate),
+                Err(diagnostic) => diagnostics.push(diagnostic),
+            }
+        }
+        diagnostics.append(&mut refused);
+    }
+    candidates
+}
+
+fn is_wanted(entry: &DirEntry) -> bool {
+    entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy())
+}
+
+/// Says whether a file is hidden or was left behind by an editor.
+fn is_leftover(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || has_ending(name, &["swp"])
+}
+
+/// Says whether an entry may be entered: it is no link, or one that stays in the site's folder without a circle.
+fn leads_inside(entry: &DirEntry, root: &Path, real_root: &Path, refused: &mut Vec<Diagnostic>) -> bool {
+    if !entry.path_is_symlink() {
+        return true;
+    }
+    let target = match fs::canonicalize(entry.path()) {
+        Ok(target) => target,
+        Err(error) => {
+            refused.push(unreadable(root, entry.path(), &reason(&error)));
+            return false;
+        }
+    };
+    if !target.starts_with(real_root) {
+        refused.push(Diagnostic::new(
+            Code::OutsideLink,
+            TextRange::default().of(&source_path(root, entry.path()).unwrap_or_else(|lossy| lossy)),
+        ));
+        return false;
+    }
+    let folder = entry
+        .path()
+        .parent()
+        .and_then(|folder| fs::canonicalize(folder).ok());
+    if folder.is_some_and(|folder| folder.starts_with(&target)) {
+        refused.push(unreadable(root, entry.path(), CIRCLE));
+        return false;
+    }
+    true
+}
+
+const CIRCLE: &str = "the link leads back to a folder that holds it";
+
+fn candidate(entry: &DirEntry, root: &Path) -> Result<Candidate, Diagnostic> {
+    let place = entry.path();
+    let path = source_path(root, place)
+        .map_err(|_| unreadable(root, place, "its name is not stored as UTF-8 text"))?;
+    if !entry.file_type().is_file() {
+        // Opening a pipe would wait for somebody to write into it.
+        return Err(unreadable(
+            root,
+            place,
+            "it is not a file but a pipe, a socket or a device",
+        ));
+    }
+    let metadata = entry
+        .metadata()
+        .map_err(|error| unreadable(root, place, &reason_to_walk(&error)))?;
+    Ok(Candidate {
+        path,
+        place: place.to_owned(),
+        length: metadata.len(),
+        modified: metadata.modified().ok(),
+    })
+}
+
+/// Returns the file as it was remembered, if nothing speaks for a change.
+fn unchanged(previous: &Sources, candidate: &Candidate, stamp: Stamp) -> Option<SourceFile> {
+    let remembered = previous.files.get(&candidate.path)?;
+    let same_place = match &remembered.file {
+        SourceFile::Text(_) => true,
+        SourceFile::Blob(blob) => matches!(&blob.place, BlobPlace::Disk(place) if *place == candidate.place),
+    };
+    (remembered.stamp == Some(stamp) && same_place).then(|| remembered.file.clone())
+}
+
+fn file(candidate: Candidate) -> Result<SourceFile, Diagnostic> {
+    let Candidate {
+        path,
+        place,
+        length,
+        modified,
+    } = candidate;
+    let fault = |error: &io::Error| {
+        Diagnostic::new(Code::UnreadableFile, TextRange::default().of(&path)).with("reason", reason(error))
+    };
+    let mut file = File::open(&place).map_err(|error| fault(&error))?;
+    if !is_text(path.name()) {
+        let size = if has_ending(path.name(), PICTURE_ENDINGS) {
+            image::size_of_file(&file)
+        } else {
+            None
+        };
+        let fingerprint = Fingerprint::of(&(path.as_str(), length, modified));
+        return Ok(SourceFile::Blob(Arc::new(Blob {
+            path,
+            length,
+            fingerprint,
+            size,
+            place: BlobPlace::Disk(place),
+        })));
+    }
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes).map_err(|error| fault(&error))?;
+    let text = String::from_utf8(bytes)
+        .map_err(|_| Diagnostic::new(Code::NotUtf8, TextRange::default().of(&path)))?;
+    let fingerprint = Fingerprint::of(&text);
+    Ok(SourceFile::Text(Arc::new(TextFile {
+        path,
+        text,
+        fingerprint,
+    })))
+}
+
+fn unreadable(root: &Path, place: &Path, reason: &str) -> Diagnostic {
+    let path = source_path(root, place).unwrap_or_else(|lossy| lossy);
+    Diagnostic::new(Code::UnreadableFile, TextRange::default().of(&path)).with("reason", reason)
+}
+
+/// Returns the path from the site's folder; as an error, with signs in place of what is not UTF-8.
+fn source_path(root: &Path, place: &Path) -> Result<SourcePath, SourcePath> {
+    let relative = place.strip_prefix(root).unwrap_or(place);
+    let mut whole = true;
+    let mut parts = Vec::new();
+    for part in relative.components() {
+        let part = part.as_os_str();
+        whole &= part.to_str().is_some();
+        parts.push(part.to_string_lossy());
+    }
+    let path = SourcePath::new(&parts.join("/"));
+    if whole { Ok(path) } else { Err(path) }
+}
+
+fn reason_to_walk(error: &walkdir::Error) -> String {
+    if error.loop_ancestor().is_some() {
+        return CIRCLE.to_owned();
+    }
+    let Some(io_error) = error.io_error() else {
+        return "the system does not say why".to_owned();
+    };
+    let is_link = error
+        .path()
+        .and_then(|place| fs::symlink_metadata(place).ok())
+        .is_some_and(|metadata| metadata.file_type().is_symlink());
+    match io_error.kind() {
+        io::ErrorKind::NotFound if is_link => "the link leads to nothing".to_owned(),
+        io::ErrorKind::PermissionDenied => reason(io_error),
+        // Links that lead to each other have no name of their own in the standard library yet.
+        _ if is_link => "the link cannot be followed; it may lead back to itself".to_owned(),
+        _ => reason(io_error),
+    }
+}
+
+fn reason(error: &io::Error) -> String {
+    match error.kind() {
+        io::ErrorKind::NotFound => "it is no longer there".to_owned(),
+        io::ErrorKind::PermissionDenied => "you are not permitted to read it".to_owned(),
+        _ => format!("the system says \"{error}\""),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    fn site(files: &[(&str, &[u8])]) -> io::Result<tempfile::TempDir> {
+        let folder = tempfile::tempdir()?;
+        for (path, bytes) in files {
+            let place = folder.path().join(path);
+            fs::create_dir_all(place.parent().unwrap_or(folder.path()))?;
+            fs::write(place, bytes)?;
+        }
+        Ok(folder)
+    }
+
+    fn paths(sources: &Sources) -> Vec<&str> {
+        sources.iter().map(|file| file.path().as_str()).collect()
+    }
+
+    /// Returns path, code and reason of each diagnostic, in order.
+    fn told(diagnostics: &[Diagnostic]) -> Vec<(String, &'static str, String)> {
+        let mut told: Vec<_> = diagnostics
+            .iter()
+            .map(|diagnostic| {
+                let path = diagnostic
+                    .span
+                    .as_ref()
+                    .map(|span| span.path.to_string())
+                    .unwrap_or_default();
+                let reason = diagnostic
+                    .arguments
+                    .first()
+                    .map(|(_, reason)| reason.clone())
+                    .unwrap_or_default();
+                (path, diagnostic.code.name(), reason)
+            })
+            .collect();
+        told.sort();
+        told
+    }
+
+    #[test]
+    fn only_the_site_is_read() -> Outcome {
+        let folder = site(&[
+            ("tillit.yaml", b"languages: {}\n"),
+            ("content/index.nb.md", "\u{feff}Å\r\n".as_bytes()),
+            ("content/.git/config", b"x"),
+            ("content/.index.md.swp", b"x"),
+            ("content/index.md~", b"x"),
+            ("content/#index.md#", b"x"),
+            ("content/x.swp", b"x"),
+            ("static/dot.gif", b"GIF89a\x03\x00\x02\x00\x00\x00\x00;"),
+            ("themes/mine/page.html", b"<p>"),
+            ("public/index.html", b"x"),
+            ("notes.md", b"x"),
+        ])?;
+        let mut diagnostics = Vec::new();
+        let sources = read(folder.path(), None, &mut diagnostics)?;
+        assert_eq!(diagnostics, []);
+        assert_eq!(
+            paths(&sources),
+            [
+                "content/index.nb.md",
+                "static/dot.gif",
+                "themes/mine/page.html",
+                "tillit.yaml"
+            ]
+        );
+        assert_eq!(
+            sources.text("content/index.nb.md").map(|file| file.text.as_str()),
+            Some("\u{feff}Å\r\n")
+        );
+        let picture = sources.get(&SourcePath::new("static/dot.gif"));
+        assert_eq!(picture.and_then(SourceFile::image_size), Some((3, 2)));
+        let Some(SourceFile::Blob(blob)) = picture else {
+            unreachable!("a GIF is no text")
+        };
+        assert_eq!(blob.read()?.len() as u64, blob.length);
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_not_utf8_is_left_out() -> Outcome {
+        let folder = site(&[("content/a.md", b"\xe5\n"), ("content/b.md", b"b")])?;
+        let mut diagnostics = Vec::new();
+        let sources = read(folder.path(), None, &mut diagnostics)?;
+        assert_eq!(paths(&sources), ["content/b.md"]);
+        assert_eq!(
+            told(&diagnostics),
+            [("content/a.md".to_owned(), "not-utf8", String::new())]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn a_missing_folder_is_named() {
+        let error = read(Path::new("/nowhere/at/all"), None, &mut Vec::new()).err();
+        assert!(error.is_some_and(|error| error.to_string().contains("/nowhere/at/all")));
+    }
+
+    #[test]
+    fn what_has_not_changed_is_not_read_again() -> Outcome {
+        let folder = site(&[
+            ("content/a.md", b"a"),
+            ("content/b.md", b"b"),
+            ("static/c.png", b"c"),
+        ])?;
+        let long_ago = SystemTime::now() - Duration::from_secs(60);
+        for name in ["content/a.md", "content/b.md", "static/c.png"] {
+            File::options()
+                .write(true)
+                .open(folder.path().join(name))?
+                .set_modified(long_ago)?;
+        }
+        let first = read(folder.path(), None, &mut Vec::new())?;
+        fs::write(folder.path().join("content/b.md"), "B")?;
+        let second = read(folder.path(), Some(&first), &mut Vec::new())?;
+        let (Some(before), Some(after)) = (first.text("content/a.md"), second.text("content/a.md")) else {
+            unreachable!("the file was written above")
+        };
+        assert!(Arc::ptr_eq(before, after));
+        assert_eq!(
+            second.text("content/b.md").map(|file| file.text.as_str()),
+            Some("B")
+        );
+        // Changed a moment ago, with the same length: read again even so.
+        fs::write(folder.path().join("content/b.md"), "b")?;
+        let third = read(folder.path(), Some(&second), &mut Vec::new())?;
+        assert_eq!(
+            third.text("content/b.md").map(|file| file.text.as_str()),
+            Some("b")
+        );
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_and_pipes_do_no_harm() -> Outcome {
+        use std::os::unix::fs::symlink;
+        let outside = site(&[("secret.md", b"secret")])?;
+        let folder = site(&[("content/a.md", b"a"), ("shared/s.md", b"s")])?;
+        let content = folder.path().join("content");
+        symlink(outside.path().join("secret.md"), content.join("out.md"))?;
+        symlink(outside.path(), content.join("out"))?;
+        symlink("nowhere.md", content.join("dangling.md"))?;
+        symlink("nowhere.md", content.join(".#lock.md"))?;
+        symlink("loop-b", content.join("loop-a"))?;
+        symlink("loop-a", content.join("loop-b"))?;
+        symlink("..", content.join("up"))?;
+        symlink("../shared", content.join("shared"))?;
+        symlink("a.md", content.join("z.md"))?;
+        let _listener = std::os::unix::net::UnixListener::bind(content.join("socket.md"))?;
+        let mut diagnostics = Vec::new();
+        let sources = read(folder.path(), None, &mut diagnostics)?;
+        assert_eq!(
+            paths(&sources),
+            ["content/a.md", "content/shared/s.md", "content/z.md"]
+        );
+        let told = told(&diagnostics);
+        let told: Vec<(&str, &str)> = told
+            .iter()
+            .map(|(path, code, _)| (path.as_str(), *code))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("content/dangling.md", "unreadable-file"),
+                ("content/loop-a", "unreadable-file"),
+                ("content/loop-b", "unreadable-file"),
+                ("content/out", "outside-link"),
+                ("content/out.md", "outside-link"),
+                ("content/socket.md", "unreadable-file"),
+                ("content/up", "unreadable-file"),
+            ]
+        );
+        Ok(())
+    }
+}
