@@ -61,7 +61,9 @@ fn source_files() -> Vec<SourceFile> {
 
 fn read_source(path: &PathBuf) -> SourceFile {
     let text = fs::read_to_string(path).expect("a source file is text");
-    let relative = path.strip_prefix(root()).expect("the file was found below the root");
+    let relative = path
+        .strip_prefix(root())
+        .expect("the file was found below the root");
     SourceFile {
         path: relative.to_string_lossy().replace('\\', "/"),
         code: without_comments(&text),
@@ -80,7 +82,8 @@ fn without_comments(text: &str) -> String {
 
 /// The rows of the table whose first heading is `heading`: the names in its first two columns, `-` and `—` left out.
 fn table(heading: &str) -> Vec<(Vec<String>, Vec<String>)> {
-    let paper = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md stands beside Cargo.toml");
+    let paper =
+        fs::read_to_string(root().join("ARCHITECTURE.md")).expect("ARCHITECTURE.md stands beside Cargo.toml");
     let rows: Vec<_> = paper
         .lines()
         .skip_while(|line| cells(line).first().is_none_or(|cell| *cell != heading))
@@ -89,7 +92,10 @@ fn table(heading: &str) -> Vec<(Vec<String>, Vec<String>)> {
         .take_while(|cells| cells.len() >= 2)
         .map(|cells| (names(cells[0]), names(cells[1])))
         .collect();
-    assert!(!rows.is_empty(), "ARCHITECTURE.md has no table whose first heading is `{heading}`");
+    assert!(
+        !rows.is_empty(),
+        "ARCHITECTURE.md has no table whose first heading is `{heading}`"
+    );
     rows
 }
 
@@ -138,7 +144,10 @@ fn modules_used(code: &str) -> Vec<String> {
     let mut used = Vec::new();
     for start in ["crate::", "super::super::"] {
         for (at, _) in code.match_indices(start) {
-            let boundary = code[..at].chars().next_back().is_none_or(|before| !is_part_of_name(before) && before != ':');
+            let boundary = code[..at]
+                .chars()
+                .next_back()
+                .is_none_or(|before| !is_part_of_name(before) && before != ':');
             if !boundary {
                 continue;
             }
@@ -172,7 +181,9 @@ fn first_names_of_group(group: &str) -> Vec<String> {
 }
 
 fn leading_name(text: &str) -> String {
-    text.chars().take_while(|character| is_part_of_name(*character)).collect()
+    text.chars()
+        .take_while(|character| is_part_of_name(*character))
+        .collect()
 }
 
 fn is_part_of_name(character: char) -> bool {
@@ -184,7 +195,8 @@ fn names_crate(code: &str, name: &str) -> bool {
     code.match_indices(name).any(|(at, _)| {
         let before = &code[..at];
         let after = &code[at + name.len()..];
-        let begins = !before.ends_with(|character| is_part_of_name(character) || matches!(character, ':' | '.'));
+        let begins =
+            !before.ends_with(|character| is_part_of_name(character) || matches!(character, ':' | '.'));
         let imported = before.ends_with("use ") && (after.starts_with(';') || after.starts_with(" as "));
         begins && (after.starts_with("::") || imported)
     })
@@ -232,7 +244,11 @@ fn modules_use_only_what_the_table_allows() {
     let mut faults = Vec::new();
     for file in source_files().iter().filter(|file| !file.is_root()) {
         let Some(allowed) = table.get(file.module()) else {
-            faults.push(format!("{} belongs to {}, which has no row in ARCHITECTURE.md", file.path, file.module()));
+            faults.push(format!(
+                "{} belongs to {}, which has no row in ARCHITECTURE.md",
+                file.path,
+                file.module()
+            ));
             continue;
         };
         for used in modules_used(&file.code) {
@@ -241,9 +257,15 @@ fn modules_use_only_what_the_table_allows() {
                 continue;
             }
             if table.contains_key(&used) {
-                faults.push(format!("{} uses crate::{used}, which ARCHITECTURE.md does not allow", file.path));
+                faults.push(format!(
+                    "{} uses crate::{used}, which ARCHITECTURE.md does not allow",
+                    file.path
+                ));
             } else {
-                faults.push(format!("{} uses crate::{used}, which is no module of ARCHITECTURE.md", file.path));
+                faults.push(format!(
+                    "{} uses crate::{used}, which is no module of ARCHITECTURE.md",
+                    file.path
+                ));
             }
         }
     }
@@ -256,7 +278,9 @@ fn every_row_of_the_import_table_has_its_module() {
     let faults: Vec<_> = import_table()
         .iter()
         .filter(|(module, _)| !files.iter().any(|file| file.module() == module))
-        .map(|(module, _)| format!("ARCHITECTURE.md has a row for {module}, but there is no such module in src/"))
+        .map(|(module, _)| {
+            format!("ARCHITECTURE.md has a row for {module}, but there is no such module in src/")
+        })
         .collect();
     report(&faults);
 }
@@ -267,7 +291,9 @@ fn crates_are_named_only_at_home() {
     let mut faults = Vec::new();
     for name in dependencies() {
         let Some(places) = home_of(&homes, &name) else {
-            faults.push(format!("the crate {name} of Cargo.toml has no home in ARCHITECTURE.md"));
+            faults.push(format!(
+                "the crate {name} of Cargo.toml has no home in ARCHITECTURE.md"
+            ));
             continue;
         };
         if places.iter().any(|place| place == "*") {
@@ -275,10 +301,18 @@ fn crates_are_named_only_at_home() {
         }
         for file in source_files() {
             let at_home = places.iter().any(|place| {
-                file.place() == place || file.place().strip_prefix(place.as_str()).is_some_and(|rest| rest.starts_with('/'))
+                file.place() == place
+                    || file
+                        .place()
+                        .strip_prefix(place.as_str())
+                        .is_some_and(|rest| rest.starts_with('/'))
             });
             if !at_home && names_crate(&file.code, &name) {
-                faults.push(format!("{} names the crate {name}, whose home is {}", file.path, places.join(" and ")));
+                faults.push(format!(
+                    "{} names the crate {name}, whose home is {}",
+                    file.path,
+                    places.join(" and ")
+                ));
             }
         }
     }
@@ -290,8 +324,14 @@ fn every_home_houses_a_crate_of_the_manifest() {
     let dependencies = dependencies();
     let faults: Vec<_> = homes()
         .iter()
-        .filter(|row| !dependencies.iter().any(|name| home_of(std::slice::from_ref(*row), name).is_some()))
-        .map(|(name, _)| format!("ARCHITECTURE.md has a home for the crate {name}, which Cargo.toml does not list"))
+        .filter(|row| {
+            !dependencies
+                .iter()
+                .any(|name| home_of(std::slice::from_ref(*row), name).is_some())
+        })
+        .map(|(name, _)| {
+            format!("ARCHITECTURE.md has a home for the crate {name}, which Cargo.toml does not list")
+        })
         .collect();
     report(&faults);
 }
@@ -311,15 +351,32 @@ fn paths_are_recognised_in_code() {
     let code = "use crate::page::address::Address;\nlet x = crate::slug::slug(a);\nuse crate::{\n    span::Span,\n    \
                 language::{Language, tag::Tag},\n};\nuse super::super::theme::Theme;\nuse other_crate::hidden;";
     assert_eq!(modules_used(code), ["language", "page", "slug", "span", "theme"]);
-    assert_eq!(modules_used(&without_comments("//! See crate::theme.\nlet a = 1; // crate::page")), [""; 0]);
+    assert_eq!(
+        modules_used(&without_comments(
+            "//! See crate::theme.\nlet a = 1; // crate::page"
+        )),
+        [""; 0]
+    );
 }
 
 #[test]
 fn crates_are_recognised_in_code() {
-    for naming in ["use tera::Tera;", "tera::Context::new()", "use tera;", "#[tera::main]", "&tera::Tera"] {
+    for naming in [
+        "use tera::Tera;",
+        "tera::Context::new()",
+        "use tera;",
+        "#[tera::main]",
+        "&tera::Tera",
+    ] {
         assert!(names_crate(naming, "tera"), "{naming}");
     }
-    for other in ["let tera = 1;", "use crate::tera::Tera;", "use tera_contrib::x;", "mytera::x", "self.tera.render()"] {
+    for other in [
+        "let tera = 1;",
+        "use crate::tera::Tera;",
+        "use tera_contrib::x;",
+        "mytera::x",
+        "self.tera.render()",
+    ] {
         assert!(!names_crate(other, "tera"), "{other}");
     }
 }
