@@ -71,6 +71,12 @@ fn read_source(path: &PathBuf) -> SourceFile {
     }
 }
 
+/// The code above a file's unit tests, which may name any crate that helps them.
+fn above_tests(code: &str) -> &str {
+    code.split_once("\n#[cfg(test)]\nmod ")
+        .map_or(code, |(above, _)| above)
+}
+
 /// Drops lines of comment, and what stands after ` // ` on a line.
 fn without_comments(text: &str) -> String {
     text.lines()
@@ -307,7 +313,7 @@ fn crates_are_named_only_at_home() {
                         .strip_prefix(place.as_str())
                         .is_some_and(|rest| rest.starts_with('/'))
             });
-            if !at_home && names_crate(&file.code, &name) {
+            if !at_home && names_crate(above_tests(&file.code), &name) {
                 faults.push(format!(
                     "{} names the crate {name}, whose home is {}",
                     file.path,

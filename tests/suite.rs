@@ -42,6 +42,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use scraper::{Html, Selector};
 use tillit::date::Date;
+use tillit::report::terminal;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
 
@@ -196,9 +197,10 @@ impl Case {
         }
         let built = tillit::build(&sources, &options, &mut Memory::default());
         let (outputs, diagnostics) = built.force_all();
+        let text_of = |path: &SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
         Ok(Outcome {
             outputs,
-            diagnostics: tillit::report::terminal::render(&diagnostics, &sources, false),
+            diagnostics: terminal::render(&diagnostics, &text_of, terminal::Style::Plain),
         })
     }
 
@@ -223,7 +225,8 @@ impl Case {
                         block.header,
                         difference(block.text(), actual.trim_end())
                     ));
-                    block.body = format!("{}\n\n", actual.trim_end());
+                    let end = if actual.trim().is_empty() { "\n" } else { "\n\n" };
+                    block.body = format!("{}{end}", actual.trim_end());
                 }
                 Err(fault) => faults.push(format!("{}\n{fault}", block.header)),
             }
