@@ -1,3 +1,7 @@
 //! The command `tillit`.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tillit::cli::main()
+}

@@ -19,10 +19,12 @@ use crate::output::sitemap::UrlEntry;
 use crate::output::{feed, robots, sitemap};
 use crate::page::address::{Address, Addresses};
 use crate::page::citation::Bibliography;
-use crate::page::compose::{self, Subject, World};
+use crate::page::compose::{self, World};
+pub use crate::page::compose::Subject;
 use crate::page::{Page, order};
+use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
-use crate::span::SourcePath;
+use crate::span::{SourcePath, TextRange};
 use crate::theme::{SharedFrame, Theme, ThemeFiles};
 
 /// What a command line may vary.
@@ -52,7 +54,9 @@ type Parsed = Arc<Reported<Arc<Translation>>>;
 #[derive(Default)]
 pub struct Memory {
     parsed: HashMap<(SourcePath, Fingerprint), Parsed>,
-    bibliography: Option<(Fingerprint, Arc<Reported<Bibliography>>)>,
+    bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
+    /// Names of the contents of files that are no texts.
+    content_names: HashMap<Fingerprint, String>,
     rendered: Mutex<HashMap<String, Rendered>>,
 }
 
@@ -74,8 +78,8 @@ pub enum Recipe {
     Redirect(Address, LanguageTag),
     /// The feed of a section in a language.
     Feed(EntryKey, LanguageTag),
-    /// All addresses of the site.
-    Sitemap,
+    /// All addresses of the site; of a large site one of several files.
+    Sitemap(usize),
     /// What search engines may read.
     Robots,
     /// A file, copied as it is.
@@ -125,14 +129,16 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let texts = theme.clone();
     let words: Arc<compose::Words> = Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
     let frames = compose::frames(&site, &addresses, &languages, &*words);
-    let companions = companion_addresses(&site, sources);
+    let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames.iter().map(|(language, frame)| (language.clone(), Theme::frame(frame))).collect();
     let world = Arc::new(World { site, addresses, lists, languages, frames, bibliography, companions, words });
     let outputs = outputs(&world, &theme, sources, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
-    Built { outputs, diagnostics, world, theme, frames: shared, frame_fingerprint }
+    let mut built = Built { outputs, diagnostics, world, theme, frames: shared, frame_fingerprint };
+    add_sitemaps(&mut built);
+    built
 }
 
 fn parse_texts(
@@ -145,7 +151,7 @@ fn parse_texts(
     for file in sources.iter() {
         let (Place::Section { language, .. } | Place::Article { language, .. }) = place(file.path()) else {
             if place(file.path()) == Place::Unplaced {
-                let at = crate::span::TextRange::default().of(file.path());
+                let at = TextRange::default().of(file.path());
                 diagnostics.push(Diagnostic::new(Code::UnplacedFile, at).with("path", file.path()));
             }
             continue;
@@ -154,7 +160,7 @@ fn parse_texts(
         match (tag, file) {
             (Some(tag), SourceFile::Text(text)) => texts.push((text.clone(), tag)),
             (None, _) => {
-                let at = crate::span::TextRange::default().of(file.path());
+                let at = TextRange::default().of(file.path());
                 let tags = config.languages.iter().map(|language| language.tag.as_str());
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownLanguage, at)
@@ -210,7 +216,7 @@ fn check_menus(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if site.find(reference).is_none() {
             let path = SourcePath::new(config::FILE_NAME);
             diagnostics.push(
-                Diagnostic::new(Code::DeadLink, crate::span::TextRange::default().of(&path))
+                Diagnostic::new(Code::DeadLink, TextRange::default().of(&path))
                     .with("target", reference)
                     .guess(nearest(reference, references.iter().map(String::as_str))),
             );
@@ -245,7 +251,7 @@ fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnos
     if !known {
         let path = SourcePath::new(config::FILE_NAME);
         diagnostics.push(
-            Diagnostic::new(Code::UnknownTheme, crate::span::TextRange::default().of(&path))
+            Diagnostic::new(Code::UnknownTheme, TextRange::default().of(&path))
                 .with("theme", &config.theme),
         );
     }
@@ -270,17 +276,36 @@ fn take(files: &mut ThemeFiles, place: Place, file: &SourceFile) {
 }
 
 /// Files beside texts are published once for all languages, under a name that carries their content.
-fn companion_addresses(site: &Site, sources: &Sources) -> BTreeMap<SourcePath, Address> {
-    site.companions
-        .keys()
-        .filter_map(|path| {
-            let file = sources.get(path)?;
-            let below = path.as_str().strip_prefix("content/")?;
-            let (stem, extension) = below.rsplit_once('.').unwrap_or((below, "bin"));
-            let name = content_name(&file.fingerprint().0.to_le_bytes());
-            Some((path.clone(), Address::new(format!("files/{stem}.{name}.{extension}"))))
-        })
-        .collect()
+fn companion_addresses(
+    site: &Site,
+    sources: &Sources,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourcePath, Address> {
+    let remembered = std::mem::take(&mut memory.content_names);
+    let mut addresses = BTreeMap::new();
+    for path in site.companions.keys() {
+        let Some(file) = sources.get(path) else { continue };
+        let Some(below) = path.as_str().strip_prefix("content/") else { continue };
+        let key = file.fingerprint();
+        let name = match remembered.get(&key) {
+            Some(name) => name.clone(),
+            None => match file.read() {
+                Ok(bytes) => content_name(&bytes),
+                Err(error) => {
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnreadableFile, TextRange::default().of(path))
+                            .with("reason", error),
+                    );
+                    continue;
+                }
+            },
+        };
+        let (stem, extension) = below.rsplit_once('.').unwrap_or((below, "bin"));
+        addresses.insert(path.clone(), Address::new(format!("files/{stem}.{name}.{extension}")));
+        memory.content_names.insert(key, name);
+    }
+    addresses
 }
 
 fn outputs(
@@ -307,7 +332,6 @@ fn outputs(
     let default = &site.config.default_language;
     outputs.insert("index.html".to_owned(), Recipe::Page(Subject::Chooser, default.clone()));
     outputs.insert("404.html".to_owned(), Recipe::Page(Subject::NotFound, default.clone()));
-    outputs.insert("sitemap.xml".to_owned(), Recipe::Sitemap);
     outputs.insert("robots.txt".to_owned(), Recipe::Robots);
     for language in &world.languages {
         let tag = language.tag();
@@ -327,6 +351,19 @@ fn outputs(
     outputs
 }
 
+/// A sitemap may hold 50,000 addresses and 50 MB. Only a site that comes near to that has to make it at once to learn
+/// how many files it takes.
+fn add_sitemaps(built: &mut Built) {
+    const SURELY_ONE_FILE: usize = 20_000;
+    if built.outputs.len() < SURELY_ONE_FILE {
+        built.outputs.insert("sitemap.xml".to_owned(), Recipe::Sitemap(0));
+        return;
+    }
+    for (number, (path, _)) in built.sitemap().into_iter().enumerate() {
+        built.outputs.insert(path, Recipe::Sitemap(number));
+    }
+}
+
 fn keys(site: &Site) -> Vec<EntryKey> {
     let mut keys: Vec<EntryKey> = site.sections.keys().cloned().map(EntryKey::Section).collect();
     keys.extend(site.articles.keys().cloned().map(EntryKey::Article));
@@ -337,7 +374,6 @@ fn keys(site: &Site) -> Vec<EntryKey> {
 }
 
 fn add_aliases(world: &World, outputs: &mut BTreeMap<String, Recipe>, diagnostics: &mut Vec<Diagnostic>) {
-    use crate::source::yaml::Step;
     let taken: BTreeSet<String> = outputs.keys().cloned().collect();
     for key in keys(&world.site) {
         let Some(entry) = world.site.entry(&key) else { continue };
@@ -459,16 +495,18 @@ impl Built {
         let config = &self.world.site.config;
         let bytes = match recipe {
             Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
-            Recipe::Feed(key, language) => feed::atom(&self.feed(key, language)).into_bytes(),
-            Recipe::Sitemap => self.sitemap().into_bytes(),
+            Recipe::Feed(key, language) => feed::render(&self.feed(key, language)),
+            Recipe::Sitemap(number) => {
+                self.sitemap().into_iter().nth(*number).map(|(_, bytes)| bytes).unwrap_or_default()
+            }
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
-                robots::robots_txt(&config.absolute(&href)).into_bytes()
+                robots::render(Some(&config.absolute(&href)), &[])
             }
             Recipe::Copy(file) => match file.read() {
                 Ok(bytes) => bytes.into_owned(),
                 Err(error) => {
-                    let at = crate::span::TextRange::default().of(file.path());
+                    let at = TextRange::default().of(file.path());
                     diagnostics.push(Diagnostic::new(Code::UnreadableFile, at).with("reason", error));
                     Vec::new()
                 }
@@ -478,7 +516,7 @@ impl Built {
         Output { bytes, diagnostics }
     }
 
-    fn sitemap(&self) -> String {
+    fn sitemap(&self) -> Vec<(String, Vec<u8>)> {
         let world = &self.world;
         let config = &world.site.config;
         let mut entries = Vec::new();
@@ -514,7 +552,8 @@ impl Built {
                 });
             }
         }
-        sitemap::urlset(&entries)
+        let top = Address::new("").href(&config.base_path);
+        sitemap::render(&entries, &config.absolute(&top))
     }
 
     fn feed(&self, key: &EntryKey, language: &LanguageTag) -> Feed {
@@ -547,7 +586,7 @@ impl Built {
                     title: translation.title.clone(),
                     url,
                     summary: translation.description.clone(),
-                    published: midnight(date),
+                    published: Some(midnight(date)),
                     updated: midnight(translation.updated.unwrap_or(date)),
                     authors: authors.collect(),
                 })

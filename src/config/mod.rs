@@ -94,7 +94,7 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     for (tag, _) in &file.languages.0 {
         if LanguageTag::parse(tag).is_none() {
             diagnostics.push(
-                Diagnostic::new(Code::WrongValue, place(&[Step::key("languages"), Step::key(tag)]))
+                Diagnostic::new(Code::WrongValue, place(&[Step::Key("languages".into()), Step::Key(tag.clone())]))
                     .with("key", "languages")
                     .with("value", tag)
                     .with("expected", "a language tag such as nb, de, sv or en"),

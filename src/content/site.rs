@@ -150,9 +150,9 @@ pub fn assemble(
         by_path: BTreeMap::new(),
         by_folder: BTreeMap::new(),
     };
-    for (path, file) in sources.iter() {
-        if place(path) == Place::Companion {
-            site.companions.insert(path.clone(), file.image_size());
+    for file in sources.iter() {
+        if place(file.path()) == Place::Companion {
+            site.companions.insert(file.path().clone(), file.image_size());
         }
     }
     // The front page always exists, so that every site has an address to begin with.

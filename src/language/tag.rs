@@ -21,6 +21,11 @@ impl LanguageTag {
         (!locale.id.language.is_unknown()).then(|| Self(locale.to_string().into()))
     }
 
+    /// English, `en`.
+    pub fn english() -> Self {
+        Self("en".into())
+    }
+
     /// The tag as text.
     pub fn as_str(&self) -> &str {
         &self.0

@@ -1,7 +1,6 @@
 //! Formats of output: bytes by path, from plain values that know nothing of content.
 
 pub mod feed;
-pub mod redirect;
 pub mod robots;
 pub mod sitemap;
 pub mod write;

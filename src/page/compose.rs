@@ -43,7 +43,7 @@ pub struct World {
     /// What stands around the pages of each language.
     pub frames: BTreeMap<LanguageTag, Frame>,
     /// The works that may be cited.
-    pub bibliography: Bibliography,
+    pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
     pub companions: BTreeMap<SourcePath, Address>,
     /// The texts of the interface.

@@ -56,6 +56,17 @@ pub enum SourceFile {
 }
 
 impl SourceFile {
+    /// Returns the file's bytes, read from the disk if it is no text.
+    ///
+    /// # Errors
+    /// If the disk fails.
+    pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
+        match self {
+            Self::Text(text) => Ok(Cow::Borrowed(text.text.as_bytes())),
+            Self::Blob(blob) => blob.read(),
+        }
+    }
+
     /// Returns the file's path.
     pub fn path(&self) -> &SourcePath {
         match self {

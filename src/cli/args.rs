@@ -1,0 +1,95 @@
+//! The arguments of the command line.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+use crate::date::Date;
+
+/// tillit turns articles and data in several languages into a website.
+///
+/// Give it a folder with `tillit.yaml` and `content/`. `tillit serve` shows the site while you write; `tillit build`
+/// makes the files to publish.
+#[derive(Debug, Parser)]
+#[command(name = "tillit", version, after_help = EXIT_CODES)]
+pub(super) struct Arguments {
+    /// The site's folder. Without it: the nearest folder upward that has a `tillit.yaml`.
+    #[arg(long, value_name = "FOLDER", global = true)]
+    pub(super) root: Option<PathBuf>,
+    /// Say nothing but what is wrong.
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+const EXIT_CODES: &str = "The command ends with 0 if all is well, 1 if the site has errors, 2 if it was used wrongly, \
+                          and 3 if the machine failed (a disk, a port).";
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Make the website's files.
+    ///
+    /// All pages are written to a new folder, which then takes the place of the old one in a single step. If the site
+    /// has errors, nothing is replaced. Files that did not change keep their time, so that uploading is quick.
+    Build(BuildArguments),
+    /// Show the site in a browser while you write.
+    ///
+    /// The site is kept in memory; nothing is written. Save a file and reload the page to see the change.
+    Serve(ServeArguments),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SiteArguments {
+    /// Show drafts too.
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Show pages dated after today too.
+    #[arg(long)]
+    pub(super) future: bool,
+    /// Build as if it were this day, such as 2026-05-17.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct BuildArguments {
+    /// The folder to write to, seen from the site's folder.
+    #[arg(long, short, value_name = "FOLDER", default_value = "public")]
+    pub(super) output: PathBuf,
+    /// The address at which the site will stand, instead of `base_url` in `tillit.yaml`.
+    #[arg(long, value_name = "URL", value_parser = address)]
+    pub(super) base_url: Option<String>,
+    /// How many processor cores to use. Without it: all.
+    #[arg(long, short, value_name = "NUMBER")]
+    pub(super) jobs: Option<usize>,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ServeArguments {
+    /// The network address to listen on. With the default, only this computer can see the site.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub(super) host: IpAddr,
+    /// The port to listen on.
+    #[arg(long, short, value_name = "NUMBER", default_value_t = 8420)]
+    pub(super) port: u16,
+    /// Open the site in the browser.
+    #[arg(long)]
+    pub(super) open: bool,
+    #[command(flatten)]
+    pub(super) site: SiteArguments,
+}
+
+fn date(text: &str) -> Result<Date, String> {
+    Date::parse(text).ok_or_else(|| "write a date as 2026-05-17".to_owned())
+}
+
+fn address(text: &str) -> Result<String, String> {
+    match crate::config::split_url(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write an address as https://example.org".to_owned()),
+    }
+}

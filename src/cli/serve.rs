@@ -1,0 +1,59 @@
+//! `tillit serve`: the site in a browser while it is written.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+
+use super::args::ServeArguments;
+use super::build::options;
+use super::{FINE, Failure, report, say};
+use crate::serve;
+
+pub(super) fn run(root: &Path, arguments: &ServeArguments, quiet: bool) -> Result<u8, Failure> {
+    let wanted = SocketAddr::new(arguments.host, arguments.port);
+    let listener = serve::http::bind(wanted)?;
+    let address = listener.local_addr()?;
+    let url = format!("http://{address}");
+    let options = options(&arguments.site, Some(url.clone()));
+    let preview = Arc::new(serve::Preview::start(root, options)?);
+    preview.look(|state| {
+        report(&state.diagnostics, &state.sources);
+    });
+    if address.port() != wanted.port() {
+        say(&format!("Port {} is taken by another program.", wanted.port()));
+    }
+    if !quiet {
+        say(&format!("The site is at {url}/ (Ctrl-C ends it)."));
+    }
+    if arguments.open {
+        open(&format!("{url}/"));
+    }
+    let watched = preview.clone();
+    let watcher = serve::watch::start(root, move || match watched.renew() {
+        Ok(()) => watched.look(|state| {
+            if !report(&state.diagnostics, &state.sources) && !quiet {
+                say("The site is up to date.");
+            }
+        }),
+        Err(error) => say(&format!("error: {error}")),
+    })?;
+    serve::http::run(listener, preview)?;
+    drop(watcher);
+    Ok(FINE)
+}
+
+/// Opens an address in the user's browser. That it fails is no reason to stop: the address stands on the terminal.
+fn open(url: &str) {
+    let program = if cfg!(target_os = "macos") {
+        "open"
+    } else if cfg!(windows) {
+        "explorer"
+    } else {
+        "xdg-open"
+    };
+    let started = Command::new(program).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if started.is_err() {
+        say(&format!("No browser could be opened; go to {url} yourself."));
+    }
+}
