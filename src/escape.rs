@@ -27,7 +27,9 @@ pub fn html_string(text: &str) -> String {
 
 /// Makes JSON safe inside `<script>`: `<`, `>` and `&` become `\u003c` and so on.
 pub fn json_in_html(json: &str) -> String {
-    json.replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
+    json.replace('<', "\\u003c")
+        .replace('>', "\\u003e")
+        .replace('&', "\\u0026")
 }
 
 #[cfg(test)]
@@ -37,6 +39,9 @@ mod tests {
     #[test]
     fn nothing_closes_its_context() {
         assert_eq!(html_string("a<b>&\"å"), "a&lt;b&gt;&amp;&quot;å");
-        assert_eq!(json_in_html(r#"{"a":"</script>"}"#), r#"{"a":"\u003c/script\u003e"}"#);
+        assert_eq!(
+            json_in_html(r#"{"a":"</script>"}"#),
+            r#"{"a":"\u003c/script\u003e"}"#
+        );
     }
 }

@@ -52,7 +52,10 @@ impl TextRange {
 
     /// Puts the range into a file.
     pub fn of(self, path: &SourcePath) -> Span {
-        Span { path: path.clone(), range: self }
+        Span {
+            path: path.clone(),
+            range: self,
+        }
     }
 }
 
@@ -73,7 +76,10 @@ pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
     }
     let before = &text[..end];
     let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
 }
 
 #[cfg(test)]

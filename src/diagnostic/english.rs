@@ -10,7 +10,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Save it again as UTF-8; most editors offer this under \"Save with encoding\".",
         ),
-        Code::UnreadableFile => ("this file cannot be read: {reason}", "", "Check the file and its permissions."),
+        Code::UnreadableFile => (
+            "this file cannot be read: {reason}",
+            "",
+            "Check the file and its permissions.",
+        ),
         Code::OutsideLink => (
             "this link leads out of the site's folder",
             "",
@@ -51,7 +55,11 @@ pub fn wording(code: Code) -> Wording {
             "unknown key",
             "Known keys are: {known}.",
         ),
-        Code::DuplicateKey => ("`{key}` stands here twice", "the second one", "Keep one of the two."),
+        Code::DuplicateKey => (
+            "`{key}` stands here twice",
+            "the second one",
+            "Keep one of the two.",
+        ),
         Code::MissingKey => ("`{key}` is missing", "", "Add a line `{key}: …`."),
         Code::WrongType => (
             "`{key}` should be {expected}, but this is {found}",
@@ -84,7 +92,11 @@ pub fn wording(code: Code) -> Wording {
             "not in `content/subjects.yaml`",
             "Add the subject to `content/subjects.yaml`, or correct the id.",
         ),
-        Code::UnknownEntry => ("there is no {kind} `{id}`", "", "Correct the id, or remove the line."),
+        Code::UnknownEntry => (
+            "there is no {kind} `{id}`",
+            "",
+            "Correct the id, or remove the line.",
+        ),
         Code::BadAlias => (
             "`{alias}` cannot be an old address",
             "",
@@ -120,7 +132,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Add a line `[^{name}]: …` to the file.",
         ),
-        Code::BadMath => ("this formula cannot be read: {reason}", "", "Check the LaTeX of the formula."),
+        Code::BadMath => (
+            "this formula cannot be read: {reason}",
+            "",
+            "Check the LaTeX of the formula.",
+        ),
         Code::UnsafeLink => (
             "a link may not begin with `{scheme}:`",
             "",
@@ -156,7 +172,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Check the braces and commas of the entry.",
         ),
-        Code::TemplateSyntax => ("this template cannot be read: {reason}", "", "Check the template's syntax at this place."),
+        Code::TemplateSyntax => (
+            "this template cannot be read: {reason}",
+            "",
+            "Check the template's syntax at this place.",
+        ),
         Code::TemplateFault => (
             "the template `{template}` failed on the page `{page}`: {reason}",
             "",

@@ -29,12 +29,24 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// Makes a diagnostic that points at a place.
     pub fn new(code: Code, span: Span) -> Self {
-        Self { span: Some(span), code, arguments: Vec::new(), guess: None, related: Vec::new() }
+        Self {
+            span: Some(span),
+            code,
+            arguments: Vec::new(),
+            guess: None,
+            related: Vec::new(),
+        }
     }
 
     /// Makes a diagnostic about the site as a whole.
     pub fn global(code: Code) -> Self {
-        Self { span: None, code, arguments: Vec::new(), guess: None, related: Vec::new() }
+        Self {
+            span: None,
+            code,
+            arguments: Vec::new(),
+            guess: None,
+            related: Vec::new(),
+        }
     }
 
     /// Fills the place `{name}` of the message.
@@ -94,7 +106,9 @@ pub fn fill(text: &str, arguments: &[(&'static str, String)]) -> String {
     let mut filled = String::with_capacity(text.len() + 32);
     let mut rest = text;
     while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else { break };
+        let Some(length) = rest[open..].find('}') else {
+            break;
+        };
         let name = &rest[open + 1..open + length];
         filled.push_str(&rest[..open]);
         match arguments.iter().find(|(key, _)| *key == name) {

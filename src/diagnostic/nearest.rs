@@ -13,7 +13,12 @@ pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let limit = (name.len() / 3).max(1);
     candidates
         .into_iter()
-        .map(|candidate| (distance(&name, &candidate.to_lowercase().chars().collect::<Vec<_>>()), candidate))
+        .map(|candidate| {
+            (
+                distance(&name, &candidate.to_lowercase().chars().collect::<Vec<_>>()),
+                candidate,
+            )
+        })
         .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, candidate)| candidate)
@@ -26,7 +31,9 @@ fn distance(left: &[char], right: &[char]) -> usize {
     for (i, l) in left.iter().enumerate() {
         let mut row = vec![i + 1];
         for (j, r) in right.iter().enumerate() {
-            let mut best = (above[j] + usize::from(l != r)).min(above[j + 1] + 1).min(row[j] + 1);
+            let mut best = (above[j] + usize::from(l != r))
+                .min(above[j + 1] + 1)
+                .min(row[j] + 1);
             if i > 0 && j > 0 && *l == right[j - 1] && left[i - 1] == *r {
                 best = best.min(before[j - 1] + 1);
             }

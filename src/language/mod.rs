@@ -1,0 +1,3 @@
+//! What differs between languages.
+
+pub mod typography;
