@@ -1223,13 +1223,15 @@ impl<'a> Writer<'a> {
         }
         for (piece, range) in html::pieces(html) {
             let text = &html[range.clone()];
-            let after = places.partition_point(|(offset, _)| *offset <= range.start);
-            let begin = places
-                .get(after.saturating_sub(1))
-                .map_or(self.body_start, |(offset, place)| {
-                    place + (range.start.saturating_sub(*offset))
-                });
-            let at = TextRange::new(begin, begin + text.len());
+            // Line ends may be shorter here than in the file, so each end is looked up for itself.
+            let locate = |at: usize| {
+                let after = places.partition_point(|(offset, _)| *offset <= at);
+                let segment = places.get(after.saturating_sub(1));
+                segment.map_or(self.body_start, |(offset, place)| {
+                    place + at.saturating_sub(*offset)
+                })
+            };
+            let at = TextRange::new(locate(range.start), locate(range.end.saturating_sub(1)) + 1);
             match piece {
                 Piece::Text => {
                     if self.opaque.is_none() {
@@ -1648,5 +1650,122 @@ mod tests {
         }
         let text = ":::a\n".repeat(5_000);
         assert_eq!(read(&text).diagnostics.len(), 5_000);
+    }
+
+    /// Pieces that make trouble together.
+    const PIECES: &[&str] = &[
+        "a",
+        " ",
+        "\n",
+        "\n\n",
+        "> ",
+        "- ",
+        "    ",
+        "```\n",
+        "`",
+        "*",
+        "**",
+        "_",
+        "[",
+        "]",
+        "(",
+        ")",
+        "<b>",
+        "</b>",
+        "<div>",
+        "</div>",
+        "<p>",
+        "<script>",
+        "</script>",
+        "<!--",
+        "-->",
+        "<b title=\"",
+        "\"",
+        "'",
+        ">",
+        "<",
+        "å",
+        ":::n\n",
+        "::::n\n",
+        ":::\n",
+        "::::\n",
+        "::l\n",
+        ":d[",
+        "{",
+        "}",
+        "=",
+        "@k",
+        "[@k]",
+        "[@k; ",
+        "]: ",
+        "# ",
+        "$",
+        "$$",
+        "\\",
+        "[^1]",
+        "[^1]: ",
+        "|",
+        "|-|\n",
+        "![",
+        "](x \"t\")",
+        "--",
+        "...",
+        "1 ",
+        "%",
+        "&amp;",
+        "&",
+        "\u{e000}",
+        "\t",
+        "\r\n",
+        "<details>\n",
+        "</details>\n",
+        ": ",
+        "~~",
+        "<x@y.no>",
+        "<https://a.b>",
+        "javascript:",
+    ];
+
+    fn is_balanced(html: &str) -> bool {
+        let mut open = Vec::new();
+        for (piece, range) in html::pieces(html) {
+            match piece {
+                Piece::Start { name, .. } if ["br", "hr", "input", "img"].contains(&name.as_str()) => {}
+                Piece::Start { name, .. } if !html[range].ends_with("/>") && !html::is_void(&name) => {
+                    open.push(name)
+                }
+                Piece::End(name) => {
+                    if open.pop() != Some(name) {
+                        return false;
+                    }
+                }
+                Piece::Start { .. } | Piece::Text => {}
+                Piece::Other => return false,
+            }
+        }
+        open.is_empty()
+    }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::prelude::ProptestConfig::with_cases(2_000))]
+        #[test]
+        fn whatever_is_written_comes_out_whole(
+            indices in proptest::collection::vec(0..PIECES.len(), 0..40)
+        ) {
+            let text: String = indices.iter().map(|index| PIECES[*index]).collect();
+            let reported = read(&text);
+            let document = &reported.value;
+            for diagnostic in &reported.diagnostics {
+                let range = diagnostic.span.clone().map(|span| span.range).unwrap_or_default();
+                proptest::prop_assert!(text.get(range.start..range.end).is_some(), "{diagnostic:?}");
+            }
+            for question in &document.questions {
+                proptest::prop_assert!(text.get(question.at.start..question.at.end).is_some(), "{question:?}");
+            }
+            proptest::prop_assert!(document.holes.is_sorted_by_key(|hole| hole.offset));
+            let html = render(document, &[]);
+            proptest::prop_assert!(is_balanced(&html), "{html}");
+            proptest::prop_assert!(!html.contains("<script"), "{html}");
+        }
     }
 }

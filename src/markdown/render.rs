@@ -42,7 +42,7 @@ fn fill(question: &Question, answer: &Answer, part: Part, out: &mut String) {
             },
             _,
         ) => {
-            attribute("href", href, out);
+            address("href", href, out);
             if let Some(language) = language {
                 attribute("hreflang", language, out);
             }
@@ -57,7 +57,7 @@ fn fill(question: &Question, answer: &Answer, part: Part, out: &mut String) {
 
 fn image(question: &Question, src: &str, size: Option<(u32, u32)>, out: &mut String) {
     out.push_str("<img");
-    attribute("src", src, out);
+    address("src", src, out);
     if let Asked::Image { alt, .. } = &question.asked {
         attribute("alt", alt, out);
     }
@@ -72,7 +72,7 @@ fn unanswered(asked: &Asked, part: Part, out: &mut String) {
     match asked {
         Asked::Link { target } => {
             if unsafe_scheme(target).is_none() {
-                attribute("href", target, out);
+                address("href", target, out);
             }
         }
         // A picture that is not there is what its description says.
@@ -98,6 +98,19 @@ fn attribute(name: &str, value: &str, out: &mut String) {
     out.push_str("=\"");
     escape::html(value, out);
     out.push('"');
+}
+
+/// Writes an attribute that is an address; what may not stand in one is written in hexadecimal, as CommonMark does.
+fn address(name: &str, value: &str, out: &mut String) {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"!#$%&'()*+,-./:;=?@_~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    attribute(name, &encoded, out);
 }
 
 fn citation(cites: &[Cite], form: CitationForm) -> String {
