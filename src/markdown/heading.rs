@@ -34,7 +34,7 @@ impl Anchors {
     }
 
     /// Gives an anchor for a heading's text.
-    pub(super) fn from_text(&mut self, text: &str, language: &str) -> String {
+    pub(super) fn of_text(&mut self, text: &str, language: &str) -> String {
         let mut id = slug(text, language == "de" || language.starts_with("de-"));
         if id.is_empty() {
             NAMELESS.clone_into(&mut id);
@@ -67,11 +67,11 @@ mod tests {
         let mut anchors = Anchors::default();
         anchors.reserve("mål");
         anchors.reserve("a-2");
-        assert_eq!(anchors.from_text("A", "nb"), "a");
-        assert_eq!(anchors.from_text("A", "nb"), "a-3");
+        assert_eq!(anchors.of_text("A", "nb"), "a");
+        assert_eq!(anchors.of_text("A", "nb"), "a-3");
         assert_eq!(anchors.explicit("a-2"), Ok("a-2".to_owned()));
         assert_eq!(anchors.explicit("a-2"), Err("a-2-2".to_owned()));
-        assert_eq!(anchors.from_text("Übung", "de"), "uebung");
-        assert_eq!(anchors.from_text("?", "nb"), "section");
+        assert_eq!(anchors.of_text("Übung", "de"), "uebung");
+        assert_eq!(anchors.of_text("?", "nb"), "section");
     }
 }

@@ -216,9 +216,9 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
 /// Reads what a text that begins with `<` begins with, and its length.
 fn piece(html: &str) -> Option<(Piece, usize)> {
     for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
-        if html.starts_with(open) {
+        if let Some(rest) = html.strip_prefix(open) {
             // What never ends swallows the rest, as it would in a browser.
-            let end = html[open.len()..]
+            let end = rest
                 .find(close)
                 .map_or(html.len(), |end| open.len() + end + close.len());
             return Some((Piece::Other, end));

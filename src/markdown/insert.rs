@@ -32,14 +32,15 @@ pub(super) struct Hidden<'a> {
     inserts: Vec<(Insert, &'a str)>,
     /// A character of private use that the text does not have; it marks placeholders.
     sign: char,
-    /// Where text and original are out of step: the end of each placeholder in `text` and in the original, and its
-    /// beginnings.
+    /// Where text and original are out of step, ascending: one for each placeholder.
     steps: Vec<Step>,
 }
 
 #[derive(Clone, Copy, Debug)]
 struct Step {
+    /// Beginning and end of the placeholder.
     hidden: (usize, usize),
+    /// Beginning and end of what was written.
     original: (usize, usize),
 }
 
@@ -148,9 +149,8 @@ impl<'a> Hidden<'a> {
             return None;
         }
         let (cites, length) = reference::bracketed(&original[at..])?;
-        if original[at + length..].starts_with(['(', '[', ':'])
-            && !(original[at + length..].starts_with(':') && !at_line_start(&original[..at]))
-        {
+        let rest = &original[at + length..];
+        if rest.starts_with(['(', '[']) || rest.starts_with(':') && at_line_start(&original[..at]) {
             return None;
         }
         Some((at, Insert::Citation(cites, CitationForm::Bracketed), length))

@@ -10,7 +10,7 @@ use crate::markdown::html::{self, Piece};
 /// A formula longer than this was not written by hand. In bytes.
 const LONGEST_FORMULA: usize = 10_000;
 
-/// Groups within groups; the crate reads them by recursion.
+/// Groups within groups and arguments within arguments; the crate reads them by recursion.
 const DEEPEST_GROUP: usize = 100;
 
 /// Returns a formula as `<math>`, or why it cannot be read.
@@ -20,6 +20,9 @@ pub(super) fn mathml(formula: &str, display: bool) -> Result<String, String> {
     }
     if deepest(formula) > DEEPEST_GROUP {
         return Err("it is nested too deeply".to_owned());
+    }
+    if defines(formula) {
+        return Err("commands cannot be defined in it".to_owned());
     }
     // The crate names some of its inner errors by a panic; no formula may end the program.
     catch_unwind(AssertUnwindSafe(|| convert(formula, display)))
@@ -138,7 +141,7 @@ fn checked(mathml: &str) -> String {
                         out.push('"');
                     }
                 }
-                // In HTML, `<mspace />` is an element of MathML that ends at once only if it is written so.
+                // Unlike an element of HTML, one of MathML can end with its start tag.
                 out.push_str(if mathml[range].ends_with("/>") { "/>" } else { ">" });
             }
             Piece::End(name) if ELEMENTS.contains(&name.as_str()) => {
@@ -147,7 +150,7 @@ fn checked(mathml: &str) -> String {
                 out.push('>');
             }
             Piece::Text | Piece::Start { .. } | Piece::End(_) | Piece::Other => {
-                html::text(&mathml[range], &mut out)
+                html::text(&mathml[range], &mut out);
             }
         }
     }
@@ -163,19 +166,76 @@ fn reason(error: &str) -> String {
         .to_owned()
 }
 
+/// How deep a formula is nested at most: in groups, brackets and environments, and in commands of which one may be the
+/// argument of the other, as in `\bar\bar\bar x`.
 fn deepest(formula: &str) -> usize {
-    let (mut depth, mut deepest) = (0_usize, 0);
-    for byte in formula.bytes() {
-        match byte {
-            b'{' | b'\\' | b'^' | b'_' => {
-                depth += usize::from(byte == b'{');
-                deepest = deepest.max(depth);
+    let (mut brackets, mut environments, mut deepest) = (0_usize, 0_usize, 0_usize);
+    // For each open group the commands that wait for an argument; `waiting` is their sum.
+    let mut groups = vec![0_usize];
+    let mut waiting = 0;
+    let mut rest = formula;
+    while let Some(character) = rest.chars().next() {
+        rest = &rest[character.len_utf8()..];
+        let here = groups.last_mut();
+        match (character, here) {
+            ('\\', Some(here)) => {
+                let length = rest.bytes().take_while(u8::is_ascii_alphabetic).count();
+                let (name, after) = rest.split_at(length);
+                match name {
+                    "begin" | "left" => environments += 1,
+                    "end" | "right" => environments = environments.saturating_sub(1),
+                    "" => {
+                        let escaped = rest.chars().next().map_or(0, char::len_utf8);
+                        rest = &rest[escaped..];
+                    }
+                    _ => {
+                        *here += 1;
+                        waiting += 1;
+                    }
+                }
+                if length > 0 {
+                    rest = after;
+                }
             }
-            b'}' => depth = depth.saturating_sub(1),
-            _ => {}
+            ('{', _) => groups.push(0),
+            ('}', _) => {
+                if groups.len() > 1 {
+                    waiting -= groups.pop().unwrap_or_default();
+                }
+                if let Some(outer) = groups.last_mut() {
+                    waiting -= std::mem::take(outer);
+                }
+            }
+            ('[', _) => brackets += 1,
+            (']', _) => brackets = brackets.saturating_sub(1),
+            ('^' | '_', _) => {}
+            (other, Some(here)) if !other.is_whitespace() => waiting -= std::mem::take(here),
+            (_, _) => {}
         }
+        deepest = deepest.max(groups.len() + waiting + brackets + environments);
     }
     deepest
+}
+
+/// Commands that define others. Within one formula they are of little use, and they can make it grow without bound.
+const DEFINING: &[&str] = &[
+    "\\def",
+    "\\let",
+    "\\futurelet",
+    "\\newcommand",
+    "\\renewcommand",
+    "\\providecommand",
+    "\\edef",
+    "\\gdef",
+    "\\xdef",
+];
+
+fn defines(formula: &str) -> bool {
+    DEFINING.iter().any(|command| {
+        formula
+            .match_indices(command)
+            .any(|(at, _)| !formula[at + command.len()..].starts_with(|c: char| c.is_ascii_alphabetic()))
+    })
 }
 
 #[cfg(test)]
@@ -191,6 +251,10 @@ mod tests {
         );
         assert!(mathml(r"\frac{a", false).is_err());
         assert!(mathml(&"{".repeat(5_000), false).is_err());
+        assert!(mathml(&"\\bar".repeat(2_000), false).is_err());
+        assert!(mathml(r"\def\a{\a\a}\a", false).is_err());
+        assert!(mathml(r"\left(\definitely", false).is_err());
+        assert_eq!(deepest(r"\frac{\alpha\beta}{x} + \bar{y}\\"), 5);
     }
 
     #[test]

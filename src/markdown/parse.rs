@@ -786,7 +786,7 @@ impl<'a> Writer<'a> {
                 self.report(Code::DuplicateHeadingId, heading.at, &[("id", &id)]);
                 other
             }),
-            None => self.anchors.from_text(&text, &self.settings.language),
+            None => self.anchors.of_text(&text, &self.settings.language),
         };
         let level = heading.level;
         let escaped_id = escape::html_string(&id);
@@ -1100,11 +1100,12 @@ impl<'a> Writer<'a> {
         for (index, note) in std::mem::take(&mut self.notes).into_iter().enumerate() {
             let number = index + 1;
             let mut text = self.note_texts.remove(&note.name).unwrap_or_default();
-            text.html.truncate(text.html.trim_end().len());
-            // The way back stands in the last paragraph, if there is one.
-            let in_paragraph = text.html.ends_with("</p>");
-            if in_paragraph {
-                text.html.truncate(text.html.len() - "</p>".len());
+            // The way back stands in the last paragraph, if there is one; an answer may stand behind it.
+            let last_hole = text.holes.last().map_or(0, |hole| hole.offset);
+            let inside = text.html.trim_end().strip_suffix("</p>").map(str::len);
+            let in_paragraph = inside.is_some_and(|length| length >= last_hole);
+            if let Some(length) = inside.filter(|_| in_paragraph) {
+                text.html.truncate(length);
             }
             self.write(&format!("<li id=\"fn:{number}\">"));
             self.out().append(&text);
@@ -1396,11 +1397,10 @@ mod tests {
             language: "nb".to_owned(),
             raw_html: RawHtml::Sanitise,
         };
-        let body_start = if text.starts_with("---\n") {
-            text[4..].find("---\n").unwrap_or(0) + 8
-        } else {
-            0
-        };
+        let body_start = text
+            .strip_prefix("---\n")
+            .and_then(|rest| rest.find("---\n"))
+            .map_or(0, |at| at + 8);
         parse(text, body_start, &settings)
     }
 
@@ -1630,6 +1630,38 @@ mod tests {
     }
 
     #[test]
+    fn blocks_have_their_elements() {
+        for (text, expected) in [
+            (
+                "> [!NOTE]\n> a",
+                "<aside class=\"alert alert-note\" role=\"note\"><p class=\"alert-title\">Note</p><p>a</p></aside>",
+            ),
+            (
+                "- [x] a\n- [ ] b",
+                "<ul><li class=\"task\"><input type=\"checkbox\" disabled checked> a</li>\
+              <li class=\"task\"><input type=\"checkbox\" disabled> b</li></ul>",
+            ),
+            ("a\n: b", "<dl><dt>a</dt><dd>b</dd></dl>"),
+            (
+                "|a|b|\n|-|-:|\n|1|~~2~~|",
+                "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table\">\
+              <table><thead><tr><th scope=\"col\">a</th><th scope=\"col\" class=\"align-right\">b</th></tr></thead>\
+              <tbody><tr><td>1</td><td class=\"align-right\"><del>2</del></td></tr></tbody></table></div>",
+            ),
+            ("3. a", "<ol start=\"3\"><li>a</li></ol>"),
+            ("$a$", "<p><math display=\"inline\"><mi>a</mi></math></p>"),
+            ("koster 5 $ og 6 $", "<p>koster 5\u{a0}$ og 6\u{a0}$</p>"),
+            (
+                "```rust\nlet\n```",
+                "<pre class=\"code\" tabindex=\"0\"><code class=\"language-rust\">\
+              <span class=\"hl-source hl-rust\"><span class=\"hl-storage hl-type hl-rust\">let</span></span></code></pre>",
+            ),
+        ] {
+            assert_eq!(html(text).replace('\n', ""), expected, "{text}");
+        }
+    }
+
+    #[test]
     fn words_and_lead_are_plain() {
         let document = read("# T\n\nEn *to* [@a]. Tre\nfire `fem` [seks](x)\n\nsju").value;
         assert_eq!(document.lead, "En to. Tre fire fem seks");
@@ -1732,7 +1764,7 @@ mod tests {
             match piece {
                 Piece::Start { name, .. } if ["br", "hr", "input", "img"].contains(&name.as_str()) => {}
                 Piece::Start { name, .. } if !html[range].ends_with("/>") && !html::is_void(&name) => {
-                    open.push(name)
+                    open.push(name);
                 }
                 Piece::End(name) => {
                     if open.pop() != Some(name) {
