@@ -1,0 +1,471 @@
+//! Quotation marks, dashes and no-break spaces as a language has them.
+//!
+//! Only prose comes here: code, formulas, addresses and attributes stay as typed.
+
+/// The quotation marks of a language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Marks {
+    double: (char, char),
+    single: (char, char),
+}
+
+/// A space that does not break a line.
+const NO_BREAK: char = '\u{a0}';
+
+/// Where an apostrophe and an end of a quotation are the same sign.
+const APOSTROPHE: char = '’';
+
+/// Abbreviations that stay with the number after them.
+const BEFORE_NUMBER: &[&str] = &[
+    "kl.", "nr.", "Nr.", "s.", "S.", "§", "§§", "p.", "pp.", "No.", "no.", "kap.", "Kap.", "fig.", "Fig.",
+    "tab.", "Tab.", "Abb.", "Bd.", "vol.", "Vol.", "ca.", "art.", "Art.",
+];
+
+/// Words that stay with the number before them.
+const UNITS: &[&str] = &[
+    "kr",
+    "kr.",
+    "kroner",
+    "kronor",
+    "Kronen",
+    "euro",
+    "Euro",
+    "EUR",
+    "NOK",
+    "SEK",
+    "USD",
+    "€",
+    "£",
+    "$",
+    "%",
+    "‰",
+    "°",
+    "°C",
+    "°F",
+    "timer",
+    "time",
+    "timmar",
+    "timme",
+    "Stunden",
+    "Stunde",
+    "hours",
+    "hour",
+    "minutter",
+    "minutt",
+    "minuter",
+    "minut",
+    "Minuten",
+    "Minute",
+    "minutes",
+    "minute",
+    "min",
+    "min.",
+    "sekunder",
+    "sekund",
+    "Sekunden",
+    "Sekunde",
+    "seconds",
+    "second",
+    "sek",
+    "s",
+    "ms",
+    "h",
+    "t",
+    "dager",
+    "dag",
+    "dagar",
+    "Tage",
+    "Tagen",
+    "Tag",
+    "days",
+    "day",
+    "uker",
+    "uke",
+    "veckor",
+    "vecka",
+    "Wochen",
+    "Woche",
+    "weeks",
+    "week",
+    "måneder",
+    "måned",
+    "månader",
+    "månad",
+    "Monate",
+    "Monaten",
+    "Monat",
+    "months",
+    "month",
+    "år",
+    "Jahre",
+    "Jahren",
+    "Jahr",
+    "years",
+    "year",
+    "Uhr",
+    "mm",
+    "cm",
+    "m",
+    "km",
+    "g",
+    "mg",
+    "kg",
+    "ml",
+    "dl",
+    "l",
+    "kB",
+    "MB",
+    "GB",
+    "px",
+    "Hz",
+    "kHz",
+    "W",
+    "kW",
+    "kWh",
+    "V",
+    "ECTS",
+    "studiepoeng",
+    "hp",
+];
+
+/// Two abbreviated words of which the first has more than one letter.
+const PAIRS: &[(&str, &str)] = &[
+    ("f.", "eks."),
+    ("bl.", "a."),
+    ("t.", "ex."),
+    ("cf.", "p."),
+    ("et", "al."),
+];
+
+/// Sets one block of prose, piece by piece; what is open in one piece can be closed in the next.
+#[derive(Clone, Debug)]
+pub struct Typographer {
+    marks: Marks,
+    /// The last characters of the block as typed, for the rules that look back.
+    tail: String,
+    /// The character before, as set.
+    before: Option<char>,
+    /// Which quotations are open: true for double.
+    open: Vec<bool>,
+}
+
+/// What is deeper than this is no quotation, but a slip repeated.
+const DEEPEST_QUOTATION: usize = 16;
+
+impl Typographer {
+    /// Begins a block in a language, given by its tag.
+    pub fn new(language: &str) -> Self {
+        Self {
+            marks: marks(language),
+            tail: String::new(),
+            before: None,
+            open: Vec::new(),
+        }
+    }
+
+    /// Sets a piece and appends it to `out`. The bytes at `literal` (ascending) stay as they are.
+    pub fn set(&mut self, text: &str, literal: &[usize], out: &mut String) {
+        // The rules look back over the border of two pieces.
+        let mut source = std::mem::take(&mut self.tail);
+        let begin = source.len();
+        source.push_str(text);
+        let mut characters = source[begin..]
+            .char_indices()
+            .map(|(at, c)| (at + begin, c))
+            .peekable();
+        let mut literal = literal.iter().copied().peekable();
+        while let Some((at, character)) = characters.next() {
+            while literal.peek().is_some_and(|place| place + begin < at) {
+                literal.next();
+            }
+            let is_literal = literal.peek().is_some_and(|place| place + begin == at);
+            let next = characters.peek().map(|(_, next)| *next);
+            let set = match character {
+                _ if is_literal => character,
+                '"' => self.double(),
+                '\'' => self.single(next, &source[at + 1..]),
+                '-' if next == Some('-') => {
+                    characters.next();
+                    if characters.peek().is_some_and(|(_, third)| *third == '-') {
+                        characters.next();
+                        if characters.peek().is_some_and(|(_, fourth)| *fourth == '-') {
+                            // Four and more are a drawn line, not a dash.
+                            out.push_str("---");
+                            while let Some((_, '-')) = characters.peek() {
+                                characters.next();
+                                out.push('-');
+                            }
+                            self.before = Some('-');
+                            continue;
+                        }
+                        '—'
+                    } else {
+                        '–'
+                    }
+                }
+                '.' if source[at..].starts_with("...")
+                    && !source[at..].starts_with("....")
+                    && self.before != Some('.') =>
+                {
+                    characters.next();
+                    characters.next();
+                    '…'
+                }
+                ' ' if stays_together(&source[..at], &source[at + 1..]) => NO_BREAK,
+                other => other,
+            };
+            out.push(set);
+            self.before = Some(set);
+        }
+        let mut keep = source.len().saturating_sub(24);
+        while !source.is_char_boundary(keep) {
+            keep += 1;
+        }
+        self.tail.push_str(&source[keep..]);
+    }
+
+    /// Notes something that is no prose, such as code or a picture: what comes next stands after it.
+    pub fn pass(&mut self) {
+        self.tail.clear();
+        self.tail.push('x');
+        self.before = Some('x');
+    }
+
+    fn double(&mut self) -> char {
+        if self.open.last() == Some(&true) || (self.open.contains(&true) && !self.at_beginning()) {
+            while let Some(top) = self.open.pop() {
+                if top {
+                    break;
+                }
+            }
+            return self.marks.double.1;
+        }
+        if self.at_beginning() {
+            self.begin(true);
+            self.marks.double.0
+        } else {
+            self.marks.double.1
+        }
+    }
+
+    fn single(&mut self, next: Option<char>, rest: &str) -> char {
+        let inside_word =
+            self.before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+        if inside_word {
+            return APOSTROPHE;
+        }
+        if !self.at_beginning() {
+            if self.open.last() == Some(&false) {
+                self.open.pop();
+                return self.marks.single.1;
+            }
+            return APOSTROPHE;
+        }
+        // "'90" and "'n": without an end in what follows it is an apostrophe. A window keeps this linear.
+        let closes = rest.char_indices().take(400).any(|(at, c)| {
+            c == '\'' && at > 0 && !rest[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
+        });
+        if is_decade(rest) || !closes && next.is_some_and(|c| c != ' ') {
+            return APOSTROPHE;
+        }
+        self.begin(false);
+        self.marks.single.0
+    }
+
+    fn begin(&mut self, double: bool) {
+        if self.open.len() < DEEPEST_QUOTATION {
+            self.open.push(double);
+        }
+    }
+
+    /// Tells whether a quotation mark here stands before a word.
+    fn at_beginning(&self) -> bool {
+        self.before
+            .is_none_or(|c| c.is_whitespace() || "([{–—/«“‘„‚=".contains(c) || c == '-')
+    }
+}
+
+/// Sets a text that stands for itself, such as a title.
+pub fn prose(language: &str, text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    Typographer::new(language).set(text, &[], &mut out);
+    out
+}
+
+fn marks(language: &str) -> Marks {
+    let (double, single) = match language.split('-').next().unwrap_or_default() {
+        "nb" | "nn" | "no" => (('«', '»'), ('‘', '’')),
+        "de" => (('„', '“'), ('‚', '‘')),
+        "sv" | "fi" => (('”', '”'), ('’', '’')),
+        "da" => (('»', '«'), ('›', '‹')),
+        "fr" => (('«', '»'), ('“', '”')),
+        _ => (('“', '”'), ('‘', '’')),
+    };
+    Marks { double, single }
+}
+
+/// Tells whether no line may end at a space between these two texts.
+fn stays_together(before: &str, after: &str) -> bool {
+    let (head, left) = last_word(before);
+    let right = first_word(after);
+    if left.is_empty() || right.is_empty() {
+        return false;
+    }
+    let left = left.trim_start_matches(['(', '[', '«', '„', '“', '"', '\'']);
+    let bare = right.trim_end_matches([',', ';', ':', '!', '?', ')', ']', '»', '”', '“', '"', '\'', '’']);
+    let starts_with_digit = right.starts_with(|c: char| c.is_ascii_digit());
+    if left.ends_with(|c: char| c.is_ascii_digit()) {
+        let unit = bare.trim_end_matches('.');
+        if UNITS.contains(&bare) || UNITS.contains(&unit) {
+            return true;
+        }
+        if digit_group(left) && three_digits(bare.trim_end_matches('.')) {
+            return true;
+        }
+    }
+    if starts_with_digit && BEFORE_NUMBER.contains(&left) {
+        return true;
+    }
+    if abbreviated_letter(left) && abbreviated_letter(bare) || PAIRS.contains(&(left, bare)) {
+        return true;
+    }
+    if matches!(bare, "=" | "<" | ">" | "≈" | "≤" | "≥") {
+        return statistic(left) && number(first_word(after[right.len()..].trim_start_matches(' ')));
+    }
+    if matches!(left, "=" | "<" | ">" | "≈" | "≤" | "≥") && number(right) {
+        return statistic(
+            last_word(head.trim_end_matches([' ', NO_BREAK]))
+                .1
+                .trim_start_matches('('),
+        );
+    }
+    false
+}
+
+/// How far back a word is looked for, in bytes; keeps the rules linear in long texts without spaces.
+const LONGEST_WORD: usize = 24;
+
+fn last_word(text: &str) -> (&str, &str) {
+    let mut from = text.len().saturating_sub(LONGEST_WORD);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    let window = &text[from..];
+    let begin = window
+        .rfind(char::is_whitespace)
+        .map_or(0, |at| at + window[at..].chars().next().map_or(1, char::len_utf8));
+    (&text[..from + begin], &window[begin..])
+}
+
+fn first_word(text: &str) -> &str {
+    let mut to = text.len().min(LONGEST_WORD);
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let window = &text[..to];
+    &window[..window.find(char::is_whitespace).unwrap_or(window.len())]
+}
+
+/// One to three digits, as they stand before a group of three.
+fn digit_group(word: &str) -> bool {
+    (1..=3).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit()) && !word.starts_with('0')
+        || three_digits(word)
+}
+
+fn three_digits(word: &str) -> bool {
+    let mut bytes = word.bytes();
+    (0..3).all(|_| bytes.next().is_some_and(|byte| byte.is_ascii_digit()))
+        && bytes.next().is_none_or(|byte| !byte.is_ascii_alphanumeric())
+}
+
+fn abbreviated_letter(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(char::is_alphabetic)
+        && characters.next() == Some('.')
+        && characters.next().is_none()
+}
+
+/// Tells whether a text begins like the `90s` in `'90s`.
+fn is_decade(text: &str) -> bool {
+    let mut characters = text.chars();
+    (0..2).all(|_| characters.next().is_some_and(|c| c.is_ascii_digit()))
+        && characters.next().is_none_or(|c| !c.is_ascii_digit())
+}
+
+/// The sign of a statistic: one letter, such as the r in `r = 0,28`.
+fn statistic(word: &str) -> bool {
+    let mut characters = word.chars();
+    characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
+}
+
+fn number(word: &str) -> bool {
+    word.trim_start_matches(['−', '-', '–', '+', '.', ','])
+        .starts_with(|c: char| c.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotation_marks_follow_the_language() {
+        for (language, expected) in [
+            ("nb", "han sa «det er ‘bra’ nok»"),
+            ("de", "han sa „det er ‚bra‘ nok“"),
+            ("sv", "han sa ”det er ’bra’ nok”"),
+            ("en", "han sa “det er ‘bra’ nok”"),
+        ] {
+            assert_eq!(prose(language, "han sa \"det er 'bra' nok\""), expected);
+        }
+    }
+
+    #[test]
+    fn an_apostrophe_is_no_quotation() {
+        assert_eq!(
+            prose("en", "the client's '90s, clients' view"),
+            "the client’s ’90s, clients’ view"
+        );
+        assert_eq!(
+            prose("nb", "Hans' bok og \"Lars' bok\""),
+            "Hans’ bok og «Lars’ bok»"
+        );
+    }
+
+    #[test]
+    fn dashes_and_dots() {
+        assert_eq!(
+            prose("nb", "a -- b --- c ... d - e ----"),
+            "a – b — c … d - e ----"
+        );
+        assert_eq!(prose("nb", "...."), "....");
+    }
+
+    #[test]
+    fn numbers_keep_their_units() {
+        let typed = "5 timer, 50 % av 30 000 kr, kl. 12 på s. 4 (r = 0,28); z. B. hier, N = 12";
+        let set = "5\u{a0}timer, 50\u{a0}% av 30\u{a0}000\u{a0}kr, kl.\u{a0}12 på s.\u{a0}4 (r\u{a0}=\u{a0}0,28); \
+                   z.\u{a0}B. hier, N\u{a0}=\u{a0}12";
+        assert_eq!(prose("nb", typed), set);
+        assert_eq!(
+            prose("nb", "i 2019 100 personer, a b, 5 personer"),
+            "i 2019 100 personer, a b, 5 personer"
+        );
+    }
+
+    #[test]
+    fn a_quotation_runs_over_pieces() {
+        let mut typographer = Typographer::new("nb");
+        let mut out = String::new();
+        for piece in ["så \"", "midt", "\" og r", " = 0,3"] {
+            typographer.set(piece, &[], &mut out);
+        }
+        assert_eq!(out, "så «midt» og r\u{a0}=\u{a0}0,3");
+    }
+
+    #[test]
+    fn escaped_signs_stay() {
+        let mut out = String::new();
+        Typographer::new("nb").set("en \" til", &[3], &mut out);
+        assert_eq!(out, "en \" til");
+    }
+}

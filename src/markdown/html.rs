@@ -1,0 +1,354 @@
+//! HTML inside Markdown: taken apart strictly, and only what is on the list put together again.
+//!
+//! No byte of the author's HTML reaches the page unread: a tag is written anew from its parsed parts, text is escaped.
+
+use std::ops::Range;
+
+use crate::escape;
+
+/// A piece of HTML.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Text between tags, entities as written.
+    Text,
+    /// A start tag.
+    Start {
+        /// In lower case.
+        name: String,
+        /// Names in lower case, values as written.
+        attributes: Vec<(String, Option<String>)>,
+    },
+    /// An end tag, in lower case.
+    End(String),
+    /// A comment, declaration, processing instruction or CDATA section.
+    Other,
+}
+
+/// Elements that pass, with whether they are blocks.
+const ELEMENTS: &[(&str, bool)] = &[
+    ("abbr", false),
+    ("b", false),
+    ("i", false),
+    ("em", false),
+    ("strong", false),
+    ("sub", false),
+    ("sup", false),
+    ("kbd", false),
+    ("mark", false),
+    ("small", false),
+    ("s", false),
+    ("u", false),
+    ("q", false),
+    ("cite", false),
+    ("dfn", false),
+    ("time", false),
+    ("var", false),
+    ("samp", false),
+    ("span", false),
+    ("br", false),
+    ("wbr", false),
+    ("ins", false),
+    ("del", false),
+    ("ruby", false),
+    ("rt", false),
+    ("rp", false),
+    ("details", true),
+    ("summary", true),
+    ("div", true),
+    ("p", true),
+    ("figure", true),
+    ("figcaption", true),
+    ("ul", true),
+    ("ol", true),
+    ("li", true),
+    ("dl", true),
+    ("dt", true),
+    ("dd", true),
+    ("table", true),
+    ("caption", true),
+    ("colgroup", true),
+    ("col", true),
+    ("thead", true),
+    ("tbody", true),
+    ("tfoot", true),
+    ("tr", true),
+    ("th", true),
+    ("td", true),
+    ("blockquote", true),
+    ("hr", true),
+    ("section", true),
+];
+
+/// Attributes that pass.
+const ATTRIBUTES: &[&str] = &[
+    "id", "class", "lang", "dir", "title", "open", "datetime", "colspan", "rowspan", "scope",
+];
+
+/// Elements without content.
+const VOID: &[&str] = &["br", "wbr", "hr", "col"];
+
+/// Elements whose content is not text for readers; they are left out with it.
+const OPAQUE: &[&str] = &[
+    "script", "style", "textarea", "title", "iframe", "noembed", "noframes", "noscript", "xmp", "template",
+    "object", "svg", "math",
+];
+
+/// Tells whether an element passes; if so, whether it is a block.
+pub(super) fn allowed(name: &str) -> Option<bool> {
+    ELEMENTS
+        .iter()
+        .find(|(element, _)| *element == name)
+        .map(|(_, block)| *block)
+}
+
+/// Tells whether an element never has content.
+pub(super) fn is_void(name: &str) -> bool {
+    VOID.contains(&name)
+}
+
+/// Tells whether an element is left out with everything in it.
+pub(super) fn is_opaque(name: &str) -> bool {
+    OPAQUE.contains(&name)
+}
+
+/// Appends a start tag with the attributes that pass, and returns the first that does not.
+pub(super) fn start_tag<'a>(
+    name: &str,
+    attributes: &'a [(String, Option<String>)],
+    out: &mut String,
+) -> Option<&'a str> {
+    out.push('<');
+    out.push_str(name);
+    let mut dropped = None;
+    for (at, (key, value)) in attributes.iter().enumerate() {
+        if !ATTRIBUTES.contains(&key.as_str()) {
+            dropped = dropped.or(Some(key.as_str()));
+            continue;
+        }
+        // The first of two equal attributes counts, as in browsers.
+        if attributes[..at].iter().any(|(earlier, _)| earlier == key) {
+            continue;
+        }
+        out.push(' ');
+        out.push_str(key);
+        if let Some(value) = value {
+            out.push_str("=\"");
+            text(value, out);
+            out.push('"');
+        }
+    }
+    out.push('>');
+    dropped
+}
+
+/// Appends text of HTML: its entities stay, all else is escaped.
+pub(super) fn text(text: &str, out: &mut String) {
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        escape::html(&rest[..at], out);
+        let length = entity(&rest[at..]);
+        if length == 0 {
+            out.push_str("&amp;");
+            rest = &rest[at + 1..];
+        } else {
+            out.push_str(&rest[at..at + length]);
+            rest = &rest[at + length..];
+        }
+    }
+    escape::html(rest, out);
+}
+
+/// The length of the entity that a text begins with, or 0.
+fn entity(text: &str) -> usize {
+    let body = &text[1..];
+    let Some(end) = body.bytes().take(33).position(|byte| byte == b';') else {
+        return 0;
+    };
+    let name = &body[..end];
+    let digits = |text: &str, hexadecimal: bool| {
+        !text.is_empty()
+            && text.bytes().all(|byte| {
+                if hexadecimal {
+                    byte.is_ascii_hexdigit()
+                } else {
+                    byte.is_ascii_digit()
+                }
+            })
+    };
+    let fits = match name.strip_prefix('#') {
+        Some(number) => match number.strip_prefix(['x', 'X']) {
+            Some(number) => digits(number, true),
+            None => digits(number, false),
+        },
+        None => {
+            name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && name.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        }
+    };
+    if fits { end + 2 } else { 0 }
+}
+
+/// Takes HTML apart. Each byte is in exactly one piece; a `<` that begins no tag is text.
+pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
+    let mut pieces = Vec::new();
+    let mut text_start = 0;
+    let mut at = 0;
+    while let Some(found) = html[at..].find('<') {
+        let start = at + found;
+        match piece(&html[start..]) {
+            Some((piece, length)) => {
+                if text_start < start {
+                    pieces.push((Piece::Text, text_start..start));
+                }
+                pieces.push((piece, start..start + length));
+                at = start + length;
+                text_start = at;
+            }
+            None => at = start + 1,
+        }
+    }
+    if text_start < html.len() {
+        pieces.push((Piece::Text, text_start..html.len()));
+    }
+    pieces
+}
+
+/// Reads what a text that begins with `<` begins with, and its length.
+fn piece(html: &str) -> Option<(Piece, usize)> {
+    for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
+        if let Some(rest) = html.strip_prefix(open) {
+            // What never ends swallows the rest, as it would in a browser.
+            let end = rest
+                .find(close)
+                .map_or(html.len(), |end| open.len() + end + close.len());
+            return Some((Piece::Other, end));
+        }
+    }
+    let bytes = html.as_bytes();
+    let mut at = 1;
+    let is_end = bytes.get(at) == Some(&b'/');
+    at += usize::from(is_end);
+    let name_start = at;
+    if !bytes.get(at)?.is_ascii_alphabetic() {
+        return None;
+    }
+    at += bytes[at..]
+        .iter()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
+        .count();
+    let name = html[name_start..at].to_ascii_lowercase();
+    let mut attributes = Vec::new();
+    loop {
+        let space = bytes[at..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace())
+            .count();
+        at += space;
+        match bytes.get(at)? {
+            b'>' => {
+                let piece = if is_end {
+                    Piece::End(name)
+                } else {
+                    Piece::Start { name, attributes }
+                };
+                return Some((piece, at + 1));
+            }
+            b'/' if bytes.get(at + 1) == Some(&b'>') => {
+                let piece = if is_end {
+                    Piece::End(name)
+                } else {
+                    Piece::Start { name, attributes }
+                };
+                return Some((piece, at + 2));
+            }
+            byte if space > 0 && (byte.is_ascii_alphabetic() || matches!(byte, b'_' | b':' | b'@')) => {}
+            _ => return None,
+        }
+        let key_start = at;
+        at += bytes[at..]
+            .iter()
+            .take_while(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.' | b'-' | b'@')
+            })
+            .count();
+        let key = html[key_start..at].to_ascii_lowercase();
+        let equals = at
+            + bytes[at..]
+                .iter()
+                .take_while(|byte| byte.is_ascii_whitespace())
+                .count();
+        if bytes.get(equals) != Some(&b'=') {
+            attributes.push((key, None));
+            continue;
+        }
+        at = equals + 1;
+        at += bytes[at..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_whitespace())
+            .count();
+        let value = match bytes.get(at)? {
+            quote @ (b'"' | b'\'') => {
+                let length = bytes[at + 1..].iter().position(|byte| byte == quote)?;
+                let value = &html[at + 1..at + 1 + length];
+                at += length + 2;
+                value
+            }
+            _ => {
+                let length = bytes[at..]
+                    .iter()
+                    .take_while(|byte| !byte.is_ascii_whitespace() && !b"\"'=<>`".contains(byte))
+                    .count();
+                if length == 0 {
+                    return None;
+                }
+                let value = &html[at..at + length];
+                at += length;
+                value
+            }
+        };
+        attributes.push((key, Some(value.to_owned())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_read_strictly() {
+        let html = "a<b CLASS='x y' open>t</b ><!-- c --><br/>< i><x y=\"";
+        let kinds: Vec<Piece> = pieces(html).into_iter().map(|(piece, _)| piece).collect();
+        assert_eq!(
+            kinds,
+            [
+                Piece::Text,
+                Piece::Start {
+                    name: "b".to_owned(),
+                    attributes: vec![
+                        ("class".to_owned(), Some("x y".to_owned())),
+                        ("open".to_owned(), None)
+                    ]
+                },
+                Piece::Text,
+                Piece::End("b".to_owned()),
+                Piece::Other,
+                Piece::Start {
+                    name: "br".to_owned(),
+                    attributes: Vec::new()
+                },
+                Piece::Text,
+            ]
+        );
+    }
+
+    #[test]
+    fn values_cannot_leave_their_quotes() {
+        let mut out = String::new();
+        let attributes = vec![
+            ("title".to_owned(), Some("a\"><script>&amp;&x".to_owned())),
+            ("onclick".to_owned(), Some("x".to_owned())),
+        ];
+        assert_eq!(start_tag("b", &attributes, &mut out), Some("onclick"));
+        assert_eq!(out, "<b title=\"a&quot;&gt;&lt;script&gt;&amp;&amp;x\">");
+    }
+}

@@ -1,0 +1,149 @@
+//! Puts the answers into the holes of a document.
+
+use crate::escape;
+use crate::markdown::directive;
+use crate::markdown::document::{
+    Answer, Asked, CitationForm, Cite, DirectiveForm, Document, Label, Part, Question,
+};
+use crate::markdown::reference::unsafe_scheme;
+
+/// Returns the HTML of a document. `answers` has an answer for each question, in the same order; a missing one counts
+/// as unanswered.
+pub fn render(document: &Document, answers: &[Answer]) -> String {
+    let mut out = String::with_capacity(document.html.len() + document.holes.len() * 40);
+    let mut done = 0;
+    for hole in &document.holes {
+        out.push_str(document.html.get(done..hole.offset).unwrap_or_default());
+        done = hole.offset;
+        if let Some(question) = document.questions.get(hole.question) {
+            fill(
+                question,
+                answers.get(hole.question).unwrap_or(&Answer::Unanswered),
+                hole.part,
+                &mut out,
+            );
+        }
+    }
+    out.push_str(document.html.get(done..).unwrap_or_default());
+    out
+}
+
+fn fill(question: &Question, answer: &Answer, part: Part, out: &mut String) {
+    match (answer, part) {
+        (Answer::Html(begin, _), Part::Begin) => out.push_str(begin),
+        (Answer::Html(_, end), Part::End) => out.push_str(end),
+        (Answer::Text(text), Part::Begin) => escape::html(text, out),
+        (Answer::Text(_), Part::End) => {}
+        (
+            Answer::Link {
+                href,
+                language,
+                external,
+            },
+            _,
+        ) => {
+            address("href", href, out);
+            if let Some(language) = language {
+                attribute("hreflang", language, out);
+            }
+            if *external {
+                attribute("rel", "external", out);
+            }
+        }
+        (Answer::Image { src, size }, _) => image(question, src, *size, out),
+        (Answer::Unanswered, _) => unanswered(&question.asked, part, out),
+    }
+}
+
+fn image(question: &Question, src: &str, size: Option<(u32, u32)>, out: &mut String) {
+    out.push_str("<img");
+    address("src", src, out);
+    if let Asked::Image { alt, .. } = &question.asked {
+        attribute("alt", alt, out);
+    }
+    if let Some((width, height)) = size {
+        attribute("width", &width.to_string(), out);
+        attribute("height", &height.to_string(), out);
+    }
+    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+}
+
+fn unanswered(asked: &Asked, part: Part, out: &mut String) {
+    match asked {
+        Asked::Link { target } => {
+            if unsafe_scheme(target).is_none() {
+                address("href", target, out);
+            }
+        }
+        // A picture that is not there is what its description says.
+        Asked::Image { alt, .. } => escape::html(alt, out),
+        Asked::Citation(cites, form) => escape::html(&citation(cites, *form), out),
+        Asked::Directive(directive) => {
+            let text = match part {
+                Part::Begin => directive::written(directive),
+                Part::End => ":::".to_owned(),
+            };
+            let is_block = directive.form != DirectiveForm::Inline;
+            out.push_str(if is_block { "<p>" } else { "" });
+            escape::html(&text, out);
+            out.push_str(if is_block { "</p>" } else { "" });
+        }
+        Asked::Label(label) => out.push_str(english(*label)),
+    }
+}
+
+fn attribute(name: &str, value: &str, out: &mut String) {
+    out.push(' ');
+    out.push_str(name);
+    out.push_str("=\"");
+    escape::html(value, out);
+    out.push('"');
+}
+
+/// Writes an attribute that is an address; what may not stand in one is written in hexadecimal, as CommonMark does.
+fn address(name: &str, value: &str, out: &mut String) {
+    let mut encoded = String::with_capacity(value.len());
+    for byte in value.bytes() {
+        if byte.is_ascii_alphanumeric() || b"!#$%&'()*+,-./:;=?@_~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    attribute(name, &encoded, out);
+}
+
+fn citation(cites: &[Cite], form: CitationForm) -> String {
+    let parts: Vec<String> = cites
+        .iter()
+        .map(|cite| {
+            let mut text = cite.prefix.clone();
+            text.push_str(if text.is_empty() { "" } else { " " });
+            text.push_str(if cite.suppress_author { "-@" } else { "@" });
+            text.push_str(&cite.key);
+            text.push_str(if cite.locator.is_empty() { "" } else { ", " });
+            text.push_str(&cite.locator);
+            text
+        })
+        .collect();
+    match form {
+        CitationForm::Bracketed => format!("[{}]", parts.join("; ")),
+        CitationForm::InText => parts.join("; "),
+    }
+}
+
+/// The words if a theme has none.
+fn english(label: Label) -> &'static str {
+    match label {
+        Label::Note => "Note",
+        Label::Tip => "Tip",
+        Label::Important => "Important",
+        Label::Warning => "Warning",
+        Label::Caution => "Caution",
+        Label::Footnotes => "Footnotes",
+        Label::BackToText => "Back to text",
+        Label::ToFootnote => "Footnote",
+        Label::HeadingLink => "Link to this section",
+        Label::Table => "Table",
+    }
+}
