@@ -64,7 +64,10 @@ mod tests {
 
     #[test]
     fn only_whole_dates_are_read() {
-        assert_eq!(Date::parse("2026-05-17").map(|date| date.to_string()).as_deref(), Some("2026-05-17"));
+        assert_eq!(
+            Date::parse("2026-05-17").map(|date| date.to_string()).as_deref(),
+            Some("2026-05-17")
+        );
         for wrong in ["2026-02-30", "2026-5-17", "17.05.2026", "2026-05-17T12:00", ""] {
             assert_eq!(Date::parse(wrong), None, "{wrong}");
         }

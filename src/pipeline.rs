@@ -19,8 +19,8 @@ use crate::output::sitemap::UrlEntry;
 use crate::output::{feed, robots, sitemap};
 use crate::page::address::{Address, Addresses};
 use crate::page::citation::Bibliography;
-use crate::page::compose::{self, World};
 pub use crate::page::compose::Subject;
+use crate::page::compose::{self, World};
 use crate::page::{Page, order};
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
@@ -43,7 +43,12 @@ pub struct Options {
 impl Default for Options {
     fn default() -> Self {
         let today = Date::parse("2026-01-01").expect("the date is written as dates are");
-        Self { today, drafts: false, future: false, base_url: None }
+        Self {
+            today,
+            drafts: false,
+            future: false,
+            base_url: None,
+        }
     }
 }
 
@@ -113,30 +118,57 @@ pub struct Output {
 pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built {
     let mut diagnostics = Vec::new();
     let config = Arc::new(config::read(sources, options.base_url.as_deref()).into_value(&mut diagnostics));
-    let languages: Vec<Arc<Language>> =
-        config.languages.iter().map(|language| Arc::new(Language::new(&language.tag))).collect();
+    let languages: Vec<Arc<Language>> = config
+        .languages
+        .iter()
+        .map(|language| Arc::new(Language::new(&language.tag)))
+        .collect();
     let theme_files = theme_files(sources, &config, &mut diagnostics);
     let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
     let theme = Arc::new(theme);
 
     let translations = parse_texts(sources, &config, memory, &mut diagnostics);
-    let publication = Publication { today: options.today, drafts: options.drafts, future: options.future };
+    let publication = Publication {
+        today: options.today,
+        drafts: options.drafts,
+        future: options.future,
+    };
     let site = site::assemble(&config, sources, translations, publication).into_value(&mut diagnostics);
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
     let addresses = Addresses::of(&site, &mut diagnostics);
     check_menus(&site, &mut diagnostics);
     let lists = order::lists(&site, &languages);
     let texts = theme.clone();
-    let words: Arc<compose::Words> = Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
+    let words: Arc<compose::Words> =
+        Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
     let frames = compose::frames(&site, &addresses, &languages, &*words);
     let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
     let frame_fingerprint = Fingerprint::of(&frames);
-    let shared = frames.iter().map(|(language, frame)| (language.clone(), Theme::frame(frame))).collect();
-    let world = Arc::new(World { site, addresses, lists, languages, frames, bibliography, companions, words });
+    let shared = frames
+        .iter()
+        .map(|(language, frame)| (language.clone(), Theme::frame(frame)))
+        .collect();
+    let world = Arc::new(World {
+        site,
+        addresses,
+        lists,
+        languages,
+        frames,
+        bibliography,
+        companions,
+        words,
+    });
     let outputs = outputs(&world, &theme, sources, &mut diagnostics);
     diagnostics.sort();
     diagnostics.dedup();
-    let mut built = Built { outputs, diagnostics, world, theme, frames: shared, frame_fingerprint };
+    let mut built = Built {
+        outputs,
+        diagnostics,
+        world,
+        theme,
+        frames: shared,
+        frame_fingerprint,
+    };
     add_sitemaps(&mut built);
     built
 }
@@ -177,10 +209,16 @@ fn parse_texts(
     let parsed: Vec<((SourcePath, Fingerprint), Parsed)> = texts
         .par_iter()
         .map(|(file, language)| {
-            let key = (file.path.clone(), Fingerprint::of(&(file.fingerprint, language, raw_html)));
+            let key = (
+                file.path.clone(),
+                Fingerprint::of(&(file.fingerprint, language, raw_html)),
+            );
             let result = remembered.get(&key).cloned().unwrap_or_else(|| {
                 let Reported { value, diagnostics } = translation::parse(file, language, raw_html);
-                Arc::new(Reported { value: Arc::new(value), diagnostics })
+                Arc::new(Reported {
+                    value: Arc::new(value),
+                    diagnostics,
+                })
             });
             (key, result)
         })
@@ -194,14 +232,23 @@ fn parse_texts(
     translations
 }
 
-fn read_bibliography(sources: &Sources, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> Arc<Bibliography> {
-    let Some(file) = sources.text("content/references.bib") else { return Arc::default() };
+fn read_bibliography(
+    sources: &Sources,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Bibliography> {
+    let Some(file) = sources.text("content/references.bib") else {
+        return Arc::default();
+    };
     let key = Fingerprint::of(&(&file.path, file.fingerprint));
     let read = match &memory.bibliography {
         Some((known, read)) if *known == key => read.clone(),
         _ => {
             let Reported { value, diagnostics } = Bibliography::read(&file.path, &file.text);
-            Arc::new(Reported { value: Arc::new(value), diagnostics })
+            Arc::new(Reported {
+                value: Arc::new(value),
+                diagnostics,
+            })
         }
     };
     diagnostics.extend(read.diagnostics.iter().cloned());
@@ -251,8 +298,7 @@ fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnos
     if !known {
         let path = SourcePath::new(config::FILE_NAME);
         diagnostics.push(
-            Diagnostic::new(Code::UnknownTheme, TextRange::default().of(&path))
-                .with("theme", &config.theme),
+            Diagnostic::new(Code::UnknownTheme, TextRange::default().of(&path)).with("theme", &config.theme),
         );
     }
     files
@@ -261,10 +307,16 @@ fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnos
 fn take(files: &mut ThemeFiles, place: Place, file: &SourceFile) {
     match (place, file) {
         (Place::Template { name, .. }, SourceFile::Text(text)) => {
-            files.templates.insert(name, (text.path.clone(), text.text.clone()));
+            files
+                .templates
+                .insert(name, (text.path.clone(), text.text.clone()));
         }
         (Place::Strings { language, .. }, SourceFile::Text(text)) => {
-            files.strings.entry(language).or_default().push((text.path.clone(), text.text.clone()));
+            files
+                .strings
+                .entry(language)
+                .or_default()
+                .push((text.path.clone(), text.text.clone()));
         }
         (Place::ThemeAsset { name, .. }, file) => {
             if let Ok(bytes) = file.read() {
@@ -286,7 +338,9 @@ fn companion_addresses(
     let mut addresses = BTreeMap::new();
     for path in site.companions.keys() {
         let Some(file) = sources.get(path) else { continue };
-        let Some(below) = path.as_str().strip_prefix("content/") else { continue };
+        let Some(below) = path.as_str().strip_prefix("content/") else {
+            continue;
+        };
         let key = file.fingerprint();
         let name = match remembered.get(&key) {
             Some(name) => name.clone(),
@@ -302,7 +356,10 @@ fn companion_addresses(
             },
         };
         let (stem, extension) = below.rsplit_once('.').unwrap_or((below, "bin"));
-        addresses.insert(path.clone(), Address::new(format!("files/{stem}.{name}.{extension}")));
+        addresses.insert(
+            path.clone(),
+            Address::new(format!("files/{stem}.{name}.{extension}")),
+        );
         memory.content_names.insert(key, name);
     }
     addresses
@@ -330,20 +387,41 @@ fn outputs(
         }
     }
     let default = &site.config.default_language;
-    outputs.insert("index.html".to_owned(), Recipe::Page(Subject::Chooser, default.clone()));
-    outputs.insert("404.html".to_owned(), Recipe::Page(Subject::NotFound, default.clone()));
+    outputs.insert(
+        "index.html".to_owned(),
+        Recipe::Page(Subject::Chooser, default.clone()),
+    );
+    outputs.insert(
+        "404.html".to_owned(),
+        Recipe::Page(Subject::NotFound, default.clone()),
+    );
     outputs.insert("robots.txt".to_owned(), Recipe::Robots);
     for language in &world.languages {
         let tag = language.tag();
-        outputs.insert(format!("{tag}/404.html"), Recipe::Page(Subject::NotFound, tag.clone()));
+        outputs.insert(
+            format!("{tag}/404.html"),
+            Recipe::Page(Subject::NotFound, tag.clone()),
+        );
         for key in keys(site) {
-            let Some(address) = world.addresses.get(&key, tag) else { continue };
+            let Some(address) = world.addresses.get(&key, tag) else {
+                continue;
+            };
             for number in 1..=world.page_count(&key, tag) {
-                let at = if number > 1 { address.numbered(number, tag) } else { address.clone() };
-                outputs.insert(at.output(), Recipe::Page(Subject::Entry(key.clone(), number), tag.clone()));
+                let at = if number > 1 {
+                    address.numbered(number, tag)
+                } else {
+                    address.clone()
+                };
+                outputs.insert(
+                    at.output(),
+                    Recipe::Page(Subject::Entry(key.clone(), number), tag.clone()),
+                );
             }
             if matches!(key, EntryKey::Section(_)) {
-                outputs.insert(address.beside("feed.xml").output(), Recipe::Feed(key.clone(), tag.clone()));
+                outputs.insert(
+                    address.beside("feed.xml").output(),
+                    Recipe::Feed(key.clone(), tag.clone()),
+                );
             }
         }
     }
@@ -376,14 +454,21 @@ fn keys(site: &Site) -> Vec<EntryKey> {
 fn add_aliases(world: &World, outputs: &mut BTreeMap<String, Recipe>, diagnostics: &mut Vec<Diagnostic>) {
     let taken: BTreeSet<String> = outputs.keys().cloned().collect();
     for key in keys(&world.site) {
-        let Some(entry) = world.site.entry(&key) else { continue };
+        let Some(entry) = world.site.entry(&key) else {
+            continue;
+        };
         for translation in entry.translations.values() {
-            let Some(target) = world.addresses.get(&key, &translation.language) else { continue };
+            let Some(target) = world.addresses.get(&key, &translation.language) else {
+                continue;
+            };
             for (index, alias) in translation.aliases.iter().enumerate() {
                 let place = || translation.place(&[Step::key("aliases"), Step::Index(index)]);
                 let path = alias.strip_prefix('/').filter(|path| {
-                    !path.is_empty() && !path.contains(['\\', '?', '#', '%']) && path.split('/').all(|part| part != "..")
-                        && !path.contains("//") && !path.chars().any(char::is_control)
+                    !path.is_empty()
+                        && !path.contains(['\\', '?', '#', '%'])
+                        && path.split('/').all(|part| part != "..")
+                        && !path.contains("//")
+                        && !path.chars().any(char::is_control)
                 });
                 let Some(path) = path else {
                     diagnostics.push(Diagnostic::new(Code::BadAlias, place()).with("alias", alias));
@@ -396,7 +481,10 @@ fn add_aliases(world: &World, outputs: &mut BTreeMap<String, Recipe>, diagnostic
                     diagnostics.push(Diagnostic::new(Code::DuplicateAddress, place()).with("address", alias));
                     continue;
                 }
-                outputs.insert(output, Recipe::Redirect(target.clone(), translation.language.clone()));
+                outputs.insert(
+                    output,
+                    Recipe::Redirect(target.clone(), translation.language.clone()),
+                );
             }
         }
     }
@@ -410,8 +498,11 @@ impl Built {
 
     /// Makes all outputs and returns them with everything that is wrong with the site.
     pub fn force_all(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
-        let made: Vec<(String, Output)> =
-            self.outputs.par_iter().map(|(path, recipe)| (path.clone(), self.make(recipe))).collect();
+        let made: Vec<(String, Output)> = self
+            .outputs
+            .par_iter()
+            .map(|(path, recipe)| (path.clone(), self.make(recipe)))
+            .collect();
         let mut diagnostics = self.diagnostics.clone();
         let mut files = BTreeMap::new();
         for (path, output) in made {
@@ -435,8 +526,15 @@ impl Built {
         let key = prepared.key;
         let output = self.finish(prepared);
         if let Some(key) = key {
-            let known = Rendered { key, diagnostics: output.diagnostics.clone() };
-            memory.rendered.lock().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned(), known);
+            let known = Rendered {
+                key,
+                diagnostics: output.diagnostics.clone(),
+            };
+            memory
+                .rendered
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(path.to_owned(), known);
         }
         Forced::Made(output)
     }
@@ -461,18 +559,35 @@ impl Built {
                     noindex: true,
                     ..Page::default()
                 };
-                (Reported { value: page, diagnostics: Vec::new() }, language)
+                (
+                    Reported {
+                        value: page,
+                        diagnostics: Vec::new(),
+                    },
+                    language,
+                )
             }
-            other => return Prepared { key: None, work: Work::Other(other) },
+            other => {
+                return Prepared {
+                    key: None,
+                    work: Work::Other(other),
+                };
+            }
         };
         let key = Fingerprint::of(&(self.theme.fingerprint, self.frame_fingerprint, &page));
-        Prepared { key: Some(key), work: Work::Page(Box::new(page), language) }
+        Prepared {
+            key: Some(key),
+            work: Work::Page(Box::new(page), language),
+        }
     }
 
     fn finish(&self, prepared: Prepared<'_>) -> Output {
         match prepared.work {
             Work::Page(page, language) => {
-                let Reported { value: page, mut diagnostics } = *page;
+                let Reported {
+                    value: page,
+                    mut diagnostics,
+                } = *page;
                 let template = format!("{}.html", page.kind);
                 let bytes = match self.frames.get(language) {
                     Some(frame) => self
@@ -496,9 +611,12 @@ impl Built {
         let bytes = match recipe {
             Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
             Recipe::Feed(key, language) => feed::render(&self.feed(key, language)),
-            Recipe::Sitemap(number) => {
-                self.sitemap().into_iter().nth(*number).map(|(_, bytes)| bytes).unwrap_or_default()
-            }
+            Recipe::Sitemap(number) => self
+                .sitemap()
+                .into_iter()
+                .nth(*number)
+                .map(|(_, bytes)| bytes)
+                .unwrap_or_default(),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(Some(&config.absolute(&href)), &[])
@@ -534,16 +652,24 @@ impl Built {
                     (!draft).then(|| (&language.tag, config.absolute(&address.href(&config.base_path))))
                 })
                 .collect();
-            let mut alternates: Vec<(String, String)> =
-                translations.iter().map(|(tag, url)| (tag.to_string(), url.clone())).collect();
+            let mut alternates: Vec<(String, String)> = translations
+                .iter()
+                .map(|(tag, url)| (tag.to_string(), url.clone()))
+                .collect();
             let x_default = if key == EntryKey::Section(String::new()) {
                 Some(config.absolute(&Address::new("").href(&config.base_path)))
             } else {
-                translations.iter().find(|(tag, _)| **tag == config.default_language).map(|(_, url)| url.clone())
+                translations
+                    .iter()
+                    .find(|(tag, _)| **tag == config.default_language)
+                    .map(|(_, url)| url.clone())
             };
             alternates.extend(x_default.map(|url| ("x-default".to_owned(), url)));
             for (tag, url) in translations {
-                let translation = world.site.entry(&key).and_then(|entry| entry.translations.get(tag));
+                let translation = world
+                    .site
+                    .entry(&key)
+                    .and_then(|entry| entry.translations.get(tag));
                 let date = translation.and_then(|translation| translation.updated.or(translation.date));
                 entries.push(UrlEntry {
                     location: url,
@@ -562,8 +688,16 @@ impl Built {
         let own = config.language(language);
         let site_title = own.map(|own| own.title.clone()).unwrap_or_default();
         let home = *key == EntryKey::Section(String::new());
-        let title = if home { site_title.clone() } else { format!("{} – {site_title}", world.title(key, language)) };
-        let address = world.addresses.get(key, language).cloned().unwrap_or_else(|| Address::new(""));
+        let title = if home {
+            site_title.clone()
+        } else {
+            format!("{} – {site_title}", world.title(key, language))
+        };
+        let address = world
+            .addresses
+            .get(key, language)
+            .cloned()
+            .unwrap_or_else(|| Address::new(""));
         let absolute = |address: &Address| config.absolute(&address.href(&config.base_path));
         let mut articles: Vec<(&String, &Arc<Translation>)> = world
             .listed(key, language)
@@ -579,7 +713,11 @@ impl Built {
                 let url = absolute(world.addresses.get(&EntryKey::Article(id.clone()), language)?);
                 let date = translation.date?;
                 let authors = translation.authors.iter().filter_map(|id| {
-                    world.site.people.get(id).map(|person| person.name_in(id, language).to_owned())
+                    world
+                        .site
+                        .people
+                        .get(id)
+                        .map(|person| person.name_in(id, language).to_owned())
                 });
                 Some(FeedEntry {
                     id: url.clone(),
@@ -599,7 +737,11 @@ impl Built {
             self_url: absolute(&address.beside("feed.xml")),
             site_url: absolute(&address),
             language: language.to_string(),
-            updated: entries.iter().map(|entry| entry.updated.clone()).max().unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+            updated: entries
+                .iter()
+                .map(|entry| entry.updated.clone())
+                .max()
+                .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
             author: site_title,
             entries,
         }

@@ -38,7 +38,11 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, quiet: bool) -> Resul
     let sources = disk::read(root, None, &mut diagnostics)?;
     progress.stage("Reading texts", 0);
     let mut memory = Memory::default();
-    let built = pipeline::build(&sources, &options(&arguments.site, arguments.base_url.clone()), &mut memory);
+    let built = pipeline::build(
+        &sources,
+        &options(&arguments.site, arguments.base_url.clone()),
+        &mut memory,
+    );
     diagnostics.extend(built.diagnostics.iter().cloned());
 
     let output = root.join(&arguments.output);
@@ -68,7 +72,10 @@ fn write_all(
     stage: &Stage,
     progress: &Progress,
 ) -> Result<Vec<Diagnostic>, WriteError> {
-    let stages_failed = built.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
+    let stages_failed = built
+        .diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity() == Severity::Error);
     let outputs: Vec<(&String, &Recipe)> = built.outputs.iter().collect();
     let found: Result<Vec<Vec<Diagnostic>>, WriteError> = outputs
         .into_par_iter()
@@ -101,9 +108,16 @@ fn closing(built: &Built, summary: &Summary, seconds: f64) -> String {
             *pages.entry(language.as_str()).or_default() += 1;
         }
     }
-    let languages = built.world.site.config.languages.iter().map(|language| language.tag.as_str());
-    let counts: Vec<String> =
-        languages.map(|tag| format!("{tag} {}", pages.get(tag).copied().unwrap_or_default())).collect();
+    let languages = built
+        .world
+        .site
+        .config
+        .languages
+        .iter()
+        .map(|language| language.tag.as_str());
+    let counts: Vec<String> = languages
+        .map(|tag| format!("{tag} {}", pages.get(tag).copied().unwrap_or_default()))
+        .collect();
     format!(
         "Pages: {}. Files: {} written, {} unchanged, {} removed. Time: {seconds:.2} s.",
         counts.join(", "),

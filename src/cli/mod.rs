@@ -68,8 +68,11 @@ fn root(named: Option<&Path>) -> Result<PathBuf, String> {
         }
         return Ok(named.to_owned());
     }
-    let here = std::env::current_dir().map_err(|error| format!("the current folder cannot be read: {error}"))?;
-    let found = here.ancestors().find(|folder| folder.join(config::FILE_NAME).is_file());
+    let here =
+        std::env::current_dir().map_err(|error| format!("the current folder cannot be read: {error}"))?;
+    let found = here
+        .ancestors()
+        .find(|folder| folder.join(config::FILE_NAME).is_file());
     found.map(Path::to_owned).ok_or_else(|| {
         format!(
             "neither `{}` nor a folder above it has a `{}`; go to the site's folder, or name it with `--root`",
@@ -88,9 +91,16 @@ fn say(text: &str) {
 /// Shows what is wrong with the site. Returns whether there are errors.
 fn report(diagnostics: &[Diagnostic], sources: &Sources) -> bool {
     if !diagnostics.is_empty() {
-        let text_of = |path: &crate::span::SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
+        let text_of =
+            |path: &crate::span::SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
         // The stream takes the colours out again where nobody would see them.
-        say(&terminal::render(diagnostics, &text_of, terminal::Style::Coloured));
+        say(&terminal::render(
+            diagnostics,
+            &text_of,
+            terminal::Style::Coloured,
+        ));
     }
-    diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error)
+    diagnostics
+        .iter()
+        .any(|diagnostic| diagnostic.severity() == Severity::Error)
 }

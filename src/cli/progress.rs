@@ -36,7 +36,11 @@ impl Progress {
         if !self.shown {
             return;
         }
-        let form = if total > 0 { "{msg} {pos} / {len} {wide_bar}" } else { "{msg}" };
+        let form = if total > 0 {
+            "{msg} {pos} / {len} {wide_bar}"
+        } else {
+            "{msg}"
+        };
         if let Ok(style) = ProgressStyle::with_template(form) {
             self.bar.set_style(style);
         }

@@ -52,7 +52,12 @@ fn open(url: &str) {
     } else {
         "xdg-open"
     };
-    let started = Command::new(program).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    let started = Command::new(program)
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn();
     if started.is_err() {
         say(&format!("No browser could be opened; go to {url} yourself."));
     }

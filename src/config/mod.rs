@@ -71,7 +71,11 @@ impl Config {
 
     /// Returns the tags as one text for messages: `nb, de, sv`.
     pub fn known_languages(&self) -> String {
-        self.languages.iter().map(|language| language.tag.as_str()).collect::<Vec<_>>().join(", ")
+        self.languages
+            .iter()
+            .map(|language| language.tag.as_str())
+            .collect::<Vec<_>>()
+            .join(", ")
     }
 
     /// Returns a page's absolute address for its address on the site.
@@ -86,7 +90,10 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     let mut diagnostics = Vec::new();
     let Some(source) = sources.text(FILE_NAME) else {
         diagnostics.push(Diagnostic::global(Code::MissingConfig));
-        return Reported { value: complete(ConfigFile::default(), base_url), diagnostics };
+        return Reported {
+            value: complete(ConfigFile::default(), base_url),
+            diagnostics,
+        };
     };
     let whole = TextRange::new(0, source.text.len());
     let file: ConfigFile = yaml::read(&path, &source.text, whole).into_value(&mut diagnostics);
@@ -94,10 +101,13 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     for (tag, _) in &file.languages.0 {
         if LanguageTag::parse(tag).is_none() {
             diagnostics.push(
-                Diagnostic::new(Code::WrongValue, place(&[Step::Key("languages".into()), Step::Key(tag.clone())]))
-                    .with("key", "languages")
-                    .with("value", tag)
-                    .with("expected", "a language tag such as nb, de, sv or en"),
+                Diagnostic::new(
+                    Code::WrongValue,
+                    place(&[Step::Key("languages".into()), Step::Key(tag.clone())]),
+                )
+                .with("key", "languages")
+                .with("value", tag)
+                .with("expected", "a language tag such as nb, de, sv or en"),
             );
         }
     }
@@ -119,7 +129,11 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     if let Some(wanted) = wanted
         && LanguageTag::parse(&wanted).is_none_or(|tag| config.language(&tag).is_none())
     {
-        let tags: Vec<&str> = config.languages.iter().map(|language| language.tag.as_str()).collect();
+        let tags: Vec<&str> = config
+            .languages
+            .iter()
+            .map(|language| language.tag.as_str())
+            .collect();
         diagnostics.push(
             Diagnostic::new(Code::UnknownLanguage, place(&[Step::key("default_language")]))
                 .with("language", &wanted)
@@ -127,7 +141,10 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
                 .guess(nearest(&wanted, tags)),
         );
     }
-    Reported { value: config, diagnostics }
+    Reported {
+        value: config,
+        diagnostics,
+    }
 }
 
 fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
@@ -135,7 +152,9 @@ fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
     let (origin, base_path) = address.unwrap_or_else(|| ("http://localhost".to_owned(), String::new()));
     let mut languages: Vec<SiteLanguage> = Vec::new();
     for (tag, language) in file.languages.0 {
-        let Some(tag) = LanguageTag::parse(&tag) else { continue };
+        let Some(tag) = LanguageTag::parse(&tag) else {
+            continue;
+        };
         if languages.iter().any(|other| other.tag == tag) {
             continue;
         }
@@ -186,7 +205,11 @@ pub fn split_url(url: &str) -> Option<(String, String)> {
         return None;
     }
     let path = path.trim_end_matches('/');
-    let base_path = if path.is_empty() { String::new() } else { format!("/{path}") };
+    let base_path = if path.is_empty() {
+        String::new()
+    } else {
+        format!("/{path}")
+    };
     Some((format!("{scheme}://{host}"), base_path))
 }
 
@@ -197,8 +220,14 @@ mod tests {
     #[test]
     fn addresses_are_taken_apart() {
         let split = |url| split_url(url).map(|(origin, path)| format!("{origin} {path}"));
-        assert_eq!(split("https://example.org").as_deref(), Some("https://example.org "));
-        assert_eq!(split("https://example.org/a/b/").as_deref(), Some("https://example.org /a/b"));
+        assert_eq!(
+            split("https://example.org").as_deref(),
+            Some("https://example.org ")
+        );
+        assert_eq!(
+            split("https://example.org/a/b/").as_deref(),
+            Some("https://example.org /a/b")
+        );
         assert_eq!(split("example.org"), None);
         assert_eq!(split("https://a b"), None);
         assert_eq!(split("javascript://x"), None);

@@ -28,7 +28,10 @@ pub struct Person {
 impl Person {
     /// Returns the name in a language, or the id.
     pub fn name_in<'a>(&'a self, id: &'a str, language: &LanguageTag) -> &'a str {
-        self.name.as_ref().and_then(|name| name.get(language)).unwrap_or(id)
+        self.name
+            .as_ref()
+            .and_then(|name| name.get(language))
+            .unwrap_or(id)
     }
 }
 

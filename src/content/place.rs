@@ -67,7 +67,9 @@ pub fn place(path: &SourcePath) -> Place {
     if text == config::FILE_NAME {
         return Place::Config;
     }
-    let Some((top, rest)) = text.split_once('/') else { return Place::Unplaced };
+    let Some((top, rest)) = text.split_once('/') else {
+        return Place::Unplaced;
+    };
     match top {
         "content" => content(rest),
         "static" => Place::Static(rest.to_owned()),
@@ -82,8 +84,14 @@ pub fn place(path: &SourcePath) -> Place {
 
 fn in_theme(theme: &str, rest: &str) -> Place {
     match rest.split_once('/') {
-        Some(("templates", name)) => Place::Template { theme: Some(theme.to_owned()), name: name.to_owned() },
-        Some(("static", name)) => Place::ThemeAsset { theme: theme.to_owned(), name: name.to_owned() },
+        Some(("templates", name)) => Place::Template {
+            theme: Some(theme.to_owned()),
+            name: name.to_owned(),
+        },
+        Some(("static", name)) => Place::ThemeAsset {
+            theme: theme.to_owned(),
+            name: name.to_owned(),
+        },
         Some(("strings", name)) => strings(Some(theme.to_owned()), name),
         _ => Place::Unplaced,
     }
@@ -92,13 +100,19 @@ fn in_theme(theme: &str, rest: &str) -> Place {
 fn theme_file(theme: Option<String>, rest: &str) -> Place {
     match rest.strip_prefix("strings/") {
         Some(name) => strings(theme, name),
-        None => Place::Template { theme, name: rest.to_owned() },
+        None => Place::Template {
+            theme,
+            name: rest.to_owned(),
+        },
     }
 }
 
 fn strings(theme: Option<String>, name: &str) -> Place {
     match name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")) {
-        Some(language) => Place::Strings { theme, language: language.to_owned() },
+        Some(language) => Place::Strings {
+            theme,
+            language: language.to_owned(),
+        },
         None => Place::Unplaced,
     }
 }
@@ -111,12 +125,22 @@ fn content(rest: &str) -> Place {
         _ => {}
     }
     let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));
-    let Some(stem) = name.strip_suffix(".md") else { return Place::Companion };
-    let Some((id, language)) = stem.rsplit_once('.') else { return Place::Unplaced };
+    let Some(stem) = name.strip_suffix(".md") else {
+        return Place::Companion;
+    };
+    let Some((id, language)) = stem.rsplit_once('.') else {
+        return Place::Unplaced;
+    };
     let language = language.to_owned();
     match id {
-        "_index" => Place::Section { id: folder.to_owned(), language },
-        "index" => match folder.rsplit_once('/').or((!folder.is_empty()).then_some(("", folder))) {
+        "_index" => Place::Section {
+            id: folder.to_owned(),
+            language,
+        },
+        "index" => match folder
+            .rsplit_once('/')
+            .or((!folder.is_empty()).then_some(("", folder)))
+        {
             Some((parent, id)) => Place::Article {
                 id: id.to_owned(),
                 folder: parent.to_owned(),
@@ -125,7 +149,12 @@ fn content(rest: &str) -> Place {
             },
             None => Place::Unplaced,
         },
-        _ => Place::Article { id: id.to_owned(), folder: folder.to_owned(), bundle: None, language },
+        _ => Place::Article {
+            id: id.to_owned(),
+            folder: folder.to_owned(),
+            bundle: None,
+            language,
+        },
     }
 }
 
@@ -139,27 +168,55 @@ mod tests {
 
     #[test]
     fn bundles_and_flat_files_are_the_same_article() {
-        let Place::Article { id, folder, bundle, language } = of("content/articles/rupture/index.nb.md") else {
+        let Place::Article {
+            id,
+            folder,
+            bundle,
+            language,
+        } = of("content/articles/rupture/index.nb.md")
+        else {
             unreachable!("a bundle is an article")
         };
-        assert_eq!((id.as_str(), folder.as_str(), language.as_str()), ("rupture", "articles", "nb"));
+        assert_eq!(
+            (id.as_str(), folder.as_str(), language.as_str()),
+            ("rupture", "articles", "nb")
+        );
         assert_eq!(bundle.as_deref(), Some("articles/rupture"));
-        let flat =
-            Place::Article { id: "about".into(), folder: String::new(), bundle: None, language: "de".into() };
+        let flat = Place::Article {
+            id: "about".into(),
+            folder: String::new(),
+            bundle: None,
+            language: "de".into(),
+        };
         assert_eq!(of("content/about.de.md"), flat);
     }
 
     #[test]
     fn sections_and_files_are_told_apart() {
-        assert_eq!(of("content/_index.sv.md"), Place::Section { id: String::new(), language: "sv".into() });
-        assert_eq!(of("content/a/b/_index.sv.md"), Place::Section { id: "a/b".into(), language: "sv".into() });
+        assert_eq!(
+            of("content/_index.sv.md"),
+            Place::Section {
+                id: String::new(),
+                language: "sv".into()
+            }
+        );
+        assert_eq!(
+            of("content/a/b/_index.sv.md"),
+            Place::Section {
+                id: "a/b".into(),
+                language: "sv".into()
+            }
+        );
         assert_eq!(of("content/articles/rupture/figure.png"), Place::Companion);
         assert_eq!(of("content/index.nb.md"), Place::Unplaced);
         assert_eq!(of("content/articles/rupture.md"), Place::Unplaced);
         assert_eq!(of("static/CNAME"), Place::Static("CNAME".into()));
         assert_eq!(
             of("themes/x/static/css/a.css"),
-            Place::ThemeAsset { theme: "x".into(), name: "css/a.css".into() }
+            Place::ThemeAsset {
+                theme: "x".into(),
+                name: "css/a.css".into()
+            }
         );
     }
 }

@@ -12,8 +12,8 @@ use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::language::LanguageTag;
-use crate::source::yaml::{self, Step};
 use crate::source::Sources;
+use crate::source::yaml::{self, Step};
 use crate::span::{SourcePath, TextRange};
 
 /// What an entry is.
@@ -47,7 +47,11 @@ pub struct Entry {
 impl Entry {
     /// Returns the lowest weight that any translation gives.
     pub fn weight(&self) -> i64 {
-        self.translations.values().filter_map(|translation| translation.weight).min().unwrap_or(i64::MAX)
+        self.translations
+            .values()
+            .filter_map(|translation| translation.weight)
+            .min()
+            .unwrap_or(i64::MAX)
     }
 }
 
@@ -111,10 +115,22 @@ impl Site {
         }
         let (kind, id) = reference.split_once(':')?;
         match kind {
-            "section" => self.sections.contains_key(id).then(|| EntryKey::Section(id.to_owned())),
-            "article" => self.articles.contains_key(id).then(|| EntryKey::Article(id.to_owned())),
-            "subject" => self.subjects.contains_key(id).then(|| EntryKey::Subject(id.to_owned())),
-            "person" => self.people.contains_key(id).then(|| EntryKey::Person(id.to_owned())),
+            "section" => self
+                .sections
+                .contains_key(id)
+                .then(|| EntryKey::Section(id.to_owned())),
+            "article" => self
+                .articles
+                .contains_key(id)
+                .then(|| EntryKey::Article(id.to_owned())),
+            "subject" => self
+                .subjects
+                .contains_key(id)
+                .then(|| EntryKey::Subject(id.to_owned())),
+            "person" => self
+                .people
+                .contains_key(id)
+                .then(|| EntryKey::Person(id.to_owned())),
             _ => None,
         }
     }
@@ -156,12 +172,20 @@ pub fn assemble(
         }
     }
     // The front page always exists, so that every site has an address to begin with.
-    site.sections.insert(String::new(), Entry { section: None, folder: Some(String::new()), translations: BTreeMap::new() });
+    site.sections.insert(
+        String::new(),
+        Entry {
+            section: None,
+            folder: Some(String::new()),
+            translations: BTreeMap::new(),
+        },
+    );
     let mut articles: Vec<(String, Arc<Translation>)> = Vec::new();
     for translation in translations {
         match place(&translation.path) {
             Place::Section { id, .. } => {
-                site.by_path.insert(translation.path.clone(), EntryKey::Section(id.clone()));
+                site.by_path
+                    .insert(translation.path.clone(), EntryKey::Section(id.clone()));
                 let entry = site.sections.entry(id.clone()).or_insert_with(|| Entry {
                     section: None,
                     folder: Some(id),
@@ -173,17 +197,28 @@ pub fn assemble(
             _ => {}
         }
     }
-    let ids: Vec<String> = site.sections.keys().filter(|id| !id.is_empty()).cloned().collect();
+    let ids: Vec<String> = site
+        .sections
+        .keys()
+        .filter(|id| !id.is_empty())
+        .cloned()
+        .collect();
     for id in &ids {
         site.by_folder.insert(id.clone(), EntryKey::Section(id.clone()));
-        let parent = nearest_section(&site.sections, id.rsplit_once('/').map_or("", |(parent, _)| parent));
+        let parent = nearest_section(
+            &site.sections,
+            id.rsplit_once('/').map_or("", |(parent, _)| parent),
+        );
         if let Some(entry) = site.sections.get_mut(id) {
             entry.section = Some(parent);
         }
     }
-    site.by_folder.insert(String::new(), EntryKey::Section(String::new()));
+    site.by_folder
+        .insert(String::new(), EntryKey::Section(String::new()));
     for (folder, translation) in articles {
-        let Place::Article { id, bundle, .. } = place(&translation.path) else { continue };
+        let Place::Article { id, bundle, .. } = place(&translation.path) else {
+            continue;
+        };
         let section = nearest_section(&site.sections, &folder);
         let key = EntryKey::Article(id.clone());
         if let Some(other) = site.articles.get(&id)
@@ -208,7 +243,10 @@ pub fn assemble(
         publish(entry, translation, publication, &mut diagnostics);
     }
     check_names(&site, &mut diagnostics);
-    Reported { value: site, diagnostics }
+    Reported {
+        value: site,
+        diagnostics,
+    }
 }
 
 fn publish(
@@ -224,7 +262,9 @@ fn publish(
                 .related(first.place(&[])),
         );
     } else if publication.includes(&translation) {
-        entry.translations.insert(translation.language.clone(), translation);
+        entry
+            .translations
+            .insert(translation.language.clone(), translation);
     }
 }
 
@@ -257,7 +297,11 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 if !site.people.contains_key(id) {
                     let place = translation.place(&[Step::key("authors"), Step::Index(index)]);
                     let guess = nearest(id, site.people.keys().map(String::as_str));
-                    diagnostics.push(Diagnostic::new(Code::UnknownPerson, place).with("id", id).guess(guess));
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnknownPerson, place)
+                            .with("id", id)
+                            .guess(guess),
+                    );
                 }
             }
             if let Some(id) = &translation.reviewed_by
@@ -265,13 +309,21 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             {
                 let place = translation.place(&[Step::key("reviewed_by")]);
                 let guess = nearest(id, site.people.keys().map(String::as_str));
-                diagnostics.push(Diagnostic::new(Code::UnknownPerson, place).with("id", id).guess(guess));
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownPerson, place)
+                        .with("id", id)
+                        .guess(guess),
+                );
             }
             for (index, id) in translation.subjects.iter().enumerate() {
                 if !site.subjects.contains_key(id) {
                     let place = translation.place(&[Step::key("subjects"), Step::Index(index)]);
                     let guess = nearest(id, site.subjects.keys().map(String::as_str));
-                    diagnostics.push(Diagnostic::new(Code::UnknownSubject, place).with("id", id).guess(guess));
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnknownSubject, place)
+                            .with("id", id)
+                            .guess(guess),
+                    );
                 }
             }
         }

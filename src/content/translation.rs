@@ -116,8 +116,7 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
             (TextRange::new(at.end, at.end), text.len())
         }
     };
-    let keys: FrontMatterFile =
-        yaml::read(&file.path, text, front_matter).into_value(&mut diagnostics);
+    let keys: FrontMatterFile = yaml::read(&file.path, text, front_matter).into_value(&mut diagnostics);
     let place = |key: &str| yaml::locate(&file.path, text, front_matter, &[Step::key(key)]);
     let settings = markdown::Settings {
         path: file.path.clone(),
@@ -138,7 +137,9 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
     {
         let example = slug::slug(written, language.as_str().starts_with("de"));
         diagnostics.push(
-            Diagnostic::new(Code::BadSlug, place("slug")).with("slug", written).with("example", &example),
+            Diagnostic::new(Code::BadSlug, place("slug"))
+                .with("slug", written)
+                .with("example", &example),
         );
         slug_as_written = slug::is_slug(&example).then_some(example);
     }
@@ -147,7 +148,10 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
         path: file.path.clone(),
         language: language.clone(),
         title: keys.title.as_deref().map(prose).unwrap_or_default(),
-        description: keys.description.as_deref().map_or_else(|| document.lead.clone(), prose),
+        description: keys
+            .description
+            .as_deref()
+            .map_or_else(|| document.lead.clone(), prose),
         slug: slug_as_written,
         date: keys.date,
         updated: keys.updated,
@@ -159,10 +163,17 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
         reviewed_by: keys.reviewed_by,
         reviewed_on: keys.reviewed_on,
         review_due: keys.review_due,
-        extra: keys.extra.into_iter().map(|(key, value)| (key, value.to_string())).collect(),
+        extra: keys
+            .extra
+            .into_iter()
+            .map(|(key, value)| (key, value.to_string()))
+            .collect(),
         front_matter,
         document: Arc::new(document),
         file: file.clone(),
     };
-    Reported { value: translation, diagnostics }
+    Reported {
+        value: translation,
+        diagnostics,
+    }
 }

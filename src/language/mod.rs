@@ -3,10 +3,10 @@
 //!
 //! Home of the locale data. Others hold a [`Language`] and ask.
 
-pub mod typography;
 pub mod plural;
 pub mod strings;
 pub mod tag;
+pub mod typography;
 
 mod format;
 

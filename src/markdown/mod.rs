@@ -13,6 +13,8 @@ mod parse;
 mod reference;
 mod render;
 
-pub use document::{Answer, Asked, Document, RawHtml};
+pub use document::{
+    Answer, Asked, CitationForm, Cite, Directive, Document, Heading, Label, Question, RawHtml,
+};
 pub use parse::{Settings, parse};
 pub use render::render;

@@ -25,7 +25,11 @@ impl Address {
 
     /// Returns the output path: `nb/artikler/brudd/index.html`.
     pub fn output(&self) -> String {
-        if self.0.is_empty() || self.0.ends_with('/') { format!("{}index.html", self.0) } else { self.0.clone() }
+        if self.0.is_empty() || self.0.ends_with('/') {
+            format!("{}index.html", self.0)
+        } else {
+            self.0.clone()
+        }
     }
 
     /// Returns the address of page `number` (from 2) of a list.
@@ -53,7 +57,11 @@ fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
         Some("sv") => ("amnen", "personer", "sida"),
         _ => ("subjects", "people", "page"),
     };
-    FixedSlugs { subjects, people, page }
+    FixedSlugs {
+        subjects,
+        people,
+        page,
+    }
 }
 
 /// The address of every entry in every language that it has.
@@ -79,17 +87,29 @@ impl Addresses {
                 }
             }
             for (id, article) in &site.articles {
-                let Some(translation) = article.translations.get(language) else { continue };
+                let Some(translation) = article.translations.get(language) else {
+                    continue;
+                };
                 let section = section_path(site, article.section.as_deref().unwrap_or_default(), language);
                 let slug = translation.slug.as_deref().unwrap_or(id);
                 all.push((EntryKey::Article(id.clone()), format!("{section}{slug}/")));
             }
             for (id, subject) in &site.subjects {
-                let slug = subject.slug.as_ref().and_then(|slug| slug.get(language)).unwrap_or(id);
-                all.push((EntryKey::Subject(id.clone()), format!("{language}/{}/{slug}/", fixed.subjects)));
+                let slug = subject
+                    .slug
+                    .as_ref()
+                    .and_then(|slug| slug.get(language))
+                    .unwrap_or(id);
+                all.push((
+                    EntryKey::Subject(id.clone()),
+                    format!("{language}/{}/{slug}/", fixed.subjects),
+                ));
             }
             for id in site.people.keys() {
-                all.push((EntryKey::Person(id.clone()), format!("{language}/{}/{id}/", fixed.people)));
+                all.push((
+                    EntryKey::Person(id.clone()),
+                    format!("{language}/{}/{id}/", fixed.people),
+                ));
             }
             for (key, path) in all {
                 let address = Address(path);
@@ -114,10 +134,15 @@ fn section_path(site: &Site, id: &str, language: &LanguageTag) -> String {
     if id.is_empty() {
         return format!("{language}/");
     }
-    let Some(section) = site.sections.get(id) else { return format!("{language}/") };
+    let Some(section) = site.sections.get(id) else {
+        return format!("{language}/");
+    };
     let above = section_path(site, section.section.as_deref().unwrap_or_default(), language);
     let name = id.rsplit('/').next().unwrap_or(id);
-    let slug = section.translations.get(language).and_then(|translation| translation.slug.as_deref());
+    let slug = section
+        .translations
+        .get(language)
+        .and_then(|translation| translation.slug.as_deref());
     format!("{above}{}/", slug.unwrap_or(name))
 }
 

@@ -51,7 +51,9 @@ pub fn answers(
     let citations = if cited.is_empty() {
         Citations::default()
     } else {
-        respondent.bibliography.references(&cited, translation.language.as_str())
+        respondent
+            .bibliography
+            .references(&cited, translation.language.as_str())
     };
     let mut inline = citations.inline.iter();
     let answers = document
@@ -81,7 +83,10 @@ pub fn answers(
 fn external(target: &str) -> bool {
     target.starts_with("//")
         || target.split_once(':').is_some_and(|(scheme, _)| {
-            matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")
+            matches!(
+                scheme.to_ascii_lowercase().as_str(),
+                "http" | "https" | "mailto" | "tel"
+            )
         })
 }
 
@@ -93,7 +98,11 @@ fn link(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Answer {
     if external(target) {
-        return Answer::Link { href: target.to_owned(), language: None, external: true };
+        return Answer::Link {
+            href: target.to_owned(),
+            language: None,
+            external: true,
+        };
     }
     let site = respondent.site;
     let (path, anchor) = match target.split_once('#') {
@@ -110,7 +119,11 @@ fn link(
         let source = SourcePath::new(&file);
         if site.companions.contains_key(&source) {
             let href = (respondent.companion)(&source);
-            return Answer::Link { href, language: None, external: false };
+            return Answer::Link {
+                href,
+                language: None,
+                external: false,
+            };
         }
         if let Some(key) = site.by_path.get(&source) {
             // A file names a language: the link means just that translation.
@@ -128,7 +141,12 @@ fn link(
     let shown = key.as_ref().and_then(|key| {
         std::iter::once(own)
             .chain(site.config.languages.iter().map(|language| &language.tag))
-            .find_map(|language| respondent.addresses.get(key, language).map(|address| (language, address)))
+            .find_map(|language| {
+                respondent
+                    .addresses
+                    .get(key, language)
+                    .map(|address| (language, address))
+            })
     });
     let (Some(key), Some((language, address))) = (key, shown) else {
         let references = site.references();
@@ -137,7 +155,11 @@ fn link(
                 .with("target", target)
                 .guess(nearest(path, references.iter().map(String::as_str))),
         );
-        return Answer::Link { href: String::new(), language: None, external: false };
+        return Answer::Link {
+            href: String::new(),
+            language: None,
+            external: false,
+        };
     };
     let mut href = address.href(&site.config.base_path);
     if let Some(anchor) = anchor {
@@ -149,7 +171,11 @@ fn link(
         href.push_str(anchor);
     }
     let language = (*language != translation.language).then(|| language.to_string());
-    Answer::Link { href, language, external: false }
+    Answer::Link {
+        href,
+        language,
+        external: false,
+    }
 }
 
 fn check_anchor(
@@ -161,7 +187,9 @@ fn check_anchor(
     at: TextRange,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(there) = site.entry(key).and_then(|entry| entry.translations.get(language)) else { return };
+    let Some(there) = site.entry(key).and_then(|entry| entry.translations.get(language)) else {
+        return;
+    };
     let ids = || there.document.outline.iter().map(|heading| heading.id.as_str());
     if anchor.is_empty() || ids().any(|id| id == anchor) {
         return;
@@ -171,7 +199,14 @@ fn check_anchor(
         Diagnostic::new(Code::DeadAnchor, at.of(&translation.path))
             .with("anchor", anchor)
             .with("page", &there.title)
-            .with("known", if known.is_empty() { "none".to_owned() } else { known })
+            .with(
+                "known",
+                if known.is_empty() {
+                    "none".to_owned()
+                } else {
+                    known
+                },
+            )
             .guess(nearest(anchor, ids())),
     );
 }
@@ -184,9 +219,15 @@ fn image(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Answer {
     let source = resolve(translation.path.folder(), target).map(|path| SourcePath::new(&path));
-    let found = source.as_ref().and_then(|source| respondent.site.companions.get_key_value(source));
+    let found = source
+        .as_ref()
+        .and_then(|source| respondent.site.companions.get_key_value(source));
     let Some((source, size)) = found else {
-        let beside = respondent.site.companions.keys().filter(|path| path.folder() == translation.path.folder());
+        let beside = respondent
+            .site
+            .companions
+            .keys()
+            .filter(|path| path.folder() == translation.path.folder());
         diagnostics.push(
             Diagnostic::new(Code::MissingImage, at.of(&translation.path))
                 .with("target", target)
@@ -198,7 +239,10 @@ fn image(
         diagnostics
             .push(Diagnostic::new(Code::UnreadableImage, at.of(&translation.path)).with("target", target));
     }
-    Answer::Image { src: (respondent.companion)(source), size: *size }
+    Answer::Image {
+        src: (respondent.companion)(source),
+        size: *size,
+    }
 }
 
 /// Follows a relative path from a folder. `None` if it leaves the site's folder.
@@ -235,7 +279,10 @@ mod tests {
     #[test]
     fn relative_paths_stay_inside() {
         assert_eq!(resolve("content/a/b", "../c/").as_deref(), Some("content/a/c"));
-        assert_eq!(resolve("content/a", "/x/y.png").as_deref(), Some("content/x/y.png"));
+        assert_eq!(
+            resolve("content/a", "/x/y.png").as_deref(),
+            Some("content/x/y.png")
+        );
         assert_eq!(resolve("content", "../../x"), None);
     }
 }

@@ -802,6 +802,7 @@ mod tests {
         }
     }
 
+    #[cfg(feature = "citations")]
     fn without_author(cite: Cite) -> Cite {
         Cite {
             suppress_author: true,

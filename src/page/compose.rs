@@ -71,7 +71,9 @@ impl World {
     }
 
     fn href(&self, key: &EntryKey, language: &LanguageTag) -> Option<String> {
-        self.addresses.get(key, language).map(|address| address.href(self.base_path()))
+        self.addresses
+            .get(key, language)
+            .map(|address| address.href(self.base_path()))
     }
 
     fn word(&self, key: &str, language: &LanguageTag) -> String {
@@ -82,9 +84,20 @@ impl World {
     pub fn title(&self, key: &EntryKey, language: &LanguageTag) -> String {
         match key {
             EntryKey::Section(id) if id.is_empty() => {
-                let translation = self.site.entry(key).and_then(|entry| entry.translations.get(language));
-                let site = || self.site.config.language(language).map(|language| language.title.clone());
-                translation.map(|translation| translation.title.clone()).or_else(site).unwrap_or_default()
+                let translation = self
+                    .site
+                    .entry(key)
+                    .and_then(|entry| entry.translations.get(language));
+                let site = || {
+                    self.site
+                        .config
+                        .language(language)
+                        .map(|language| language.title.clone())
+                };
+                translation
+                    .map(|translation| translation.title.clone())
+                    .or_else(site)
+                    .unwrap_or_default()
             }
             EntryKey::Section(_) | EntryKey::Article(_) => self
                 .site
@@ -92,12 +105,18 @@ impl World {
                 .and_then(|entry| entry.translations.get(language))
                 .map(|translation| translation.title.clone())
                 .unwrap_or_default(),
-            EntryKey::Subject(id) => {
-                self.site.subjects.get(id).map(|subject| subject.name_in(id, language).to_owned()).unwrap_or_default()
-            }
-            EntryKey::Person(id) => {
-                self.site.people.get(id).map(|person| person.name_in(id, language).to_owned()).unwrap_or_default()
-            }
+            EntryKey::Subject(id) => self
+                .site
+                .subjects
+                .get(id)
+                .map(|subject| subject.name_in(id, language).to_owned())
+                .unwrap_or_default(),
+            EntryKey::Person(id) => self
+                .site
+                .people
+                .get(id)
+                .map(|person| person.name_in(id, language).to_owned())
+                .unwrap_or_default(),
             EntryKey::Subjects => self.word("subjects", language),
             EntryKey::People => self.word("people", language),
         }
@@ -110,7 +129,10 @@ impl World {
     fn shown_date(&self, date: Option<Date>, language: &LanguageTag) -> Option<ShownDate> {
         let date = date?;
         let text = self.language(language).map(|language| language.long_date(date));
-        Some(ShownDate { iso: date.to_string(), text: text.unwrap_or_else(|| date.to_string()) })
+        Some(ShownDate {
+            iso: date.to_string(),
+            text: text.unwrap_or_else(|| date.to_string()),
+        })
     }
 
     fn lists(&self, language: &LanguageTag) -> &Lists {
@@ -140,9 +162,11 @@ impl World {
     pub fn page_count(&self, key: &EntryKey, language: &LanguageTag) -> usize {
         match key {
             EntryKey::Section(id) if id.is_empty() => 1,
-            EntryKey::Section(_) | EntryKey::Subject(_) => {
-                self.listed(key, language).len().div_ceil(self.site.config.page_size).max(1)
-            }
+            EntryKey::Section(_) | EntryKey::Subject(_) => self
+                .listed(key, language)
+                .len()
+                .div_ceil(self.site.config.page_size)
+                .max(1),
             EntryKey::Article(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => 1,
         }
     }
@@ -151,13 +175,21 @@ impl World {
     pub fn card(&self, key: &EntryKey, language: &LanguageTag) -> Option<Card> {
         let href = self.href(key, language)?;
         let title = self.title(key, language);
-        let card = Card { title, href, ..Card::default() };
+        let card = Card {
+            title,
+            href,
+            ..Card::default()
+        };
         Some(match key {
             EntryKey::Section(_) | EntryKey::Article(_) => {
                 let translation = self.site.entry(key)?.translations.get(language)?;
                 Card {
                     description: translation.description.clone(),
-                    kind: if matches!(key, EntryKey::Article(_)) { "article" } else { "section" },
+                    kind: if matches!(key, EntryKey::Article(_)) {
+                        "article"
+                    } else {
+                        "section"
+                    },
                     published: self.shown_date(translation.date, language),
                     subjects: self.subject_links(translation),
                     ..card
@@ -175,17 +207,26 @@ impl World {
                 count: Some(self.listed(key, language).len()),
                 ..card
             },
-            EntryKey::Subjects | EntryKey::People => Card { kind: "section", ..card },
+            EntryKey::Subjects | EntryKey::People => Card {
+                kind: "section",
+                ..card
+            },
         })
     }
 
     fn subject_links(&self, translation: &Translation) -> Vec<Link> {
-        let keys = translation.subjects.iter().map(|id| EntryKey::Subject(id.clone()));
-        keys.filter_map(|key| self.link(&key, &translation.language)).collect()
+        let keys = translation
+            .subjects
+            .iter()
+            .map(|id| EntryKey::Subject(id.clone()));
+        keys.filter_map(|key| self.link(&key, &translation.language))
+            .collect()
     }
 
     fn cards(&self, ids: &[String], language: &LanguageTag) -> Vec<Card> {
-        ids.iter().filter_map(|id| self.card(&EntryKey::Article(id.clone()), language)).collect()
+        ids.iter()
+            .filter_map(|id| self.card(&EntryKey::Article(id.clone()), language))
+            .collect()
     }
 
     fn alternates(&self, subject: &Subject, language: &LanguageTag) -> Vec<Alternate> {
@@ -203,12 +244,18 @@ impl World {
                 }
                 _ => address.cloned(),
             };
-            let href = address.map(|address| address.href(self.base_path())).unwrap_or_default();
+            let href = address
+                .map(|address| address.href(self.base_path()))
+                .unwrap_or_default();
             Alternate {
                 tag: other.tag.to_string(),
                 name: other.name.clone(),
                 exists: !href.is_empty(),
-                url: if href.is_empty() { String::new() } else { self.site.config.absolute(&href) },
+                url: if href.is_empty() {
+                    String::new()
+                } else {
+                    self.site.config.absolute(&href)
+                },
                 title: self.title(&key, &other.tag),
                 href,
                 current: other.tag == *language && *subject != Subject::Chooser,
@@ -220,7 +267,9 @@ impl World {
     fn breadcrumbs(&self, key: &EntryKey, language: &LanguageTag) -> Vec<Link> {
         let mut links = Vec::new();
         let mut above = match key {
-            EntryKey::Section(_) | EntryKey::Article(_) => self.site.entry(key).and_then(|entry| entry.section.clone()),
+            EntryKey::Section(_) | EntryKey::Article(_) => {
+                self.site.entry(key).and_then(|entry| entry.section.clone())
+            }
             EntryKey::Subject(_) => {
                 links.extend(self.link(&EntryKey::Subjects, language));
                 Some(String::new())
@@ -247,17 +296,32 @@ impl World {
 }
 
 fn local(text: Option<&LocalText>, language: &LanguageTag) -> String {
-    text.and_then(|text| text.get(language)).unwrap_or_default().to_owned()
+    text.and_then(|text| text.get(language))
+        .unwrap_or_default()
+        .to_owned()
 }
 
 /// Returns what stands around the pages of each language.
-pub fn frames(site: &Site, addresses: &Addresses, languages: &[Arc<Language>], words: &Words) -> BTreeMap<LanguageTag, Frame> {
+pub fn frames(
+    site: &Site,
+    addresses: &Addresses,
+    languages: &[Arc<Language>],
+    words: &Words,
+) -> BTreeMap<LanguageTag, Frame> {
     let config = &site.config;
     let titles = |key: &EntryKey, language: &LanguageTag| match key {
         EntryKey::Subjects => words("subjects", language),
         EntryKey::People => words("people", language),
-        EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, language).to_owned()).unwrap_or_default(),
-        EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, language).to_owned()).unwrap_or_default(),
+        EntryKey::Subject(id) => site
+            .subjects
+            .get(id)
+            .map(|subject| subject.name_in(id, language).to_owned())
+            .unwrap_or_default(),
+        EntryKey::Person(id) => site
+            .people
+            .get(id)
+            .map(|person| person.name_in(id, language).to_owned())
+            .unwrap_or_default(),
         EntryKey::Section(_) | EntryKey::Article(_) => site
             .entry(key)
             .and_then(|entry| entry.translations.get(language))
@@ -272,7 +336,12 @@ pub fn frames(site: &Site, addresses: &Addresses, languages: &[Arc<Language>], w
         })
         .collect()
     };
-    let name = |tag: &LanguageTag| config.language(tag).map(|language| language.name.clone()).unwrap_or_default();
+    let name = |tag: &LanguageTag| {
+        config
+            .language(tag)
+            .map(|language| language.name.clone())
+            .unwrap_or_default()
+    };
     let frame = |language: &Arc<Language>| {
         let tag = language.tag();
         let own = config.language(tag);
@@ -280,11 +349,17 @@ pub fn frames(site: &Site, addresses: &Addresses, languages: &[Arc<Language>], w
         Frame {
             title: own.map(|own| own.title.clone()).unwrap_or_default(),
             description: own.map(|own| own.description.clone()).unwrap_or_default(),
-            language: FrameLanguage { tag: tag.to_string(), name: name(tag) },
+            language: FrameLanguage {
+                tag: tag.to_string(),
+                name: name(tag),
+            },
             languages: config
                 .languages
                 .iter()
-                .map(|other| FrameLanguage { tag: other.tag.to_string(), name: other.name.clone() })
+                .map(|other| FrameLanguage {
+                    tag: other.tag.to_string(),
+                    name: other.name.clone(),
+                })
                 .collect(),
             menu: menu(&config.menu, tag),
             footer_menu: menu(&config.footer, tag),
@@ -295,14 +370,20 @@ pub fn frames(site: &Site, addresses: &Addresses, languages: &[Arc<Language>], w
             locale: language.open_graph_locale().to_owned(),
         }
     };
-    languages.iter().map(|language| (language.tag().clone(), frame(language))).collect()
+    languages
+        .iter()
+        .map(|language| (language.tag().clone(), frame(language)))
+        .collect()
 }
 
 /// Makes one page.
 pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Reported<Page> {
     let mut diagnostics = Vec::new();
     let config = &world.site.config;
-    let mut page = Page { language: language.to_string(), ..Page::default() };
+    let mut page = Page {
+        language: language.to_string(),
+        ..Page::default()
+    };
     page.alternates = world.alternates(subject, language);
     match subject {
         Subject::NotFound => {
@@ -313,7 +394,11 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         }
         Subject::Chooser => {
             page.kind = "chooser";
-            page.title = world.frames.get(language).map(|frame| frame.title.clone()).unwrap_or_default();
+            page.title = world
+                .frames
+                .get(language)
+                .map(|frame| frame.title.clone())
+                .unwrap_or_default();
             page.href = Address::new("").href(world.base_path());
         }
         Subject::Entry(key, number) => {
@@ -327,14 +412,17 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             Some(config.absolute(&Address::new("").href(world.base_path())))
         }
         Subject::Chooser => Some(page.url.clone()),
-        Subject::Entry(key, _) => {
-            world.href(key, &config.default_language).map(|href| config.absolute(&href))
-        }
+        Subject::Entry(key, _) => world
+            .href(key, &config.default_language)
+            .map(|href| config.absolute(&href)),
     };
     if let Some(frame) = world.frames.get(language) {
         page.json_ld = structured::json_ld(&page, frame, &config.origin);
     }
-    Reported { value: page, diagnostics }
+    Reported {
+        value: page,
+        diagnostics,
+    }
 }
 
 fn fill_entry(
@@ -347,17 +435,34 @@ fn fill_entry(
 ) {
     page.title = world.title(key, language);
     page.breadcrumbs = world.breadcrumbs(key, language);
-    let address = world.addresses.get(key, language).cloned().unwrap_or_else(|| Address::new(""));
-    page.href = if number > 1 { address.numbered(number, language) } else { address.clone() }.href(world.base_path());
+    let address = world
+        .addresses
+        .get(key, language)
+        .cloned()
+        .unwrap_or_else(|| Address::new(""));
+    page.href = if number > 1 {
+        address.numbered(number, language)
+    } else {
+        address.clone()
+    }
+    .href(world.base_path());
     let feed = || Some(address.beside("feed.xml").href(world.base_path()));
-    if let Some(translation) = world.site.entry(key).and_then(|entry| entry.translations.get(language)) {
+    if let Some(translation) = world
+        .site
+        .entry(key)
+        .and_then(|entry| entry.translations.get(language))
+    {
         fill_text(world, translation, number, page, diagnostics);
     }
     match key {
         EntryKey::Section(id) if id.is_empty() => {
             page.kind = "home";
             page.description = match page.description.as_str() {
-                "" => world.frames.get(language).map(|frame| frame.description.clone()).unwrap_or_default(),
+                "" => world
+                    .frames
+                    .get(language)
+                    .map(|frame| frame.description.clone())
+                    .unwrap_or_default(),
                 _ => std::mem::take(&mut page.description),
             };
             page.feed = feed();
@@ -373,7 +478,11 @@ fn fill_entry(
         }
         EntryKey::Article(id) => {
             page.kind = "article";
-            let section = world.site.entry(key).and_then(|entry| entry.section.clone()).unwrap_or_default();
+            let section = world
+                .site
+                .entry(key)
+                .and_then(|entry| entry.section.clone())
+                .unwrap_or_default();
             let siblings = world.listed_in_section(&section, language);
             if let Some(at) = siblings.iter().position(|sibling| sibling == id) {
                 let link = |id: &String| world.link(&EntryKey::Article(id.clone()), language);
@@ -383,13 +492,21 @@ fn fill_entry(
         }
         EntryKey::Subject(id) => {
             page.kind = "subject";
-            page.description = local(world.site.subjects.get(id).and_then(|subject| subject.description.as_ref()), language);
+            page.description = local(
+                world
+                    .site
+                    .subjects
+                    .get(id)
+                    .and_then(|subject| subject.description.as_ref()),
+                language,
+            );
             fill_list(world, key, number, language, &address, page);
         }
         EntryKey::Person(id) => {
             page.kind = "person";
             if let Some(person) = world.site.people.get(id) {
-                let text = |text: Option<&LocalText>| text.and_then(|text| text.get(language)).map(str::to_owned);
+                let text =
+                    |text: Option<&LocalText>| text.and_then(|text| text.get(language)).map(str::to_owned);
                 let detail = PersonDetail {
                     role: text(person.role.as_ref()),
                     affiliation: text(person.affiliation.as_ref()),
@@ -403,7 +520,13 @@ fn fill_entry(
         }
         EntryKey::Subjects => {
             page.kind = "subjects";
-            let ids: Vec<EntryKey> = world.site.subjects.keys().cloned().map(EntryKey::Subject).collect();
+            let ids: Vec<EntryKey> = world
+                .site
+                .subjects
+                .keys()
+                .cloned()
+                .map(EntryKey::Subject)
+                .collect();
             page.items = sorted_cards(world, &ids, language);
         }
         EntryKey::People => {
@@ -416,7 +539,10 @@ fn fill_entry(
 
 impl World {
     fn listed_in_section(&self, section: &str, language: &LanguageTag) -> &[String] {
-        self.lists(language).sections.get(section).map_or(&[], Vec::as_slice)
+        self.lists(language)
+            .sections
+            .get(section)
+            .map_or(&[], Vec::as_slice)
     }
 }
 
@@ -429,12 +555,21 @@ fn sorted_cards(world: &World, keys: &[EntryKey], language: &LanguageTag) -> Vec
 }
 
 fn section_cards(world: &World, id: &str, language: &LanguageTag) -> Vec<SectionCard> {
-    let below = world.lists(language).subsections.get(id).map_or(&[][..], Vec::as_slice);
+    let below = world
+        .lists(language)
+        .subsections
+        .get(id)
+        .map_or(&[][..], Vec::as_slice);
     let cards = below.iter().filter_map(|id| {
         let card = world.card(&EntryKey::Section(id.clone()), language)?;
         let entries = world.listed_in_section(id, language);
         let items = world.cards(&entries[..entries.len().min(ENTRIES_ON_FRONT_PAGE)], language);
-        Some(SectionCard { title: card.title, href: card.href, description: card.description, items })
+        Some(SectionCard {
+            title: card.title,
+            href: card.href,
+            description: card.description,
+            items,
+        })
     });
     cards.collect()
 }
@@ -450,11 +585,19 @@ fn fill_list(
     let entries = world.listed(key, language);
     let size = world.site.config.page_size;
     let total = world.page_count(key, language);
-    let shown = entries.chunks(size).nth(number.saturating_sub(1)).unwrap_or_default();
+    let shown = entries
+        .chunks(size)
+        .nth(number.saturating_sub(1))
+        .unwrap_or_default();
     page.items = world.cards(shown, language);
     if total > 1 {
         let href = |number: usize| {
-            if number > 1 { address.numbered(number, language) } else { address.clone() }.href(world.base_path())
+            if number > 1 {
+                address.numbered(number, language)
+            } else {
+                address.clone()
+            }
+            .href(world.base_path())
         };
         page.pagination = Some(Pagination {
             number,
@@ -462,7 +605,11 @@ fn fill_list(
             previous: (number > 1).then(|| href(number - 1)),
             next: (number < total).then(|| href(number + 1)),
             pages: (1..=total)
-                .map(|other| NumberedPage { number: other, href: href(other), current: other == number })
+                .map(|other| NumberedPage {
+                    number: other,
+                    href: href(other),
+                    current: other == number,
+                })
                 .collect(),
         });
     }
@@ -495,7 +642,10 @@ fn fill_text(
     page.draft = translation.draft;
     page.noindex = translation.draft;
     page.published = world.shown_date(translation.date, language);
-    page.updated = world.shown_date(translation.updated.filter(|date| Some(*date) != translation.date), language);
+    page.updated = world.shown_date(
+        translation.updated.filter(|date| Some(*date) != translation.date),
+        language,
+    );
     page.subjects = world.subject_links(translation);
     let people = translation.authors.iter().map(|id| EntryKey::Person(id.clone()));
     page.authors = people.filter_map(|key| world.link(&key, language)).collect();
@@ -506,7 +656,11 @@ fn fill_text(
     let document = &translation.document;
     let label = |label: Label| world.word(label_key(label), language);
     let companion = |path: &SourcePath| {
-        world.companions.get(path).map(|address| address.href(world.base_path())).unwrap_or_default()
+        world
+            .companions
+            .get(path)
+            .map(|address| address.href(world.base_path()))
+            .unwrap_or_default()
     };
     let respondent = Respondent {
         site: &world.site,
@@ -521,13 +675,20 @@ fn fill_text(
         .keys
         .iter()
         .zip(&citations.list)
-        .map(|(key, html)| ReferenceItem { id: format!("ref-{key}"), html: html.clone() })
+        .map(|(key, html)| ReferenceItem {
+            id: format!("ref-{key}"),
+            html: html.clone(),
+        })
         .collect();
     page.outline = document
         .outline
         .iter()
         .filter(|heading| matches!(heading.level, 2 | 3))
-        .map(|heading| OutlineItem { level: heading.level, id: heading.id.clone(), html: heading.html.clone() })
+        .map(|heading| OutlineItem {
+            level: heading.level,
+            id: heading.id.clone(),
+            html: heading.html.clone(),
+        })
         .collect();
     page.reading_minutes = (document.words > 0).then(|| document.words.div_ceil(WORDS_A_MINUTE).max(1));
 }

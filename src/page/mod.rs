@@ -104,7 +104,11 @@ pub struct Link {
 impl Link {
     /// Makes a link.
     pub fn new(text: &str, href: String) -> Self {
-        Self { text: text.to_owned(), name: text.to_owned(), href }
+        Self {
+            text: text.to_owned(),
+            name: text.to_owned(),
+            href,
+        }
     }
 }
 

@@ -23,7 +23,10 @@ pub struct Lists {
 
 /// Makes the lists of every language.
 pub fn lists(site: &Site, languages: &[std::sync::Arc<Language>]) -> BTreeMap<LanguageTag, Lists> {
-    languages.iter().map(|language| (language.tag().clone(), of_language(site, language))).collect()
+    languages
+        .iter()
+        .map(|language| (language.tag().clone(), of_language(site, language)))
+        .collect()
 }
 
 fn of_language(site: &Site, language: &Language) -> Lists {
@@ -32,18 +35,35 @@ fn of_language(site: &Site, language: &Language) -> Lists {
     let mut articles: Vec<(&String, &Entry, &Translation)> = site
         .articles
         .iter()
-        .filter_map(|(id, entry)| entry.translations.get(tag).map(|translation| (id, entry, &**translation)))
+        .filter_map(|(id, entry)| {
+            entry
+                .translations
+                .get(tag)
+                .map(|translation| (id, entry, &**translation))
+        })
         .collect();
     // By title first; the stable sorts below keep that order among equals.
-    articles.sort_by(|a, b| language.compare(&a.2.title, &b.2.title).then_with(|| a.0.cmp(b.0)));
+    articles.sort_by(|a, b| {
+        language
+            .compare(&a.2.title, &b.2.title)
+            .then_with(|| a.0.cmp(b.0))
+    });
     articles.sort_by_key(|(_, _, translation)| std::cmp::Reverse(translation.date));
     for (id, _, translation) in &articles {
         lists.newest.push((*id).clone());
         for subject in &translation.subjects {
-            lists.subjects.entry(subject.clone()).or_default().push((*id).clone());
+            lists
+                .subjects
+                .entry(subject.clone())
+                .or_default()
+                .push((*id).clone());
         }
         for author in &translation.authors {
-            lists.people.entry(author.clone()).or_default().push((*id).clone());
+            lists
+                .people
+                .entry(author.clone())
+                .or_default()
+                .push((*id).clone());
         }
     }
     articles.sort_by_key(|(_, entry, _)| entry.weight());
@@ -54,7 +74,12 @@ fn of_language(site: &Site, language: &Language) -> Lists {
     let mut sections: Vec<(&String, &Entry, &Translation)> = site
         .sections
         .iter()
-        .filter_map(|(id, entry)| entry.translations.get(tag).map(|translation| (id, entry, &**translation)))
+        .filter_map(|(id, entry)| {
+            entry
+                .translations
+                .get(tag)
+                .map(|translation| (id, entry, &**translation))
+        })
         .filter(|(id, _, _)| !id.is_empty())
         .collect();
     sections.sort_by(|a, b| {

@@ -58,7 +58,11 @@ fn article(page: &Page, frame: &Frame, origin: &str) -> Value {
             fields.insert("author".into(), Value::Array(authors));
         }
         if !page.subjects.is_empty() {
-            let names: Vec<&str> = page.subjects.iter().map(|subject| subject.text.as_str()).collect();
+            let names: Vec<&str> = page
+                .subjects
+                .iter()
+                .map(|subject| subject.text.as_str())
+                .collect();
             fields.insert("about".into(), json!(names));
         }
     }
@@ -74,6 +78,8 @@ fn breadcrumbs(page: &Page, origin: &str) -> Value {
             json!({ "@type": "ListItem", "position": index + 1, "name": link.text, "item": format!("{origin}{}", link.href) })
         })
         .collect();
-    items.push(json!({ "@type": "ListItem", "position": items.len() + 1, "name": page.title, "item": page.url }));
+    items.push(
+        json!({ "@type": "ListItem", "position": items.len() + 1, "name": page.title, "item": page.url }),
+    );
     json!({ "@type": "BreadcrumbList", "itemListElement": items })
 }

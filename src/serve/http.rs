@@ -22,15 +22,25 @@ const PORTS_TO_TRY: u16 = 20;
 pub fn bind(wanted: SocketAddr) -> io::Result<TcpListener> {
     let mut last = None;
     for step in 0..PORTS_TO_TRY {
-        let Some(port) = wanted.port().checked_add(step) else { break };
+        let Some(port) = wanted.port().checked_add(step) else {
+            break;
+        };
         match TcpListener::bind(SocketAddr::new(wanted.ip(), port)) {
             Ok(listener) => return Ok(listener),
             Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = Some(error),
-            Err(error) => return Err(io::Error::new(error.kind(), format!("cannot listen on {wanted}: {error}"))),
+            Err(error) => {
+                return Err(io::Error::new(
+                    error.kind(),
+                    format!("cannot listen on {wanted}: {error}"),
+                ));
+            }
         }
     }
     let reason = last.map(|error| error.to_string()).unwrap_or_default();
-    Err(io::Error::other(format!("no port from {} on is free: {reason}", wanted.port())))
+    Err(io::Error::other(format!(
+        "no port from {} on is free: {reason}",
+        wanted.port()
+    )))
 }
 
 /// Answers requests until the program is told to end.
@@ -43,7 +53,9 @@ pub fn run(listener: TcpListener, preview: Arc<Preview>) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
-        let router = Router::new().fallback(answer).with_state(Server { preview, address });
+        let router = Router::new()
+            .fallback(answer)
+            .with_state(Server { preview, address });
         tokio::select! {
             result = axum::serve(listener, router) => result,
             // Open connections are not waited for: who ends the server wants it to end.
@@ -64,19 +76,29 @@ async fn answer(
     uri: Uri,
     headers: HeaderMap,
 ) -> Response<Body> {
-    let host = headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name).trim_matches(['[', ']']);
+    let host = headers
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    let name = host
+        .rsplit_once(':')
+        .map_or(host, |(name, _)| name)
+        .trim_matches(['[', ']']);
     // A foreign name that leads to this address is an attack (DNS rebinding).
     let ours = matches!(name, "localhost" | "127.0.0.1" | "::1") || name == server.address.ip().to_string();
     if !ours && !server.address.ip().is_unspecified() {
-        return plain(StatusCode::MISDIRECTED_REQUEST, "This server answers to localhost only.");
+        return plain(
+            StatusCode::MISDIRECTED_REQUEST,
+            "This server answers to localhost only.",
+        );
     }
     if method != Method::GET && method != Method::HEAD {
         return plain(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered.");
     }
     let path = uri.path().to_owned();
     let made = tokio::task::spawn_blocking(move || respond(&server.preview, &path)).await;
-    let mut response = made.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made."));
+    let mut response =
+        made.unwrap_or_else(|_| plain(StatusCode::INTERNAL_SERVER_ERROR, "The page could not be made."));
     if method == Method::HEAD {
         *response.body_mut() = Body::empty();
     }
@@ -86,7 +108,11 @@ async fn answer(
 fn respond(preview: &Preview, path: &str) -> Response<Body> {
     preview.look(|state| {
         let asked = path.strip_prefix('/').unwrap_or(path);
-        let output = if asked.is_empty() || asked.ends_with('/') { format!("{asked}index.html") } else { asked.to_owned() };
+        let output = if asked.is_empty() || asked.ends_with('/') {
+            format!("{asked}index.html")
+        } else {
+            asked.to_owned()
+        };
         if let Some(made) = state.built.force(&output) {
             return bytes(StatusCode::OK, media_type(&output), made.bytes);
         }
@@ -116,6 +142,9 @@ fn bytes(status: StatusCode, media_type: &'static str, body: Vec<u8>) -> Respons
     let headers = response.headers_mut();
     headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
     response
 }

@@ -66,12 +66,21 @@ impl Preview {
     }
 }
 
-fn read(root: &Path, options: &Options, old: Option<&Sources>, memory: &mut Memory) -> std::io::Result<State> {
+fn read(
+    root: &Path,
+    options: &Options,
+    old: Option<&Sources>,
+    memory: &mut Memory,
+) -> std::io::Result<State> {
     let mut diagnostics = Vec::new();
     let sources = disk::read(root, old, &mut diagnostics)?;
     let built = pipeline::build(&sources, options, memory);
     diagnostics.extend(built.diagnostics.iter().cloned());
     diagnostics.sort();
     diagnostics.dedup();
-    Ok(State { sources, built, diagnostics })
+    Ok(State {
+        sources,
+        built,
+        diagnostics,
+    })
 }

@@ -35,12 +35,17 @@ pub fn start(root: &Path, changed: impl Fn() + Send + 'static) -> notify::Result
     std::thread::spawn(move || {
         for batch in receiver {
             // Our own reads arrive as access events. After an error, an overflow for instance, look again too.
-            let dirty = batch
-                .map_or(true, |events| events.iter().any(|event| !matches!(event.kind, EventKind::Access(_))));
+            let dirty = batch.map_or(true, |events| {
+                events
+                    .iter()
+                    .any(|event| !matches!(event.kind, EventKind::Access(_)))
+            });
             if dirty {
                 changed();
             }
         }
     });
-    Ok(Watcher { _debouncer: debouncer })
+    Ok(Watcher {
+        _debouncer: debouncer,
+    })
 }

@@ -43,10 +43,15 @@ impl ThemeFiles {
                 let text = || String::from_utf8_lossy(file.contents()).into_owned();
                 if let Some(name) = path.strip_prefix("templates/") {
                     files.templates.insert(name.to_owned(), (source, text()));
-                } else if let Some(language) =
-                    path.strip_prefix("strings/").and_then(|name| name.strip_suffix(".yaml"))
+                } else if let Some(language) = path
+                    .strip_prefix("strings/")
+                    .and_then(|name| name.strip_suffix(".yaml"))
                 {
-                    files.strings.entry(language.to_owned()).or_default().push((source, text()));
+                    files
+                        .strings
+                        .entry(language.to_owned())
+                        .or_default()
+                        .push((source, text()));
                 } else if let Some(name) = path.strip_prefix("static/") {
                     files.assets.insert(name.to_owned(), file.contents().to_vec());
                 }
@@ -87,17 +92,32 @@ impl Theme {
         let mut diagnostics = Vec::new();
         let fingerprint = Fingerprint::of(&(files.fingerprint(), base_path));
         let strings = Arc::new(read_strings(&files, languages, &mut diagnostics));
-        let assets: BTreeMap<String, Asset> =
-            files.assets.into_iter().map(|(name, bytes)| (name.clone(), asset(&name, bytes))).collect();
+        let assets: BTreeMap<String, Asset> = files
+            .assets
+            .into_iter()
+            .map(|(name, bytes)| (name.clone(), asset(&name, bytes)))
+            .collect();
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
         register(&mut tera, strings.clone(), &assets, base_path);
-        let templates = files.templates.iter().map(|(name, (_, text))| (name.as_str(), text.as_str()));
+        let templates = files
+            .templates
+            .iter()
+            .map(|(name, (_, text))| (name.as_str(), text.as_str()));
         if let Err(error) = tera.add_raw_templates(templates) {
             diagnostics.push(template_fault(&error, &files.templates, Code::TemplateSyntax));
         }
-        let theme = Self { tera, strings, templates: files.templates, assets, fingerprint };
-        Reported { value: theme, diagnostics }
+        let theme = Self {
+            tera,
+            strings,
+            templates: files.templates,
+            assets,
+            fingerprint,
+        };
+        Reported {
+            value: theme,
+            diagnostics,
+        }
     }
 
     /// Returns an interface text.
@@ -179,7 +199,10 @@ fn read_strings(
 fn asset(name: &str, bytes: Vec<u8>) -> Asset {
     let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
     let output = format!("assets/{stem}.{}.{extension}", content_name(&bytes));
-    Asset { output, bytes: bytes.into() }
+    Asset {
+        output,
+        bytes: bytes.into(),
+    }
 }
 
 fn text(
@@ -199,31 +222,39 @@ fn register(
     assets: &BTreeMap<String, Asset>,
     base_path: &str,
 ) {
-    tera.register_function("t", move |arguments: Kwargs, state: &State| -> TeraResult<String> {
-        let tag = match arguments.get::<String>("lang")? {
-            Some(tag) => tag,
-            None => state.get::<String>("lang")?.unwrap_or_default(),
-        };
-        let key = arguments.must_get::<&str>("key")?;
-        let count = arguments.get::<u64>("count")?;
-        let others: Vec<(&str, String)> = arguments
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
-            .filter(|(name, _)| !matches!(*name, "key" | "count" | "lang"))
-            .collect();
-        LanguageTag::parse(&tag)
-            .and_then(|tag| text(&strings, key, &tag, count, &others))
-            .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}` in `{tag}`")))
-    });
-    let addresses: BTreeMap<String, String> =
-        assets.iter().map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output))).collect();
-    tera.register_function("asset", move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-        let name = arguments.must_get::<&str>("name")?;
-        addresses
-            .get(name)
-            .cloned()
-            .ok_or_else(|| tera::Error::message(format!("the theme has no file `static/{name}`")))
-    });
+    tera.register_function(
+        "t",
+        move |arguments: Kwargs, state: &State| -> TeraResult<String> {
+            let tag = match arguments.get::<String>("lang")? {
+                Some(tag) => tag,
+                None => state.get::<String>("lang")?.unwrap_or_default(),
+            };
+            let key = arguments.must_get::<&str>("key")?;
+            let count = arguments.get::<u64>("count")?;
+            let others: Vec<(&str, String)> = arguments
+                .iter()
+                .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
+                .filter(|(name, _)| !matches!(*name, "key" | "count" | "lang"))
+                .collect();
+            LanguageTag::parse(&tag)
+                .and_then(|tag| text(&strings, key, &tag, count, &others))
+                .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}` in `{tag}`")))
+        },
+    );
+    let addresses: BTreeMap<String, String> = assets
+        .iter()
+        .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output)))
+        .collect();
+    tera.register_function(
+        "asset",
+        move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+            let name = arguments.must_get::<&str>("name")?;
+            addresses
+                .get(name)
+                .cloned()
+                .ok_or_else(|| tera::Error::message(format!("the theme has no file `static/{name}`")))
+        },
+    );
 }
 
 /// Makes a diagnostic of what the template engine says.
@@ -235,7 +266,10 @@ fn template_fault(
     let at = |report: &ReportError| {
         let (path, _) = templates.get(report.filename())?;
         let range = &report.span().range;
-        Some((TextRange::new(range.start, range.end).of(path), report.message().to_owned()))
+        Some((
+            TextRange::new(range.start, range.end).of(path),
+            report.message().to_owned(),
+        ))
     };
     let placed = match error.kind() {
         ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => at(report),
