@@ -105,12 +105,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DroppedHtml => (
             "the HTML `{tag}` is left out: {reason}",
             "left out",
-            "Use Markdown, or set `markdown: {{raw_html: allow}}` in `tillit.yaml` if you trust everybody who writes here.",
+            "Use Markdown, or set `markdown: {raw_html: allow}` in `tillit.yaml` if you trust everybody who writes here.",
         ),
         Code::DuplicateHeadingId => (
             "the heading id `{id}` is used twice on this page",
             "the second one",
-            "Give this heading another id, `{{#…}}`.",
+            "Give this heading another id, `{#…}`.",
         ),
         Code::MissingReferenceDefinition => (
             "the link label `[{label}]` is not defined in this file",

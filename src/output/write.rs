@@ -3,6 +3,8 @@
 //! The folder always holds one whole site, the old or the new. Files that did not change keep their inode and their
 //! time of change, and files that tillit did not make are never deleted. Which are which stands in the manifest.
 
+#![allow(clippy::disallowed_methods, reason = "the one module that writes the site")]
+
 use std::collections::{BTreeSet, HashSet};
 use std::ffi::OsString;
 use std::fmt;

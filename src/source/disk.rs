@@ -1,5 +1,7 @@
 //! Reads a site's folder. The only module that reads the site from the file system.
 
+#![allow(clippy::disallowed_methods, reason = "the one module that reads the site")]
+
 use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};

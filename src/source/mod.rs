@@ -135,6 +135,10 @@ impl Blob {
     /// # Errors
     ///
     /// When the file cannot be read (any more); the message names it.
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "large files are read when they are asked for"
+    )]
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match &self.place {
             BlobPlace::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
