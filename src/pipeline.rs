@@ -11,7 +11,7 @@ use crate::content::site::{self, EntryKey, Publication, Site};
 use crate::content::translation::{self, Translation};
 use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{self, Code, Diagnostic, Reported};
 use crate::fingerprint::{Fingerprint, content_name};
 use crate::language::{Language, LanguageTag};
 use crate::output::feed::{Feed, FeedEntry};
@@ -159,8 +159,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         words,
     });
     let outputs = outputs(&world, &theme, sources, &mut diagnostics);
-    diagnostics.sort();
-    diagnostics.dedup();
+    diagnostic::sort(&mut diagnostics);
     let mut built = Built {
         outputs,
         diagnostics,
@@ -509,8 +508,7 @@ impl Built {
             diagnostics.extend(output.diagnostics);
             files.insert(path, output.bytes);
         }
-        diagnostics.sort();
-        diagnostics.dedup();
+        diagnostic::sort(&mut diagnostics);
         (files, diagnostics)
     }
 

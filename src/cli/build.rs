@@ -10,7 +10,7 @@ use super::args::{BuildArguments, SiteArguments};
 use super::progress::Progress;
 use super::{FINE, Failure, SITE_HAS_ERRORS, report, say};
 use crate::date::Date;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Severity};
 use crate::output::write::{Stage, Summary, WriteError};
 use crate::pipeline::{self, Built, Forced, Memory, Options, Recipe};
 use crate::source::disk;
@@ -52,8 +52,7 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, quiet: bool) -> Resul
     let found = write_all(&built, &memory, &stage, &progress)?;
     progress.end();
     diagnostics.extend(found);
-    diagnostics.sort();
-    diagnostics.dedup();
+    diagnostic::sort(&mut diagnostics);
     if report(&diagnostics, &sources) {
         say("The site has errors, so nothing was published. What was published before is untouched.");
         return Ok(SITE_HAS_ERRORS);

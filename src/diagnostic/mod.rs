@@ -90,6 +90,17 @@ impl<T> Reported<T> {
     }
 }
 
+/// Puts diagnostics into the order of their places, and leaves out what says the same again.
+///
+/// A template at fault fails on every page that uses it; one page is enough to tell.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort();
+    diagnostics.dedup_by(|later, earlier| {
+        *later == *earlier
+            || later.code == Code::TemplateFault && earlier.code == later.code && earlier.span == later.span
+    });
+}
+
 /// The words for a code in one language. `{name}` stands for an argument of the diagnostic.
 #[derive(Clone, Copy, Debug)]
 pub struct Wording {

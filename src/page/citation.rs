@@ -788,7 +788,10 @@ mod plain {
 }
 
 #[cfg(test)]
-#[allow(clippy::disallowed_methods, reason = "a test reads the texts of this repository")]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "a test reads the texts of this repository"
+)]
 mod tests {
     use super::*;
 

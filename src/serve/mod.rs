@@ -6,7 +6,7 @@ pub mod watch;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::pipeline::{self, Built, Memory, Options};
 use crate::source::{Sources, disk};
 
@@ -76,8 +76,7 @@ fn read(
     let sources = disk::read(root, old, &mut diagnostics)?;
     let built = pipeline::build(&sources, options, memory);
     diagnostics.extend(built.diagnostics.iter().cloned());
-    diagnostics.sort();
-    diagnostics.dedup();
+    diagnostic::sort(&mut diagnostics);
     Ok(State {
         sources,
         built,

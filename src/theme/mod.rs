@@ -165,20 +165,27 @@ impl Theme {
 #[derive(Clone, Debug)]
 pub struct SharedFrame(Value);
 
+/// Returns the interface texts that the files have for a language, without borrowing from others.
+pub fn own_strings(files: &ThemeFiles, language: &str) -> Strings {
+    layers(files, language, &mut Vec::new())
+}
+
+fn layers(files: &ThemeFiles, language: &str, diagnostics: &mut Vec<Diagnostic>) -> Strings {
+    let mut strings = Strings::default();
+    for (path, text) in files.strings.get(language).into_iter().flatten() {
+        let tree: BTreeMap<String, StringValue> =
+            yaml::read(path, text, TextRange::new(0, text.len())).into_value(diagnostics);
+        strings.merge(Strings::from_tree(tree));
+    }
+    strings
+}
+
 fn read_strings(
     files: &ThemeFiles,
     languages: &[Arc<Language>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<LanguageTag, (Arc<Language>, Strings)> {
-    let mut read = |tag: &str| {
-        let mut strings = Strings::default();
-        for (path, text) in files.strings.get(tag).into_iter().flatten() {
-            let tree: BTreeMap<String, StringValue> =
-                yaml::read(path, text, TextRange::new(0, text.len())).into_value(diagnostics);
-            strings.merge(Strings::from_tree(tree));
-        }
-        strings
-    };
+    let mut read = |tag: &str| layers(files, tag, diagnostics);
     let english = read("en");
     let mut all = BTreeMap::new();
     for language in languages {
@@ -234,7 +241,7 @@ fn register(
             let others: Vec<(&str, String)> = arguments
                 .iter()
                 .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
-                .filter(|(name, _)| !matches!(*name, "key" | "count" | "lang"))
+                .filter(|(name, _)| !matches!(*name, "key" | "count" | "lang" | "or"))
                 .collect();
             LanguageTag::parse(&tag)
                 .and_then(|tag| text(&strings, key, &tag, count, &others))

@@ -1,0 +1,135 @@
+//! A warm build equals a cold one, after any edit; and nothing but the sources decides the bytes.
+
+use std::collections::BTreeMap;
+
+use proptest::prelude::*;
+use tillit::span::SourcePath;
+use tillit::{Memory, Options, Sources, build};
+
+const CONFIG: &str = "\
+base_url: https://example.org
+languages:
+  nb: {name: Norsk, title: Tillit}
+  sv: {name: Svenska, title: Tillit}
+menu: [section:articles, subjects]
+page_size: 2
+";
+
+/// One change to a site.
+#[derive(Clone, Debug)]
+enum Edit {
+    Write(&'static str, String),
+    Remove(&'static str),
+}
+
+const PATHS: [&str; 8] = [
+    "content/_index.nb.md",
+    "content/articles/_index.nb.md",
+    "content/articles/_index.sv.md",
+    "content/articles/trust/index.nb.md",
+    "content/articles/trust/index.sv.md",
+    "content/articles/bond.nb.md",
+    "content/articles/goal.nb.md",
+    "content/subjects.yaml",
+];
+
+fn text(path: &str, title: &str, link: &str, extra: &str) -> String {
+    if path.ends_with(".yaml") {
+        return format!("trust: {{name: {title}}}\n");
+    }
+    format!(
+        "---\ntitle: {title}\nsubjects: [trust]\ndate: 2025-01-01\n{extra}---\n\nSe [her]({link}).\n\n## Om {title}\n"
+    )
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let title = prop::sample::select(vec!["Tillit", "Bånd", "Mål", "\"Å lytte\"", "x: y"]);
+    let link = prop::sample::select(vec![
+        "article:trust",
+        "article:bond#om-band",
+        "../goal.nb.md",
+        "https://a.b",
+    ]);
+    let extra = prop::sample::select(vec![
+        "",
+        "draft: true\n",
+        "slug: annet\n",
+        "weight: 1\n",
+        "aliases: [/gammel/]\n",
+    ]);
+    let edit = (
+        prop::sample::select(PATHS.to_vec()),
+        title,
+        link,
+        extra,
+        prop::bool::weighted(0.2),
+    )
+        .prop_map(|(path, title, link, extra, remove)| {
+            if remove {
+                Edit::Remove(path)
+            } else {
+                Edit::Write(path, text(path, title, link, extra))
+            }
+        });
+    prop::collection::vec(edit, 1..12)
+}
+
+fn apply(sources: &mut Sources, edit: &Edit) {
+    match edit {
+        Edit::Write(path, text) => sources.insert_text(SourcePath::new(path), text.clone()),
+        Edit::Remove(path) => {
+            sources.remove(&SourcePath::new(path));
+        }
+    }
+}
+
+/// All outputs and all that is wrong.
+type Everything = (BTreeMap<String, Vec<u8>>, Vec<tillit::diagnostic::Diagnostic>);
+
+fn everything(sources: &Sources, memory: &mut Memory) -> Everything {
+    build(sources, &Options::default(), memory).force_all()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_warm_build_equals_a_cold_one(script in edits()) {
+        let mut sources = Sources::default();
+        sources.insert_text(SourcePath::new("tillit.yaml"), CONFIG.to_owned());
+        for path in PATHS {
+            sources.insert_text(SourcePath::new(path), text(path, "Tillit", "article:trust", ""));
+        }
+        let mut memory = Memory::default();
+        for edit in &script {
+            apply(&mut sources, edit);
+            let warm = everything(&sources, &mut memory);
+            let cold = everything(&sources, &mut Memory::default());
+            prop_assert!(warm.0 == cold.0, "outputs differ after {edit:?}");
+            prop_assert_eq!(warm.1, cold.1);
+        }
+    }
+}
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    let mut sources = Sources::default();
+    sources.insert_text(SourcePath::new("tillit.yaml"), CONFIG.to_owned());
+    for path in PATHS {
+        sources.insert_text(SourcePath::new(path), text(path, "Tillit", "article:trust", ""));
+    }
+    let with_threads = |count| {
+        let pool = rayon::ThreadPoolBuilder::new()
+            .num_threads(count)
+            .build()
+            .expect("threads can be started");
+        pool.install(|| everything(&sources, &mut Memory::default()))
+    };
+    let one = with_threads(1);
+    assert!(
+        one.0.contains_key("nb/articles/trust/index.html"),
+        "{:?}",
+        one.0.keys()
+    );
+    assert!(one == with_threads(4));
+}
