@@ -138,6 +138,7 @@ impl World {
     fn lists(&self, language: &LanguageTag) -> &Lists {
         static NONE: Lists = Lists {
             sections: BTreeMap::new(),
+            positions: BTreeMap::new(),
             subsections: BTreeMap::new(),
             subjects: BTreeMap::new(),
             people: BTreeMap::new(),
@@ -484,7 +485,7 @@ fn fill_entry(
                 .and_then(|entry| entry.section.clone())
                 .unwrap_or_default();
             let siblings = world.listed_in_section(&section, language);
-            if let Some(at) = siblings.iter().position(|sibling| sibling == id) {
+            if let Some(at) = world.lists(language).positions.get(id).copied() {
                 let link = |id: &String| world.link(&EntryKey::Article(id.clone()), language);
                 page.previous = at.checked_sub(1).and_then(|at| siblings.get(at)).and_then(link);
                 page.next = siblings.get(at + 1).and_then(link);

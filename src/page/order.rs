@@ -11,6 +11,8 @@ use crate::language::{Language, LanguageTag};
 pub struct Lists {
     /// Articles of each section, by weight, then newest, then title.
     pub sections: BTreeMap<String, Vec<String>>,
+    /// Where each article stands in the list of its section, from 0.
+    pub positions: BTreeMap<String, usize>,
     /// Sections below each section, by weight, then title.
     pub subsections: BTreeMap<String, Vec<String>>,
     /// Articles on each subject, newest first.
@@ -69,7 +71,9 @@ fn of_language(site: &Site, language: &Language) -> Lists {
     articles.sort_by_key(|(_, entry, _)| entry.weight());
     for (id, entry, _) in &articles {
         let section = entry.section.clone().unwrap_or_default();
-        lists.sections.entry(section).or_default().push((*id).clone());
+        let siblings = lists.sections.entry(section).or_default();
+        lists.positions.insert((*id).clone(), siblings.len());
+        siblings.push((*id).clone());
     }
     let mut sections: Vec<(&String, &Entry, &Translation)> = site
         .sections
