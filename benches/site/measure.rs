@@ -1,0 +1,65 @@
+//! Clocks: what a stretch of work took, by the wall and by the processor, and how large the process became.
+
+use std::fs;
+use std::time::Instant;
+
+/// Clock ticks a second in `/proc`; Linux tells programs 100 on every machine.
+const TICKS: f64 = 100.0;
+
+/// Seconds that something took.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Time {
+    /// By the clock on the wall.
+    pub(crate) wall: f64,
+    /// Of all threads, in the program and in the system; 0 where the system does not tell.
+    pub(crate) cpu: f64,
+}
+
+/// Runs from one stage to the next.
+pub(crate) struct Watch {
+    wall: Instant,
+    cpu: f64,
+}
+
+impl Watch {
+    pub(crate) fn start() -> Self {
+        Self {
+            wall: Instant::now(),
+            cpu: cpu(),
+        }
+    }
+
+    /// Returns the time since the start or the last lap.
+    pub(crate) fn lap(&mut self) -> Time {
+        let now = Self::start();
+        let time = Time {
+            wall: (now.wall - self.wall).as_secs_f64(),
+            cpu: now.cpu - self.cpu,
+        };
+        *self = now;
+        time
+    }
+}
+
+/// Returns the processor time of this process in seconds.
+fn cpu() -> f64 {
+    let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    // The second field is the program's name in parentheses and may hold spaces; user and system time are the 14th and
+    // 15th.
+    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
+    fields
+        .split_whitespace()
+        .skip(11)
+        .take(2)
+        .filter_map(|ticks| ticks.parse::<f64>().ok())
+        .sum::<f64>()
+        / TICKS
+}
+
+/// Returns the largest amount of memory that this process has held, in MiB.
+pub(crate) fn peak_memory() -> Option<f64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: f64 = line.trim().trim_end_matches("kB").trim().parse().ok()?;
+    Some(kibibytes / 1024.0)
+}
