@@ -11,21 +11,33 @@ const TICKS: f64 = 100.0;
 pub(crate) struct Time {
     /// By the clock on the wall.
     pub(crate) wall: f64,
-    /// Of all threads, in the program and in the system; 0 where the system does not tell.
-    pub(crate) cpu: f64,
+    /// Of all threads in the program; 0 where the system does not tell.
+    pub(crate) user: f64,
+    /// Of all threads in the system, which is mostly the file system; 0 where the system does not tell.
+    pub(crate) system: f64,
+}
+
+impl Time {
+    /// Returns the processor time, wherever it was spent.
+    pub(crate) fn cpu(self) -> f64 {
+        self.user + self.system
+    }
 }
 
 /// Runs from one stage to the next.
 pub(crate) struct Watch {
     wall: Instant,
-    cpu: f64,
+    user: f64,
+    system: f64,
 }
 
 impl Watch {
     pub(crate) fn start() -> Self {
+        let (user, system) = processor();
         Self {
             wall: Instant::now(),
-            cpu: cpu(),
+            user,
+            system,
         }
     }
 
@@ -34,26 +46,24 @@ impl Watch {
         let now = Self::start();
         let time = Time {
             wall: (now.wall - self.wall).as_secs_f64(),
-            cpu: now.cpu - self.cpu,
+            user: now.user - self.user,
+            system: now.system - self.system,
         };
         *self = now;
         time
     }
 }
 
-/// Returns the processor time of this process in seconds.
-fn cpu() -> f64 {
+/// Returns the processor time of this process in seconds: in the program, and in the system on its behalf.
+fn processor() -> (f64, f64) {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    // The second field is the program's name in parentheses and may hold spaces; user and system time are the 14th and
-    // 15th.
+    // The second field is the program's name in parentheses and may hold spaces; the times are the 14th and 15th.
     let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields);
-    fields
+    let mut times = fields
         .split_whitespace()
         .skip(11)
-        .take(2)
-        .filter_map(|ticks| ticks.parse::<f64>().ok())
-        .sum::<f64>()
-        / TICKS
+        .map(|ticks| ticks.parse::<f64>().unwrap_or_default() / TICKS);
+    (times.next().unwrap_or_default(), times.next().unwrap_or_default())
 }
 
 /// Returns the largest amount of memory that this process has held, in MiB.

@@ -83,7 +83,6 @@ const PEOPLE: usize = 16;
 
 /// Writes the site and returns the length of its texts in bytes.
 pub(crate) fn write(root: &Path, articles: usize) -> Result<usize> {
-    crate::rounds::clear(root)?;
     let content = root.join("content");
     fs::create_dir_all(&content)?;
     fs::write(root.join("tillit.yaml"), CONFIG)?;

@@ -15,28 +15,31 @@ const PEAK: f64 = 400.0;
 /// Sets the table.
 pub(crate) fn of(round: &Round, peak: Option<f64>) -> String {
     let mut table = String::new();
-    let _ = writeln!(
-        table,
-        "\n{:<22}{:>9}{:>9}{:>10}{:>10}{:>10}{:>10}",
-        "", "wall", "CPU", "CPU to", "CPU to", "written", "kept"
+    let mut line = |name: &str, cells: [&str; 7]| {
+        let cells: String = cells.iter().map(|cell| format!("{cell:>9}")).collect();
+        let _ = writeln!(table, "{name:<20}{}", cells.trim_end());
+    };
+    line(
+        "",
+        ["wall", "user", "system", "CPU to", "CPU to", "written", "kept"],
     );
-    let _ = writeln!(
-        table,
-        "{:<22}{:>9}{:>9}{:>10}{:>10}{:>10}{:>10}",
-        "", "s", "s", "floor", "cold", "files", "files"
-    );
+    line("", ["s", "s", "s", "floor", "cold", "files", "files"]);
     let mut row = |name: &str, time: Time, files: Option<(usize, usize)>| {
-        let files = files.map_or(String::new(), |(written, kept)| {
-            format!("{written:>10}{kept:>10}")
-        });
-        let (floor, cold) = (
-            ratio(time.cpu, round.floor.cpu),
-            ratio(time.cpu, round.cold.whole.cpu),
-        );
-        let _ = writeln!(
-            table,
-            "{name:<22}{:>9.2}{:>9.2}{floor:>10}{cold:>10}{files}",
-            time.wall, time.cpu
+        let seconds = |seconds: f64| format!("{seconds:.2}");
+        let (written, kept) = files
+            .map(|(written, kept)| (written.to_string(), kept.to_string()))
+            .unwrap_or_default();
+        line(
+            name,
+            [
+                &seconds(time.wall),
+                &seconds(time.user),
+                &seconds(time.system),
+                &ratio(time.cpu(), round.floor.cpu()),
+                &ratio(time.cpu(), round.cold.whole.cpu()),
+                &written,
+                &kept,
+            ],
         );
     };
     row("floor", round.floor, Some((round.floor_files, 0)));
@@ -70,13 +73,13 @@ pub(crate) fn of(round: &Round, peak: Option<f64>) -> String {
     let (cold, second) = (round.cold.whole, round.second.whole);
     target(
         "cold build to floor, CPU",
-        quotient(cold.cpu, round.floor.cpu),
+        quotient(cold.cpu(), round.floor.cpu()),
         COLD_TO_FLOOR,
         "",
     );
     target(
         "second build to cold build, CPU",
-        quotient(second.cpu, cold.cpu),
+        quotient(second.cpu(), cold.cpu()),
         SECOND_TO_COLD,
         "",
     );
