@@ -62,16 +62,8 @@ pub struct Memory {
     bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
     /// Names of the contents of files that are no texts.
     content_names: HashMap<Fingerprint, String>,
-    rendered: Mutex<HashMap<String, Rendered>>,
-}
-
-/// What is remembered of a rendered output.
-#[derive(Clone, Debug)]
-pub struct Rendered {
-    /// The fingerprint of all that the rendering reads.
-    pub key: Fingerprint,
-    /// What was found to be wrong.
-    pub diagnostics: Vec<Diagnostic>,
+    /// What each output that was made last time was made of.
+    rendered: Mutex<HashMap<String, Fingerprint>>,
 }
 
 /// How one output is made.
@@ -372,11 +364,6 @@ fn outputs(
 ) -> BTreeMap<String, Recipe> {
     let mut outputs = BTreeMap::new();
     let site = &world.site;
-    for file in sources.iter() {
-        if let Place::Static(output) = place(file.path()) {
-            outputs.insert(output, Recipe::Copy(file.clone()));
-        }
-    }
     for asset in theme.assets.values() {
         outputs.insert(asset.output.clone(), Recipe::Asset(asset.bytes.clone()));
     }
@@ -425,7 +412,39 @@ fn outputs(
         }
     }
     add_aliases(world, &mut outputs, diagnostics);
+    add_static_files(sources, &mut outputs, diagnostics);
     outputs
+}
+
+/// Files of `static` are copied as they are. They may not stand where tillit puts something, but for `robots.txt`.
+fn add_static_files(
+    sources: &Sources,
+    outputs: &mut BTreeMap<String, Recipe>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for file in sources.iter() {
+        let Place::Static(output) = place(file.path()) else {
+            continue;
+        };
+        let taken = outputs.contains_key(&output) && output != "robots.txt";
+        // A file where a folder has to be is in the way of all that is in the folder.
+        let folder = format!("{output}/");
+        let in_the_way = outputs
+            .range(folder.clone()..)
+            .next()
+            .is_some_and(|(path, _)| path.starts_with(&folder));
+        let below_a_file = output
+            .match_indices('/')
+            .any(|(at, _)| outputs.contains_key(&output[..at]));
+        if taken || in_the_way || below_a_file {
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateAddress, TextRange::default().of(file.path()))
+                    .with("address", format!("/{output}")),
+            );
+            continue;
+        }
+        outputs.insert(output, Recipe::Copy(file.clone()));
+    }
 }
 
 /// A sitemap may hold 50,000 addresses and 50 MB. Only a site that comes near to that has to make it at once to learn
@@ -465,7 +484,7 @@ fn add_aliases(world: &World, outputs: &mut BTreeMap<String, Recipe>, diagnostic
                 let path = alias.strip_prefix('/').filter(|path| {
                     !path.is_empty()
                         && !path.contains(['\\', '?', '#', '%'])
-                        && path.split('/').all(|part| part != "..")
+                        && path.split('/').all(|part| !part.starts_with('.'))
                         && !path.contains("//")
                         && !path.chars().any(char::is_control)
                 });
@@ -512,27 +531,38 @@ impl Built {
         (files, diagnostics)
     }
 
+    /// Makes all outputs only to learn what is wrong with them, and returns all that is wrong with the site.
+    pub fn find_faults(&self) -> Vec<Diagnostic> {
+        let found: Vec<Vec<Diagnostic>> = self
+            .outputs
+            .par_iter()
+            .map(|(_, recipe)| self.make(recipe).diagnostics)
+            .collect();
+        let mut diagnostics = self.diagnostics.clone();
+        diagnostics.extend(found.into_iter().flatten());
+        diagnostic::sort(&mut diagnostics);
+        diagnostics
+    }
+
     /// Makes an output unless `memory` knows that it would be the same as last time.
     pub fn force_unless_remembered(&self, path: &str, recipe: &Recipe, memory: &Memory) -> Forced {
         let prepared = self.prepare(recipe);
-        if let Some(key) = prepared.key {
-            let rendered = memory.rendered.lock().unwrap_or_else(PoisonError::into_inner);
-            if let Some(known) = rendered.get(path).filter(|known| known.key == key) {
-                return Forced::Unchanged(known.diagnostics.clone());
-            }
+        let mut rendered = memory.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        if prepared.key.is_some() && rendered.get(path) == prepared.key.as_ref() {
+            return Forced::Unchanged(prepared.diagnostics().to_vec());
         }
-        let key = prepared.key;
+        // What fails half-way was not made.
+        rendered.remove(path);
+        drop(rendered);
+        let (key, found) = (prepared.key, prepared.diagnostics().len());
         let output = self.finish(prepared);
-        if let Some(key) = key {
-            let known = Rendered {
-                key,
-                diagnostics: output.diagnostics.clone(),
-            };
+        // A page whose template failed is made again next time, so that the fault is told again.
+        if let Some(key) = key.filter(|_| output.diagnostics.len() == found) {
             memory
                 .rendered
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner)
-                .insert(path.to_owned(), known);
+                .insert(path.to_owned(), key);
         }
         Forced::Made(output)
     }
@@ -754,6 +784,16 @@ fn midnight(date: Date) -> String {
 struct Prepared<'a> {
     key: Option<Fingerprint>,
     work: Work<'a>,
+}
+
+impl Prepared<'_> {
+    /// What was found to be wrong while gathering.
+    fn diagnostics(&self) -> &[Diagnostic] {
+        match &self.work {
+            Work::Page(page, _) => &page.diagnostics,
+            Work::Other(_) => &[],
+        }
+    }
 }
 
 enum Work<'a> {

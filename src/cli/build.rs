@@ -49,8 +49,16 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, quiet: bool) -> Resul
     let roots: Vec<PathBuf> = SOURCE_FOLDERS.iter().map(|folder| root.join(folder)).collect();
     let stage = Stage::begin(&output, &roots)?;
     progress.stage("Making pages", built.outputs.len());
-    let found = write_all(&built, &memory, &stage, &progress)?;
+    let written = write_all(&built, &memory, &stage, &progress);
     progress.end();
+    let found = match written {
+        Ok(found) => found,
+        Err(failure) => {
+            // The disk's trouble does not hide what is wrong with the site.
+            report(&diagnostics, &sources);
+            return Err(failure.into());
+        }
+    };
     diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
     if report(&diagnostics, &sources) {

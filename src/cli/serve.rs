@@ -17,9 +17,6 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, quiet: bool) -> Resul
     let url = format!("http://{address}");
     let options = options(&arguments.site, Some(url.clone()));
     let preview = Arc::new(serve::Preview::start(root, options)?);
-    preview.look(|state| {
-        report(&state.diagnostics, &state.sources);
-    });
     if address.port() != wanted.port() {
         say(&format!("Port {} is taken by another program.", wanted.port()));
     }
@@ -31,16 +28,28 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, quiet: bool) -> Resul
     }
     let watched = preview.clone();
     let watcher = serve::watch::start(root, move || match watched.renew() {
-        Ok(()) => watched.look(|state| {
-            if !report(&state.diagnostics, &state.sources) && !quiet {
-                say("The site is up to date.");
-            }
-        }),
+        Ok(()) => tell(&watched, quiet),
         Err(error) => say(&format!("error: {error}")),
     })?;
+    // The first page is not kept waiting for the faults of all the others.
+    let first = preview.clone();
+    std::thread::spawn(move || {
+        // What was saved between the first reading and the beginning of the watch is read now.
+        if first.renew().is_ok() {
+            tell(&first, true);
+        }
+    });
     serve::http::run(listener, preview)?;
     drop(watcher);
     Ok(FINE)
+}
+
+/// Says what is wrong with the site as it stands.
+fn tell(preview: &serve::Preview, quiet: bool) {
+    let (state, diagnostics) = preview.find_faults();
+    if !report(&diagnostics, &state.sources) && !quiet {
+        say("The site is up to date.");
+    }
 }
 
 /// Opens an address in the user's browser. That it fails is no reason to stop: the address stands on the terminal.

@@ -1,6 +1,6 @@
 //! All entries of a site, linked. Inert data: never changed after [`assemble`].
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::person::People;
@@ -243,6 +243,7 @@ pub fn assemble(
         publish(entry, translation, publication, &mut diagnostics);
     }
     check_names(&site, &mut diagnostics);
+    check_people(&mut site, sources, &mut diagnostics);
     Reported {
         value: site,
         diagnostics,
@@ -289,7 +290,7 @@ fn data_file<T: serde::de::DeserializeOwned + Default>(
     }
 }
 
-/// People, subjects and menu entries that nobody knows.
+/// People and subjects that nobody knows.
 fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for entry in site.sections.values().chain(site.articles.values()) {
         for translation in entry.translations.values() {
@@ -330,15 +331,25 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Returns the ids of subjects and people that entries really use.
-pub fn used_ids<'a>(
-    site: &'a Site,
-    language: &LanguageTag,
-    ids: impl Fn(&'a Translation) -> &'a [String],
-) -> BTreeSet<&'a str> {
-    site.articles
-        .values()
-        .filter_map(|article| article.translations.get(language))
-        .flat_map(|translation| ids(translation).iter().map(String::as_str))
-        .collect()
+/// A person's page is a link that readers follow: it may only be an address of a website.
+fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(file) = sources.text("content/people.yaml") else {
+        return;
+    };
+    for (id, person) in &mut site.people {
+        let Some(url) = person
+            .url
+            .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"))
+        else {
+            continue;
+        };
+        let whole = TextRange::new(0, file.text.len());
+        let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key("url")]);
+        diagnostics.push(
+            Diagnostic::new(Code::WrongValue, place)
+                .with("key", "url")
+                .with("value", url)
+                .with("expected", "an address such as https://example.org"),
+        );
+    }
 }

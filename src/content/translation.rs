@@ -100,6 +100,16 @@ impl Translation {
     }
 }
 
+/// A title that is missing because of another fault is not told as well.
+fn explains_missing_title(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| match diagnostic.code {
+        Code::UnknownKey => diagnostic.guess.as_deref() == Some("title"),
+        Code::YamlSyntax | Code::UnclosedFrontMatter | Code::MissingFrontMatter => true,
+        Code::WrongType => diagnostic.arguments.iter().any(|(_, value)| value == "title"),
+        _ => false,
+    })
+}
+
 /// Reads a Markdown file.
 pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) -> Reported<Translation> {
     let mut diagnostics = Vec::new();
@@ -127,7 +137,9 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
             RawHtml::Refuse => markdown::RawHtml::Refuse,
         },
     };
-    if keys.title.as_deref().is_none_or(|title| title.trim().is_empty()) && diagnostics.is_empty() {
+    if keys.title.as_deref().is_none_or(|title| title.trim().is_empty())
+        && !explains_missing_title(&diagnostics)
+    {
         diagnostics.push(Diagnostic::new(Code::MissingKey, front_matter.of(&file.path)).with("key", "title"));
     }
     let document = markdown::parse(text, body, &settings).into_value(&mut diagnostics);

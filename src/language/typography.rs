@@ -306,6 +306,9 @@ fn marks(language: &str) -> Marks {
 
 /// Tells whether no line may end at a space between these two texts.
 fn stays_together(before: &str, after: &str) -> bool {
+    if !may_stay_together(before, after) {
+        return false;
+    }
     let (head, left) = last_word(before);
     let right = first_word(after);
     if left.is_empty() || right.is_empty() {
@@ -340,6 +343,12 @@ fn stays_together(before: &str, after: &str) -> bool {
         );
     }
     false
+}
+
+/// A quick look at the letters on both sides, since nearly all spaces of a text stand between two plain words.
+fn may_stay_together(before: &str, after: &str) -> bool {
+    let sign = |character: char| matches!(character, '0'..='9' | '.' | '=' | '<' | '>' | '≈' | '≤' | '≥');
+    before.ends_with(sign) || after.starts_with(sign) || PAIRS.iter().any(|(left, _)| before.ends_with(left))
 }
 
 /// How far back a word is looked for, in bytes; keeps the rules linear in long texts without spaces.

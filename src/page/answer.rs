@@ -5,7 +5,7 @@ use crate::content::translation::Translation;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
-use crate::markdown::{Answer, Asked, CitationForm, Cite, Question};
+use crate::markdown::{Answer, Asked, CitationForm, Cite};
 use crate::page::citation::{Bibliography, Citations};
 use crate::span::{SourcePath, TextRange};
 
@@ -191,7 +191,10 @@ fn check_anchor(
         return;
     };
     let ids = || there.document.outline.iter().map(|heading| heading.id.as_str());
-    if anchor.is_empty() || ids().any(|id| id == anchor) {
+    // Notes and works cited have anchors of their own.
+    let made_by_the_page =
+        anchor.starts_with("fn:") || anchor.starts_with("fnref:") || anchor.starts_with("ref-");
+    if anchor.is_empty() || made_by_the_page || ids().any(|id| id == anchor) {
         return;
     }
     let known = ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ");
@@ -262,14 +265,6 @@ fn resolve(folder: &str, target: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-/// Returns the questions of a document that ask for links, with their targets; used by checks.
-pub fn link_targets(questions: &[Question]) -> impl Iterator<Item = (&str, TextRange)> {
-    questions.iter().filter_map(|question| match &question.asked {
-        Asked::Link { target } => Some((target.as_str(), question.at)),
-        _ => None,
-    })
 }
 
 #[cfg(test)]

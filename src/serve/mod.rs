@@ -16,7 +16,7 @@ pub struct State {
     pub sources: Sources,
     /// What is made of them.
     pub built: Built,
-    /// What is wrong with the files and their links. Faults of single pages show when the pages are asked for.
+    /// What is wrong with the files, before any page is made.
     pub diagnostics: Vec<Diagnostic>,
 }
 
@@ -59,6 +59,15 @@ impl Preview {
     /// Shows the state to a function.
     pub fn look<R>(&self, see: impl FnOnce(&State) -> R) -> R {
         see(&self.state())
+    }
+
+    /// Makes every page of the state as it stands, to learn all that is wrong. Takes as long as a build.
+    pub fn find_faults(&self) -> (Arc<State>, Vec<Diagnostic>) {
+        let state = self.state();
+        let mut diagnostics = state.diagnostics.clone();
+        diagnostics.extend(state.built.find_faults());
+        diagnostic::sort(&mut diagnostics);
+        (state, diagnostics)
     }
 
     fn state(&self) -> Arc<State> {

@@ -1,5 +1,6 @@
 //! Templates, interface texts and assets. Knows nothing but values that can be serialised.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -78,7 +79,7 @@ pub struct Asset {
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
-    strings: Arc<BTreeMap<LanguageTag, (Arc<Language>, Strings)>>,
+    strings: Arc<BTreeMap<String, (Arc<Language>, Strings)>>,
     templates: BTreeMap<String, (SourcePath, String)>,
     /// The assets by name.
     pub assets: BTreeMap<String, Asset>,
@@ -87,7 +88,7 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Makes a theme of its files. `frames` holds what stands around the pages of each language.
+    /// Makes a theme of its files.
     pub fn load(files: ThemeFiles, languages: &[Arc<Language>], base_path: &str) -> Reported<Self> {
         let mut diagnostics = Vec::new();
         let fingerprint = Fingerprint::of(&(files.fingerprint(), base_path));
@@ -122,12 +123,7 @@ impl Theme {
 
     /// Returns an interface text.
     pub fn text(&self, key: &str, language: &LanguageTag) -> String {
-        text(&self.strings, key, language, None, &[]).unwrap_or_default()
-    }
-
-    /// Returns the interface text with `{name}` places filled.
-    pub fn text_with(&self, key: &str, language: &LanguageTag, arguments: &[(&str, String)]) -> String {
-        text(&self.strings, key, language, None, arguments).unwrap_or_default()
+        text(&self.strings, key, language.as_str(), None, &[]).unwrap_or_default()
     }
 
     /// Turns the frame of a language into the form that all its pages share.
@@ -184,21 +180,19 @@ fn read_strings(
     files: &ThemeFiles,
     languages: &[Arc<Language>],
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<LanguageTag, (Arc<Language>, Strings)> {
+) -> BTreeMap<String, (Arc<Language>, Strings)> {
     let mut read = |tag: &str| layers(files, tag, diagnostics);
     let english = read("en");
     let mut all = BTreeMap::new();
     for language in languages {
         let tag = language.tag();
-        // A language without texts of its own borrows from its main language, then from English.
-        let own = if files.strings.contains_key(tag.as_str()) {
-            read(tag.as_str())
-        } else {
-            read(tag.as_str().split('-').next().unwrap_or_default())
-        };
+        // What a language lacks it borrows from its main language, then from English.
         let mut strings = english.clone();
-        strings.merge(own);
-        all.insert(tag.clone(), (language.clone(), strings));
+        if let Some((main, _)) = tag.as_str().split_once('-') {
+            strings.merge(read(main));
+        }
+        strings.merge(read(tag.as_str()));
+        all.insert(tag.to_string(), (language.clone(), strings));
     }
     all
 }
@@ -213,9 +207,9 @@ fn asset(name: &str, bytes: Vec<u8>) -> Asset {
 }
 
 fn text(
-    strings: &BTreeMap<LanguageTag, (Arc<Language>, Strings)>,
+    strings: &BTreeMap<String, (Arc<Language>, Strings)>,
     key: &str,
-    language: &LanguageTag,
+    language: &str,
     count: Option<u64>,
     arguments: &[(&str, String)],
 ) -> Option<String> {
@@ -225,26 +219,27 @@ fn text(
 
 fn register(
     tera: &mut Tera,
-    strings: Arc<BTreeMap<LanguageTag, (Arc<Language>, Strings)>>,
+    strings: Arc<BTreeMap<String, (Arc<Language>, Strings)>>,
     assets: &BTreeMap<String, Asset>,
     base_path: &str,
 ) {
     tera.register_function(
         "t",
         move |arguments: Kwargs, state: &State| -> TeraResult<String> {
-            let tag = match arguments.get::<String>("lang")? {
-                Some(tag) => tag,
-                None => state.get::<String>("lang")?.unwrap_or_default(),
+            let tag = match arguments.get::<&str>("lang")? {
+                Some(tag) => Cow::Borrowed(tag),
+                None => Cow::Owned(state.get::<String>("lang")?.unwrap_or_default()),
             };
             let key = arguments.must_get::<&str>("key")?;
             let count = arguments.get::<u64>("count")?;
             let others: Vec<(&str, String)> = arguments
                 .iter()
-                .filter_map(|(name, value)| Some((name.as_str()?, value.to_string())))
+                .filter_map(|(name, value)| Some((name.as_str()?, value)))
                 .filter(|(name, _)| !matches!(*name, "key" | "count" | "lang" | "or"))
+                .map(|(name, value)| (name, value.to_string()))
                 .collect();
-            LanguageTag::parse(&tag)
-                .and_then(|tag| text(&strings, key, &tag, count, &others))
+            text(&strings, key, &tag, count, &others)
+                .or(arguments.get::<String>("or")?)
                 .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}` in `{tag}`")))
         },
     );
