@@ -161,6 +161,8 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         frame_fingerprint,
     };
     add_sitemaps(&mut built);
+    let rendered = memory.rendered.get_mut().unwrap_or_else(PoisonError::into_inner);
+    rendered.retain(|path, _| built.outputs.contains_key(path));
     built
 }
 

@@ -12,9 +12,10 @@ use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::language::LanguageTag;
+use crate::slug;
 use crate::source::Sources;
 use crate::source::yaml::{self, Step};
-use crate::span::{SourcePath, TextRange};
+use crate::span::{SourcePath, Span, TextRange};
 
 /// What an entry is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -244,6 +245,7 @@ pub fn assemble(
     }
     check_names(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
+    check_ids(&site, sources, &mut diagnostics);
     Reported {
         value: site,
         diagnostics,
@@ -351,5 +353,57 @@ fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagno
                 .with("value", url)
                 .with("expected", "an address such as https://example.org"),
         );
+    }
+}
+
+/// Ids become parts of addresses, so they are written as slugs are.
+fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut check = |written: &str, span: Span| {
+        if !slug::is_slug(written) {
+            let example = slug::slug(written, false);
+            diagnostics.push(
+                Diagnostic::new(Code::BadSlug, span)
+                    .with("slug", written)
+                    .with("example", example),
+            );
+        }
+    };
+    for (path, key) in &site.by_path {
+        let id = match key {
+            EntryKey::Section(id) => id.rsplit('/').next().unwrap_or(id),
+            EntryKey::Article(id) => id,
+            EntryKey::Subject(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => continue,
+        };
+        if !id.is_empty() {
+            check(id, TextRange::default().of(path));
+        }
+    }
+    let in_file = |path: &str, steps: &[Step]| {
+        let file = sources.text(path)?;
+        Some(yaml::locate(
+            &file.path,
+            &file.text,
+            TextRange::new(0, file.text.len()),
+            steps,
+        ))
+    };
+    for (id, subject) in &site.subjects {
+        let slugs = site
+            .config
+            .languages
+            .iter()
+            .filter_map(|language| subject.slug.as_ref()?.get(&language.tag));
+        for (written, steps) in std::iter::once((id.as_str(), vec![Step::key(id)]))
+            .chain(slugs.map(|slug| (slug, vec![Step::key(id), Step::key("slug")])))
+        {
+            if let Some(span) = in_file("content/subjects.yaml", &steps) {
+                check(written, span);
+            }
+        }
+    }
+    for id in site.people.keys() {
+        if let Some(span) = in_file("content/people.yaml", &[Step::key(id)]) {
+            check(id, span);
+        }
     }
 }
