@@ -134,14 +134,13 @@ fn serve(root: &Path) -> Server {
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");
-    let lines = BufReader::new(process.stderr.take().expect("the standard error is ours")).lines();
-    let mut address = None;
-    for line in lines.map_while(Result::ok) {
-        if let Some(rest) = line.split("http://").nth(1) {
-            address = rest.split('/').next().map(str::to_owned);
-            break;
-        }
-    }
+    let mut lines = BufReader::new(process.stderr.take().expect("the standard error is ours")).lines();
+    let address = lines
+        .by_ref()
+        .map_while(Result::ok)
+        .find_map(|line| line.split("http://").nth(1)?.split('/').next().map(str::to_owned));
+    // Somebody goes on listening, as a terminal does.
+    std::thread::spawn(move || lines.map_while(Result::ok).count());
     Server {
         process,
         address: address.expect("the server says where it is"),
@@ -193,18 +192,31 @@ fn serve_gives_the_bytes_that_build_writes_and_shows_an_edit() {
     assert!(get(&server, "/../tillit.yaml", &server.address).0.contains("404"));
     assert!(get(&server, "/nb/trust/", "evil.example").0.contains("421"));
 
-    write(
-        site.path(),
-        "content/trust.nb.md",
-        "---\ntitle: Tillit\n---\n\nEn ny tekst.\n",
-    );
-    let patience = Instant::now() + Duration::from_secs(30);
-    loop {
-        let (_, body) = get(&server, "/nb/trust/", &server.address);
-        if String::from_utf8_lossy(&body).contains("En ny tekst.") {
-            break;
+    let eventually = |path: &str, text: &str| {
+        let patience = Instant::now() + Duration::from_secs(30);
+        while !String::from_utf8_lossy(&get(&server, path, &server.address).1).contains(text) {
+            assert!(Instant::now() < patience, "{text} was never shown at {path}");
+            std::thread::sleep(Duration::from_millis(20));
         }
-        assert!(Instant::now() < patience, "the edit was never shown");
-        std::thread::sleep(Duration::from_millis(20));
-    }
+    };
+    let trust = |text: &str| {
+        write(
+            site.path(),
+            "content/trust.nb.md",
+            &format!("---\ntitle: Tillit\n---\n\n{text}\n"),
+        );
+        eventually("/nb/trust/", text);
+    };
+    trust("En ny tekst.");
+    trust("En nyere tekst.");
+    // A folder that did not exist when the server began, and one that is made anew.
+    fs::create_dir(site.path().join("static")).expect("the folder is ours");
+    std::thread::sleep(Duration::from_millis(200));
+    write(site.path(), "static/later.txt", "Later.");
+    eventually("/later.txt", "Later.");
+    fs::rename(site.path().join("content"), site.path().join("aside")).expect("the folder is ours");
+    std::thread::sleep(Duration::from_millis(200));
+    fs::rename(site.path().join("aside"), site.path().join("content")).expect("the folder is ours");
+    std::thread::sleep(Duration::from_millis(200));
+    trust("Den nyeste teksten.");
 }
