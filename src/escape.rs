@@ -32,6 +32,22 @@ pub fn json_in_html(json: &str) -> String {
         .replace('&', "\\u0026")
 }
 
+/// Undoes the percent encoding of a path, once. `None` if what comes out is no text.
+pub fn decode_percent(path: &str) -> Option<String> {
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path.bytes();
+    while let Some(byte) = rest.next() {
+        if byte != b'%' {
+            bytes.push(byte);
+            continue;
+        }
+        let mut digit = || char::from(rest.next()?).to_digit(16);
+        let value = digit()? * 16 + digit()?;
+        bytes.push(u8::try_from(value).ok()?);
+    }
+    String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +59,17 @@ mod tests {
             json_in_html(r#"{"a":"</script>"}"#),
             r#"{"a":"\u003c/script\u003e"}"#
         );
+    }
+
+    #[test]
+    fn paths_are_decoded_once() {
+        assert_eq!(
+            decode_percent("/files/b%C3%A5nd%20a.png").as_deref(),
+            Some("/files/bånd a.png")
+        );
+        assert_eq!(decode_percent("/%252e").as_deref(), Some("/%2e"));
+        for wrong in ["/%", "/%f", "/%zz", "/%ff", "/%00"] {
+            assert_eq!(decode_percent(wrong), None, "{wrong}");
+        }
     }
 }

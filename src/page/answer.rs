@@ -4,6 +4,7 @@ use crate::content::site::{EntryKey, Site};
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::escape;
 use crate::language::LanguageTag;
 use crate::markdown::{Answer, Asked, CitationForm, Cite};
 use crate::page::citation::{Bibliography, Citations};
@@ -106,9 +107,13 @@ fn link(
     }
     let site = respondent.site;
     let (path, anchor) = match target.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
+        Some((path, anchor)) => (
+            path,
+            Some(escape::decode_percent(anchor).unwrap_or_else(|| anchor.to_owned())),
+        ),
         None => (target, None),
     };
+    let anchor = anchor.as_deref();
     let here = site.by_path.get(&translation.path);
     let mut fixed_language = None;
     let key = if path.is_empty() {
@@ -251,6 +256,7 @@ fn image(
 /// Follows a relative path from a folder. `None` if it leaves the site's folder.
 fn resolve(folder: &str, target: &str) -> Option<String> {
     let target = target.split(['?', '#']).next().unwrap_or(target);
+    let target = &escape::decode_percent(target)?;
     let (mut parts, target): (Vec<&str>, &str) = match target.strip_prefix('/') {
         Some(rest) => (vec!["content"], rest),
         None => (folder.split('/').collect(), target),
@@ -279,5 +285,9 @@ mod tests {
             Some("content/x/y.png")
         );
         assert_eq!(resolve("content", "../../x"), None);
+        assert_eq!(
+            resolve("content/a", "et%20bilde.png").as_deref(),
+            Some("content/a/et bilde.png")
+        );
     }
 }

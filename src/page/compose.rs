@@ -82,44 +82,7 @@ impl World {
 
     /// Returns what an entry is called in a language.
     pub fn title(&self, key: &EntryKey, language: &LanguageTag) -> String {
-        match key {
-            EntryKey::Section(id) if id.is_empty() => {
-                let translation = self
-                    .site
-                    .entry(key)
-                    .and_then(|entry| entry.translations.get(language));
-                let site = || {
-                    self.site
-                        .config
-                        .language(language)
-                        .map(|language| language.title.clone())
-                };
-                translation
-                    .map(|translation| translation.title.clone())
-                    .or_else(site)
-                    .unwrap_or_default()
-            }
-            EntryKey::Section(_) | EntryKey::Article(_) => self
-                .site
-                .entry(key)
-                .and_then(|entry| entry.translations.get(language))
-                .map(|translation| translation.title.clone())
-                .unwrap_or_default(),
-            EntryKey::Subject(id) => self
-                .site
-                .subjects
-                .get(id)
-                .map(|subject| subject.name_in(id, language).to_owned())
-                .unwrap_or_default(),
-            EntryKey::Person(id) => self
-                .site
-                .people
-                .get(id)
-                .map(|person| person.name_in(id, language).to_owned())
-                .unwrap_or_default(),
-            EntryKey::Subjects => self.word("subjects", language),
-            EntryKey::People => self.word("people", language),
-        }
+        title(&self.site, &*self.words, key, language)
     }
 
     fn link(&self, key: &EntryKey, language: &LanguageTag) -> Option<Link> {
@@ -296,6 +259,27 @@ impl World {
     }
 }
 
+fn title(site: &Site, words: &Words, key: &EntryKey, language: &LanguageTag) -> String {
+    let own = || Some(site.entry(key)?.translations.get(language)?.title.clone());
+    let title = match key {
+        EntryKey::Section(id) if id.is_empty() => {
+            own().or_else(|| Some(site.config.language(language)?.title.clone()))
+        }
+        EntryKey::Section(_) | EntryKey::Article(_) => own(),
+        EntryKey::Subject(id) => site
+            .subjects
+            .get(id)
+            .map(|subject| subject.name_in(id, language).to_owned()),
+        EntryKey::Person(id) => site
+            .people
+            .get(id)
+            .map(|person| person.name_in(id, language).to_owned()),
+        EntryKey::Subjects => Some(words("subjects", language)),
+        EntryKey::People => Some(words("people", language)),
+    };
+    title.unwrap_or_default()
+}
+
 fn local(text: Option<&LocalText>, language: &LanguageTag) -> String {
     text.and_then(|text| text.get(language))
         .unwrap_or_default()
@@ -310,30 +294,11 @@ pub fn frames(
     words: &Words,
 ) -> BTreeMap<LanguageTag, Frame> {
     let config = &site.config;
-    let titles = |key: &EntryKey, language: &LanguageTag| match key {
-        EntryKey::Subjects => words("subjects", language),
-        EntryKey::People => words("people", language),
-        EntryKey::Subject(id) => site
-            .subjects
-            .get(id)
-            .map(|subject| subject.name_in(id, language).to_owned())
-            .unwrap_or_default(),
-        EntryKey::Person(id) => site
-            .people
-            .get(id)
-            .map(|person| person.name_in(id, language).to_owned())
-            .unwrap_or_default(),
-        EntryKey::Section(_) | EntryKey::Article(_) => site
-            .entry(key)
-            .and_then(|entry| entry.translations.get(language))
-            .map(|translation| translation.title.clone())
-            .unwrap_or_default(),
-    };
     let menu = |references: &[String], language: &LanguageTag| -> Vec<Link> {
         let keys = references.iter().filter_map(|reference| site.find(reference));
         keys.filter_map(|key| {
             let href = addresses.get(&key, language)?.href(&config.base_path);
-            Some(Link::new(&titles(&key, language), href))
+            Some(Link::new(&title(site, words, &key, language), href))
         })
         .collect()
     };

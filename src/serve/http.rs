@@ -11,6 +11,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, head
 
 use super::Preview;
 use crate::diagnostic::Code;
+use crate::escape;
 use crate::output::media_type;
 
 /// How many ports above the wanted one are tried.
@@ -107,7 +108,7 @@ async fn answer(
 }
 
 fn respond(preview: &Preview, path: &str) -> Response<Body> {
-    let Some(path) = decode(path) else {
+    let Some(path) = escape::decode_percent(path) else {
         return plain(StatusCode::BAD_REQUEST, "This address cannot be read.");
     };
     preview.look(|state| {
@@ -146,22 +147,6 @@ fn respond(preview: &Preview, path: &str) -> Response<Body> {
     })
 }
 
-/// Undoes the percent encoding of a path, once. `None` if what comes out is no text.
-fn decode(path: &str) -> Option<String> {
-    let mut bytes = Vec::with_capacity(path.len());
-    let mut rest = path.bytes();
-    while let Some(byte) = rest.next() {
-        if byte != b'%' {
-            bytes.push(byte);
-            continue;
-        }
-        let mut digit = || char::from(rest.next()?).to_digit(16);
-        let value = digit()? * 16 + digit()?;
-        bytes.push(u8::try_from(value).ok()?);
-    }
-    String::from_utf8(bytes).ok().filter(|path| !path.contains('\0'))
-}
-
 fn plain(status: StatusCode, text: &str) -> Response<Body> {
     bytes(status, "text/plain; charset=utf-8", text.as_bytes().to_vec())
 }
@@ -177,21 +162,4 @@ fn bytes(status: StatusCode, media_type: &'static str, body: Vec<u8>) -> Respons
         HeaderValue::from_static("nosniff"),
     );
     response
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn paths_are_decoded_once() {
-        assert_eq!(
-            decode("/files/b%C3%A5nd%20a.png").as_deref(),
-            Some("/files/bånd a.png")
-        );
-        assert_eq!(decode("/%252e").as_deref(), Some("/%2e"));
-        for wrong in ["/%", "/%f", "/%zz", "/%ff", "/%00"] {
-            assert_eq!(decode(wrong), None, "{wrong}");
-        }
-    }
 }
