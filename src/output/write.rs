@@ -14,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
+use rayon::prelude::*;
+
 /// The file in the output folder that lists what tillit made.
 pub const MANIFEST: &str = ".tillit";
 
@@ -194,8 +196,9 @@ pub struct Stage {
     old: Old,
     paths: Mutex<BTreeSet<String>>,
     folders: Mutex<HashSet<String>>,
+    /// Files of the old site that stay as they are. They are linked at the end, and only if anything else changed.
+    kept: Mutex<Vec<String>>,
     written: AtomicUsize,
-    unchanged: AtomicUsize,
 }
 
 /// What was in the output folder before.
@@ -238,8 +241,8 @@ impl Stage {
             old,
             paths: Mutex::default(),
             folders: Mutex::default(),
+            kept: Mutex::default(),
             written: AtomicUsize::new(0),
-            unchanged: AtomicUsize::new(0),
         })
     }
 
@@ -250,7 +253,6 @@ impl Stage {
     pub fn put(&self, path: &str, bytes: &[u8]) -> Result<Written, WriteError> {
         self.claim(path)?;
         let old = self.directory.join(path);
-        let target = self.target(path)?;
         let before = fs::symlink_metadata(&old).ok();
         let ours = self.old.paths.contains(path);
         if !ours && before.as_ref().is_some_and(|metadata| !metadata.is_dir()) {
@@ -260,10 +262,10 @@ impl Stage {
             .as_ref()
             .is_some_and(|metadata| metadata.is_file() && metadata.len() == bytes.len() as u64);
         if ours && same_length && fs::read(&old).is_ok_and(|old_bytes| old_bytes == bytes) {
-            link_or_copy(&old, &target).map_err(system("keep the file", &old))?;
-            self.unchanged.fetch_add(1, Ordering::Relaxed);
+            guard(&self.kept).push(path.to_owned());
             return Ok(Written::Unchanged);
         }
+        let target = self.target(path)?;
         // Never an existing file: it might be linked with one of the old site.
         OpenOptions::new()
             .write(true)
@@ -293,9 +295,7 @@ impl Stage {
                 path: path.to_owned(),
             });
         }
-        let target = self.target(path)?;
-        link_or_copy(&old, &target).map_err(system("keep the file", &old))?;
-        self.unchanged.fetch_add(1, Ordering::Relaxed);
+        guard(&self.kept).push(path.to_owned());
         Ok(())
     }
 
@@ -305,15 +305,21 @@ impl Stage {
     /// Fails if a file that tillit did not make stands in the way of a new folder, or if the system refuses.
     pub fn finish(self) -> Result<Summary, WriteError> {
         let paths = std::mem::take(&mut *guard(&self.paths));
+        let kept = std::mem::take(&mut *guard(&self.kept));
         let summary = Summary {
             written: self.written.load(Ordering::Relaxed),
-            unchanged: self.unchanged.load(Ordering::Relaxed),
+            unchanged: kept.len(),
             removed: self.old.paths.difference(&paths).count(),
         };
         let manifest = manifest_of(&paths);
         if summary.written == 0 && summary.removed == 0 && self.old.manifest.as_ref() == Some(&manifest) {
             return Ok(summary);
         }
+        kept.par_iter().try_for_each(|path| {
+            let old = self.directory.join(path);
+            let target = self.target(path)?;
+            link_or_copy(&old, &target).map_err(system("keep the file", &old))
+        })?;
         let manifest_path = self.stage.join(MANIFEST);
         fs::write(&manifest_path, manifest).map_err(system("write the file", &manifest_path))?;
         if self.directory.exists() {
