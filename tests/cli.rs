@@ -5,10 +5,11 @@
     reason = "the tests write sites and read what becomes of them"
 )]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
@@ -111,6 +112,43 @@ fn wrong_use_and_a_failing_machine_have_codes_of_their_own() {
     let refused = tillit(site.path(), &["build", "--output", "content"]);
     assert_eq!(refused.status.code(), Some(3), "{}", said(&refused));
     assert!(site.path().join("content/trust.nb.md").is_file());
+}
+
+/// Every file below a folder, by path.
+fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(next).expect("the folder was built") {
+            let path = entry.expect("it can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("it is inside").to_owned();
+                files.insert(name, fs::read(&path).expect("it can be read"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn path_time_zone_locale_and_threads_do_not_show() {
+    let build = |zone: &str, locale: &str, jobs: &str| {
+        let site = site();
+        let status = Command::new(env!("CARGO_BIN_EXE_tillit"))
+            .arg("--root")
+            .arg(site.path())
+            .args(["build", "--quiet", "--today", "2026-01-01", "--jobs", jobs])
+            .envs([("TZ", zone), ("LC_ALL", locale)])
+            .status()
+            .expect("the program starts");
+        assert!(status.success());
+        tree(&site.path().join("public"))
+    };
+    let one = build("UTC", "C", "1");
+    assert!(one.len() > 10, "{:?}", one.keys());
+    assert!(one == build("Pacific/Auckland", "sv_SE.UTF-8", "4"));
 }
 
 /// A running server, ended with the test.
