@@ -21,7 +21,7 @@ use crate::page::address::{Address, Addresses};
 use crate::page::citation::Bibliography;
 pub use crate::page::compose::Subject;
 use crate::page::compose::{self, World};
-use crate::page::{Page, order};
+use crate::page::{Page, order, structured};
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::{SourcePath, TextRange};
@@ -615,9 +615,13 @@ impl Built {
         match prepared.work {
             Work::Page(page, language) => {
                 let Reported {
-                    value: page,
+                    value: mut page,
                     mut diagnostics,
                 } = *page;
+                // Follows from the rest of the page, so the key of the page covers it.
+                if let Some(frame) = self.world.frames.get(language) {
+                    page.json_ld = structured::json_ld(&page, frame, &self.world.site.config.origin);
+                }
                 let template = format!("{}.html", page.kind);
                 let bytes = match self.frames.get(language) {
                     Some(frame) => self

@@ -9,7 +9,7 @@ use super::citation::Bibliography;
 use super::order::Lists;
 use super::{
     Alternate, Card, Frame, FrameLanguage, Link, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
-    ReferenceItem, SectionCard, ShownDate, structured,
+    ReferenceItem, SectionCard, ShownDate,
 };
 use crate::content::local::LocalText;
 use crate::content::site::{EntryKey, Site};
@@ -382,9 +382,6 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             .href(key, &config.default_language)
             .map(|href| config.absolute(&href)),
     };
-    if let Some(frame) = world.frames.get(language) {
-        page.json_ld = structured::json_ld(&page, frame, &config.origin);
-    }
     Reported {
         value: page,
         diagnostics,
