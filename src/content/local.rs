@@ -24,4 +24,15 @@ impl LocalText {
             Self::Each(texts) => texts.get(language.as_str()).map(String::as_str),
         }
     }
+
+    /// Returns the language tags as written.
+    pub fn tags(&self) -> impl Iterator<Item = &str> {
+        let texts = match self {
+            Self::Same(_) => None,
+            Self::Each(texts) => Some(texts),
+        };
+        texts
+            .into_iter()
+            .flat_map(|texts| texts.keys().map(String::as_str))
+    }
 }

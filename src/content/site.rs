@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::local::LocalText;
 use super::person::People;
 use super::place::{Place, place};
 use super::subject::Subjects;
@@ -246,6 +247,7 @@ pub fn assemble(
     check_names(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
     check_ids(&site, sources, &mut diagnostics);
+    check_languages(&site, sources, &mut diagnostics);
     Reported {
         value: site,
         diagnostics,
@@ -404,6 +406,53 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
     for id in site.people.keys() {
         if let Some(span) = in_file("content/people.yaml", &[Step::key(id)]) {
             check(id, span);
+        }
+    }
+}
+
+/// Texts of data files in a language that the site does not have would be shown to nobody.
+fn check_languages(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut check = |path: &str, id: &str, key: &str, text: Option<&LocalText>| {
+        let (Some(text), Some(file)) = (text, sources.text(path)) else {
+            return;
+        };
+        let known: Vec<&str> = site
+            .config
+            .languages
+            .iter()
+            .map(|language| language.tag.as_str())
+            .collect();
+        for tag in text.tags().filter(|tag| !known.contains(tag)) {
+            let whole = TextRange::new(0, file.text.len());
+            let steps = [Step::key(id), Step::key(key), Step::key(tag)];
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownLanguage,
+                    yaml::locate(&file.path, &file.text, whole, &steps),
+                )
+                .with("language", tag)
+                .with("known", site.config.known_languages())
+                .guess(nearest(tag, known.iter().copied())),
+            );
+        }
+    };
+    for (id, subject) in &site.subjects {
+        for (key, text) in [
+            ("name", &subject.name),
+            ("slug", &subject.slug),
+            ("description", &subject.description),
+        ] {
+            check("content/subjects.yaml", id, key, text.as_ref());
+        }
+    }
+    for (id, person) in &site.people {
+        for (key, text) in [
+            ("name", &person.name),
+            ("role", &person.role),
+            ("affiliation", &person.affiliation),
+            ("about", &person.about),
+        ] {
+            check("content/people.yaml", id, key, text.as_ref());
         }
     }
 }
