@@ -174,12 +174,14 @@ fn parse_texts(
 ) -> Vec<Arc<Translation>> {
     let mut texts: Vec<(Arc<TextFile>, LanguageTag)> = Vec::new();
     for file in sources.iter() {
-        let (Place::Section { language, .. } | Place::Article { language, .. }) = place(file.path()) else {
-            if place(file.path()) == Place::Unplaced {
+        let language = match place(file.path()) {
+            Place::Section { language, .. } | Place::Article { language, .. } => language,
+            Place::Unplaced => {
                 let at = TextRange::default().of(file.path());
                 diagnostics.push(Diagnostic::new(Code::UnplacedFile, at).with("path", file.path()));
+                continue;
             }
-            continue;
+            _ => continue,
         };
         let tag = LanguageTag::parse(&language).filter(|tag| config.language(tag).is_some());
         match (tag, file) {
@@ -251,10 +253,10 @@ fn read_bibliography(
 
 /// Menu entries that lead nowhere.
 fn check_menus(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let references = site.references();
     for reference in site.config.menu.iter().chain(&site.config.footer) {
         if site.find(reference).is_none() {
             let path = SourcePath::new(config::FILE_NAME);
+            let references = site.references();
             diagnostics.push(
                 Diagnostic::new(Code::DeadLink, TextRange::default().of(&path))
                     .with("target", reference)
