@@ -112,21 +112,25 @@ pub struct Wording {
     pub help: &'static str,
 }
 
-/// Puts a diagnostic's arguments into a text of its wording.
-pub fn fill(text: &str, arguments: &[(&'static str, String)]) -> String {
-    let mut filled = String::with_capacity(text.len() + 32);
+/// Replaces each `{name}` for which there is a value. Values are not searched for places in their turn.
+pub fn fill<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
+    let mut filled = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(open) = rest.find('{') {
-        let Some(length) = rest[open..].find('}') else {
-            break;
-        };
-        let name = &rest[open + 1..open + length];
-        filled.push_str(&rest[..open]);
-        match arguments.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => filled.push_str(value),
-            None => filled.push_str(&rest[open..=open + length]),
+    while let Some((before, after)) = rest.split_once('{') {
+        filled.push_str(before);
+        match after
+            .split_once('}')
+            .and_then(|(name, rest)| Some((value(name)?, rest)))
+        {
+            Some((value, after)) => {
+                filled.push_str(value);
+                rest = after;
+            }
+            None => {
+                filled.push('{');
+                rest = after;
+            }
         }
-        rest = &rest[open + length + 1..];
     }
     filled.push_str(rest);
     filled

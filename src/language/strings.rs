@@ -2,6 +2,7 @@
 //!
 //! They come from the theme and, where it has its own, from the site. Reading their files is left to others.
 
+use crate::diagnostic::fill;
 use std::collections::BTreeMap;
 
 use super::Language;
@@ -125,30 +126,6 @@ fn counted(tree: &BTreeMap<String, StringValue>) -> Option<Forms> {
     }
     let other = by_category.remove(&Plural::Other)?;
     Some(Forms::Counted { other, by_category })
-}
-
-/// Replaces each `{name}` for which there is a value. Values are not searched for places in their turn.
-fn fill<'a>(text: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
-    let mut filled = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        match after
-            .split_once('}')
-            .and_then(|(name, rest)| Some((value(name)?, rest)))
-        {
-            Some((value, after)) => {
-                filled.push_str(value);
-                rest = after;
-            }
-            None => {
-                filled.push('{');
-                rest = after;
-            }
-        }
-    }
-    filled.push_str(rest);
-    filled
 }
 
 #[cfg(test)]

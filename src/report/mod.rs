@@ -18,7 +18,11 @@ struct Words {
 
 fn words(diagnostic: &Diagnostic) -> Words {
     let wording = english::wording(diagnostic.code);
-    let filled = |text| fill(text, &diagnostic.arguments);
+    let value = |name: &str| {
+        let argument = diagnostic.arguments.iter().find(|(key, _)| *key == name);
+        argument.map(|(_, value)| value.as_str())
+    };
+    let filled = |text| fill(text, value);
     Words {
         message: filled(wording.message),
         label: filled(wording.label),
