@@ -18,10 +18,11 @@ use crate::output::feed::{Feed, FeedEntry};
 use crate::output::sitemap::UrlEntry;
 use crate::output::{feed, robots, sitemap};
 use crate::page::address::{Address, Addresses};
+use crate::page::card::Cards;
 use crate::page::citation::Bibliography;
 pub use crate::page::compose::Subject;
-use crate::page::compose::{self, World};
-use crate::page::{Page, order, structured};
+use crate::page::compose::{self, Composed, World};
+use crate::page::{Page, frame, order};
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::{SourcePath, TextRange};
@@ -133,7 +134,8 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let texts = theme.clone();
     let words: Arc<compose::Words> =
         Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
-    let frames = compose::frames(&site, &addresses, &languages, &*words);
+    let cards = Cards::of(&site, &addresses, &lists, &languages, &*words);
+    let frames = frame::frames(&site, &cards, &languages);
     let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames
@@ -144,6 +146,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         site,
         addresses,
         lists,
+        cards,
         languages,
         frames,
         bibliography,
@@ -584,16 +587,16 @@ impl Built {
                 let page = Page {
                     kind: "redirect",
                     language: language.to_string(),
-                    url: self.world.site.config.absolute(&href),
-                    title: self.theme.text("redirect.title", language),
+                    url: self.world.site.config.absolute(&href).into(),
+                    title: self.theme.text("redirect.title", language).into(),
                     target: Some(href.clone()),
-                    href,
+                    href: href.into(),
                     noindex: true,
                     ..Page::default()
                 };
                 (
                     Reported {
-                        value: page,
+                        value: Composed::without_text(page),
                         diagnostics: Vec::new(),
                     },
                     language,
@@ -617,23 +620,21 @@ impl Built {
         match prepared.work {
             Work::Page(page, language) => {
                 let Reported {
-                    value: mut page,
+                    value: page,
                     mut diagnostics,
                 } = *page;
-                // Follows from the rest of the page, so the key of the page covers it.
-                if let Some(frame) = self.world.frames.get(language) {
-                    page.json_ld = structured::json_ld(&page, frame, &self.world.site.config.origin);
-                }
-                let template = format!("{}.html", page.kind);
-                let bytes = match self.frames.get(language) {
-                    Some(frame) => self
-                        .theme
-                        .render(&template, language, frame, &page, &page.href)
-                        .unwrap_or_else(|diagnostic| {
-                            diagnostics.push(diagnostic);
-                            Vec::new()
-                        }),
-                    None => Vec::new(),
+                let bytes = match (self.world.frames.get(language), self.frames.get(language)) {
+                    (Some(frame), Some(shared)) => {
+                        let page = page.finish(frame, &self.world.site.config.origin);
+                        let template = format!("{}.html", page.kind);
+                        self.theme
+                            .render(&template, language, shared, &page, &page.href)
+                            .unwrap_or_else(|diagnostic| {
+                                diagnostics.push(diagnostic);
+                                Vec::new()
+                            })
+                    }
+                    _ => Vec::new(),
                 };
                 Output { bytes, diagnostics }
             }
@@ -735,18 +736,18 @@ impl Built {
             .cloned()
             .unwrap_or_else(|| Address::new(""));
         let absolute = |address: &Address| config.absolute(&address.href(&config.base_path));
-        let mut articles: Vec<(&String, &Arc<Translation>)> = world
+        let mut articles: Vec<(&EntryKey, &Arc<Translation>)> = world
             .listed(key, language)
             .iter()
-            .filter_map(|id| Some((id, world.site.articles.get(id)?.translations.get(language)?)))
+            .filter_map(|key| Some((key, world.site.entry(key)?.translations.get(language)?)))
             .filter(|(_, translation)| translation.date.is_some() && !translation.draft)
             .collect();
         articles.sort_by_key(|(_, translation)| std::cmp::Reverse(translation.date));
         let entries: Vec<FeedEntry> = articles
             .into_iter()
             .take(config.feed_size)
-            .filter_map(|(id, translation)| {
-                let url = absolute(world.addresses.get(&EntryKey::Article(id.clone()), language)?);
+            .filter_map(|(key, translation)| {
+                let url = world.card(key, language)?.url.to_string();
                 let date = translation.date?;
                 let authors = translation.authors.iter().filter_map(|id| {
                     world
@@ -805,7 +806,7 @@ impl Prepared<'_> {
 }
 
 enum Work<'a> {
-    Page(Box<Reported<Page>>, &'a LanguageTag),
+    Page(Box<Reported<Composed>>, &'a LanguageTag),
     Other(&'a Recipe),
 }
 

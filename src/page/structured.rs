@@ -61,7 +61,7 @@ fn article(page: &Page, frame: &Frame, origin: &str) -> Value {
             let names: Vec<&str> = page
                 .subjects
                 .iter()
-                .map(|subject| subject.text.as_str())
+                .map(|subject| &*subject.text)
                 .collect();
             fields.insert("about".into(), json!(names));
         }
