@@ -58,11 +58,7 @@ fn article(page: &Page, frame: &Frame, origin: &str) -> Value {
             fields.insert("author".into(), Value::Array(authors));
         }
         if !page.subjects.is_empty() {
-            let names: Vec<&str> = page
-                .subjects
-                .iter()
-                .map(|subject| &*subject.text)
-                .collect();
+            let names: Vec<&str> = page.subjects.iter().map(|subject| &*subject.text).collect();
             fields.insert("about".into(), json!(names));
         }
     }
