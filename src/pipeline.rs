@@ -656,7 +656,7 @@ impl Built {
                 .unwrap_or_default(),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
-                robots::render(Some(&config.absolute(&href)), &[])
+                robots::render(&config.absolute(&href))
             }
             Recipe::Copy(file) => match file.read() {
                 Ok(bytes) => bytes.into_owned(),
