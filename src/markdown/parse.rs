@@ -189,6 +189,7 @@ struct Writer<'a> {
     literal: Vec<usize>,
     anchors: Anchors,
     outline: Vec<Heading>,
+    html_ids: Vec<String>,
     heading: Option<OpenHeading>,
     image: Option<OpenImage>,
     links: usize,
@@ -237,6 +238,7 @@ impl<'a> Writer<'a> {
             literal: Vec::new(),
             anchors: Anchors::default(),
             outline: Vec::new(),
+            html_ids: Vec::new(),
             heading: None,
             image: None,
             links: 0,
@@ -1219,6 +1221,11 @@ impl<'a> Writer<'a> {
     /// Writes what may pass of raw HTML. `places` tells for bytes of `html` where they stand in the file.
     fn raw_html(&mut self, html: &str, places: &[(usize, usize)], is_inline: bool) {
         if self.settings.raw_html == RawHtml::Allow {
+            for (piece, _) in html::pieces(html) {
+                if let Piece::Start { attributes, .. } = piece {
+                    self.html_ids.extend(html::id(&attributes).map(str::to_owned));
+                }
+            }
             self.inline(html);
             return;
         }
@@ -1288,6 +1295,7 @@ impl<'a> Writer<'a> {
                 self.dropped(at, written, &format!("the attribute `{attribute}` does not pass"));
             }
             self.inline(&tag);
+            self.html_ids.extend(html::id(attributes).map(str::to_owned));
             if !html::is_void(name) {
                 self.raw_open += 1;
                 self.frames.push(Frame::Raw(name.to_owned()));
@@ -1347,6 +1355,7 @@ impl<'a> Writer<'a> {
                 holes: buffer.holes,
                 questions: self.questions,
                 outline: self.outline,
+                html_ids: self.html_ids,
                 words: self.words,
                 lead: self.lead,
                 has_math: self.has_math,

@@ -195,7 +195,9 @@ fn check_anchor(
     let Some(there) = site.entry(key).and_then(|entry| entry.translations.get(language)) else {
         return;
     };
-    let ids = || there.document.outline.iter().map(|heading| heading.id.as_str());
+    let document = &there.document;
+    let headings = || document.outline.iter().map(|heading| heading.id.as_str());
+    let ids = || headings().chain(document.html_ids.iter().map(String::as_str));
     // Notes and works cited have anchors of their own.
     let made_by_the_page =
         anchor.starts_with("fn:") || anchor.starts_with("fnref:") || anchor.starts_with("ref-");
