@@ -259,11 +259,10 @@ fn check_menus(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for reference in site.config.menu.iter().chain(&site.config.footer) {
         if site.find(reference).is_none() {
             let path = SourcePath::new(config::FILE_NAME);
-            let references = site.references();
             diagnostics.push(
                 Diagnostic::new(Code::DeadLink, TextRange::default().of(&path))
                     .with("target", reference)
-                    .guess(nearest(reference, references.iter().map(String::as_str))),
+                    .guess(site.guess(reference)),
             );
         }
     }

@@ -1,7 +1,8 @@
 //! All entries of a site, linked. Inert data: never changed after [`assemble`].
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::local::LocalText;
 use super::person::People;
@@ -10,7 +11,7 @@ use super::subject::Subjects;
 use super::translation::Translation;
 use crate::config::Config;
 use crate::date::Date;
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::language::LanguageTag;
 use crate::slug;
@@ -76,6 +77,8 @@ pub struct Site {
     pub by_path: BTreeMap<SourcePath, EntryKey>,
     /// Which entry lives in a folder below `content`.
     pub by_folder: BTreeMap<String, EntryKey>,
+    /// All references that [`Site::find`] knows, listed when the first guess is asked for.
+    references: OnceLock<Names<String>>,
 }
 
 /// What decides which translations are published.
@@ -137,14 +140,17 @@ impl Site {
         }
     }
 
-    /// Returns all references that [`Self::find`] knows, for guesses.
-    pub fn references(&self) -> Vec<String> {
-        let mut all = vec!["home".to_owned(), "subjects".to_owned(), "people".to_owned()];
-        all.extend(self.articles.keys().map(|id| format!("article:{id}")));
-        all.extend(self.sections.keys().map(|id| format!("section:{id}")));
-        all.extend(self.subjects.keys().map(|id| format!("subject:{id}")));
-        all.extend(self.people.keys().map(|id| format!("person:{id}")));
-        all
+    /// Returns the reference that [`Self::find`] knows and that was probably meant.
+    pub fn guess(&self, reference: &str) -> Option<&str> {
+        let references = self.references.get_or_init(|| {
+            let mut all = vec!["home".to_owned(), "subjects".to_owned(), "people".to_owned()];
+            all.extend(self.articles.keys().map(|id| format!("article:{id}")));
+            all.extend(self.sections.keys().map(|id| format!("section:{id}")));
+            all.extend(self.subjects.keys().map(|id| format!("subject:{id}")));
+            all.extend(self.people.keys().map(|id| format!("person:{id}")));
+            Names::new(all)
+        });
+        references.nearest(reference).map(String::as_str)
     }
 }
 
@@ -167,6 +173,7 @@ pub fn assemble(
         companions: BTreeMap::new(),
         by_path: BTreeMap::new(),
         by_folder: BTreeMap::new(),
+        references: OnceLock::new(),
     };
     for file in sources.iter() {
         if place(file.path()) == Place::Companion {
@@ -296,12 +303,15 @@ fn data_file<T: serde::de::DeserializeOwned + Default>(
 
 /// People and subjects that nobody knows.
 fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    // Listed at the first name that nobody knows.
+    let people = LazyCell::new(|| Names::new(site.people.keys()));
+    let subjects = LazyCell::new(|| Names::new(site.subjects.keys()));
     for entry in site.sections.values().chain(site.articles.values()) {
         for translation in entry.translations.values() {
             for (index, id) in translation.authors.iter().enumerate() {
                 if !site.people.contains_key(id) {
                     let place = translation.place(&[Step::key("authors"), Step::Index(index)]);
-                    let guess = nearest(id, site.people.keys().map(String::as_str));
+                    let guess = people.nearest(id).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownPerson, place)
                             .with("id", id)
@@ -313,7 +323,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 && !site.people.contains_key(id)
             {
                 let place = translation.place(&[Step::key("reviewed_by")]);
-                let guess = nearest(id, site.people.keys().map(String::as_str));
+                let guess = people.nearest(id).copied();
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownPerson, place)
                         .with("id", id)
@@ -323,7 +333,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             for (index, id) in translation.subjects.iter().enumerate() {
                 if !site.subjects.contains_key(id) {
                     let place = translation.place(&[Step::key("subjects"), Step::Index(index)]);
-                    let guess = nearest(id, site.subjects.keys().map(String::as_str));
+                    let guess = subjects.nearest(id).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownSubject, place)
                             .with("id", id)

@@ -154,11 +154,10 @@ fn link(
             })
     });
     let (Some(key), Some((language, address))) = (key, shown) else {
-        let references = site.references();
         diagnostics.push(
             Diagnostic::new(Code::DeadLink, at.of(&translation.path))
                 .with("target", target)
-                .guess(nearest(path, references.iter().map(String::as_str))),
+                .guess(site.guess(path)),
         );
         return Answer::Link {
             href: String::new(),
