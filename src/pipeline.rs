@@ -12,7 +12,7 @@ use crate::content::translation::{self, Translation};
 use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{self, Code, Diagnostic, Reported};
-use crate::fingerprint::{Fingerprint, content_name};
+use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag};
 use crate::output::feed::{Feed, FeedEntry};
 use crate::output::sitemap::UrlEntry;
@@ -352,11 +352,8 @@ fn companion_addresses(
                 }
             },
         };
-        let (stem, extension) = below.rsplit_once('.').unwrap_or((below, "bin"));
-        addresses.insert(
-            path.clone(),
-            Address::new(format!("files/{stem}.{name}.{extension}")),
-        );
+        let address = Address::new(format!("files/{}", content_named(below, &name)));
+        addresses.insert(path.clone(), address);
         memory.content_names.insert(key, name);
     }
     addresses
