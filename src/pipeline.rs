@@ -1,6 +1,7 @@
 //! From sources to outputs: the map of the program. The only module that knows all stages.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -116,17 +117,24 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .iter()
         .map(|language| Arc::new(Language::new(&language.tag)))
         .collect();
-    let theme_files = theme_files(sources, &config, &mut diagnostics);
+    let placed: Vec<Placed<'_>> = sources.iter().map(|file| (place(file.path()), file)).collect();
+    let theme_files = theme_files(&placed, &config, &mut diagnostics);
     let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
     let theme = Arc::new(theme);
 
-    let translations = parse_texts(sources, &config, memory, &mut diagnostics);
+    let translations = parse_texts(&placed, &config, memory, &mut diagnostics);
     let publication = Publication {
         today: options.today,
         drafts: options.drafts,
         future: options.future,
     };
-    let site = site::assemble(&config, sources, translations, publication).into_value(&mut diagnostics);
+    let companions = placed
+        .iter()
+        .filter(|(place, _)| *place == Place::Companion)
+        .map(|(_, file)| (file.path().clone(), file.image_size()))
+        .collect();
+    let site =
+        site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
     let addresses = Addresses::of(&site, &mut diagnostics);
     check_menus(&site, &mut diagnostics);
@@ -153,7 +161,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         companions,
         words,
     });
-    let outputs = outputs(&world, &theme, sources, &mut diagnostics);
+    let outputs = outputs(&world, &theme, sources, &placed, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let mut built = Built {
         outputs,
@@ -169,15 +177,18 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     built
 }
 
-fn parse_texts(
-    sources: &Sources,
+/// A file of the site, and what it is for.
+type Placed<'a> = (Place, &'a SourceFile);
+
+fn parse_texts<'a>(
+    placed: &'a [Placed<'_>],
     config: &Config,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Translation>> {
-    let mut texts: Vec<(Arc<TextFile>, LanguageTag)> = Vec::new();
-    for file in sources.iter() {
-        let language = match place(file.path()) {
+) -> Vec<(&'a Place, Arc<Translation>)> {
+    let mut texts: Vec<(&Place, &Arc<TextFile>, LanguageTag)> = Vec::new();
+    for (place, file) in placed {
+        let language = match place {
             Place::Section { language, .. } | Place::Article { language, .. } => language,
             Place::Unplaced => {
                 let at = TextRange::default().of(file.path());
@@ -186,17 +197,17 @@ fn parse_texts(
             }
             _ => continue,
         };
-        let tag = LanguageTag::parse(&language).filter(|tag| config.language(tag).is_some());
+        let tag = LanguageTag::parse(language).filter(|tag| config.language(tag).is_some());
         match (tag, file) {
-            (Some(tag), SourceFile::Text(text)) => texts.push((text.clone(), tag)),
+            (Some(tag), SourceFile::Text(text)) => texts.push((place, text, tag)),
             (None, _) => {
                 let at = TextRange::default().of(file.path());
                 let tags = config.languages.iter().map(|language| language.tag.as_str());
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownLanguage, at)
-                        .with("language", &language)
+                        .with("language", language)
                         .with("known", config.known_languages())
-                        .guess(nearest(&language, tags)),
+                        .guess(nearest(language, tags)),
                 );
             }
             (Some(_), SourceFile::Blob(_)) => {}
@@ -206,7 +217,7 @@ fn parse_texts(
     let raw_html: RawHtml = config.raw_html;
     let parsed: Vec<((SourcePath, Fingerprint), Parsed)> = texts
         .par_iter()
-        .map(|(file, language)| {
+        .map(|(_, file, language)| {
             let key = (
                 file.path.clone(),
                 Fingerprint::of(&(file.fingerprint, language, raw_html)),
@@ -222,9 +233,9 @@ fn parse_texts(
         })
         .collect();
     let mut translations = Vec::with_capacity(parsed.len());
-    for (key, result) in parsed {
+    for ((place, ..), (key, result)) in texts.into_iter().zip(parsed) {
         diagnostics.extend(result.diagnostics.iter().cloned());
-        translations.push(result.value.clone());
+        translations.push((place, result.value.clone()));
         memory.parsed.insert(key, result);
     }
     translations
@@ -269,13 +280,12 @@ fn check_menus(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// The files of the theme: built in, then of the site's theme folder, then of the site.
-fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> ThemeFiles {
+fn theme_files(placed: &[Placed<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> ThemeFiles {
     let mut files = ThemeFiles::built_in();
     let mut known = config.theme == "default";
-    let mut own: Vec<(Place, &SourceFile)> = Vec::new();
-    for file in sources.iter() {
-        let place = place(file.path());
-        let theme = match &place {
+    let mut own: Vec<(&Place, &SourceFile)> = Vec::new();
+    for (place, file) in placed {
+        let theme = match place {
             Place::Template { theme, .. } | Place::Strings { theme, .. } => theme.as_deref(),
             Place::ThemeAsset { theme, .. } => Some(theme.as_str()),
             _ => continue,
@@ -301,23 +311,23 @@ fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnos
     files
 }
 
-fn take(files: &mut ThemeFiles, place: Place, file: &SourceFile) {
+fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile) {
     match (place, file) {
         (Place::Template { name, .. }, SourceFile::Text(text)) => {
             files
                 .templates
-                .insert(name, (text.path.clone(), text.text.clone()));
+                .insert(name.clone(), (text.path.clone(), text.text.clone()));
         }
         (Place::Strings { language, .. }, SourceFile::Text(text)) => {
             files
                 .strings
-                .entry(language)
+                .entry(language.clone())
                 .or_default()
                 .push((text.path.clone(), text.text.clone()));
         }
         (Place::ThemeAsset { name, .. }, file) => {
             if let Ok(bytes) = file.read() {
-                files.assets.insert(name, bytes.into_owned());
+                files.assets.insert(name.clone(), bytes.into_owned());
             }
         }
         _ => {}
@@ -332,29 +342,33 @@ fn companion_addresses(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SourcePath, Address> {
     let remembered = std::mem::take(&mut memory.content_names);
+    let paths: Vec<&SourcePath> = site.companions.keys().collect();
+    let named: Vec<Option<(Fingerprint, io::Result<String>)>> = paths
+        .par_iter()
+        .map(|path| {
+            let file = sources.get(path)?;
+            let key = file.fingerprint();
+            let name = match remembered.get(&key) {
+                Some(name) => Ok(name.clone()),
+                None => file.read().map(|bytes| content_name(&bytes)),
+            };
+            Some((key, name))
+        })
+        .collect();
     let mut addresses = BTreeMap::new();
-    for path in site.companions.keys() {
-        let Some(file) = sources.get(path) else { continue };
-        let Some(below) = path.as_str().strip_prefix("content/") else {
-            continue;
-        };
-        let key = file.fingerprint();
-        let name = match remembered.get(&key) {
-            Some(name) => name.clone(),
-            None => match file.read() {
-                Ok(bytes) => content_name(&bytes),
-                Err(error) => {
-                    diagnostics.push(
-                        Diagnostic::new(Code::UnreadableFile, TextRange::default().of(path))
-                            .with("reason", error),
-                    );
-                    continue;
-                }
-            },
-        };
-        let address = Address::new(format!("files/{}", content_named(below, &name)));
-        addresses.insert(path.clone(), address);
-        memory.content_names.insert(key, name);
+    for (path, named) in paths.into_iter().zip(named) {
+        match (named, path.as_str().strip_prefix("content/")) {
+            (Some((key, Ok(name))), Some(below)) => {
+                let address = Address::new(format!("files/{}", content_named(below, &name)));
+                addresses.insert(path.clone(), address);
+                memory.content_names.insert(key, name);
+            }
+            (Some((_, Err(error))), _) => {
+                let at = TextRange::default().of(path);
+                diagnostics.push(Diagnostic::new(Code::UnreadableFile, at).with("reason", error));
+            }
+            (None, _) | (_, None) => {}
+        }
     }
     addresses
 }
@@ -363,6 +377,7 @@ fn outputs(
     world: &World,
     theme: &Theme,
     sources: &Sources,
+    placed: &[Placed<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Recipe> {
     let mut outputs = BTreeMap::new();
@@ -415,21 +430,21 @@ fn outputs(
         }
     }
     add_aliases(world, &mut outputs, diagnostics);
-    add_static_files(sources, &mut outputs, diagnostics);
+    add_static_files(placed, &mut outputs, diagnostics);
     outputs
 }
 
 /// Files of `static` are copied as they are. They may not stand where tillit puts something, but for `robots.txt`.
 fn add_static_files(
-    sources: &Sources,
+    placed: &[Placed<'_>],
     outputs: &mut BTreeMap<String, Recipe>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for file in sources.iter() {
-        let Place::Static(output) = place(file.path()) else {
+    for (place, file) in placed {
+        let Place::Static(output) = place else {
             continue;
         };
-        let taken = outputs.contains_key(&output) && output != "robots.txt";
+        let taken = outputs.contains_key(output) && output != "robots.txt";
         // A file where a folder has to be is in the way of all that is in the folder.
         let folder = format!("{output}/");
         let in_the_way = outputs
@@ -446,7 +461,7 @@ fn add_static_files(
             );
             continue;
         }
-        outputs.insert(output, Recipe::Copy(file.clone()));
+        outputs.insert(output.clone(), Recipe::Copy((*file).clone()));
     }
 }
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock};
 
 use super::local::LocalText;
 use super::person::People;
-use super::place::{Place, place};
+use super::place::Place;
 use super::subject::Subjects;
 use super::translation::Translation;
 use crate::config::Config;
@@ -154,11 +154,12 @@ impl Site {
     }
 }
 
-/// Links parsed translations into a site. They come in the order of their paths.
+/// Links parsed translations into a site. They come in the order of their paths, each with what its path means.
 pub fn assemble(
     config: &Arc<Config>,
     sources: &Sources,
-    translations: Vec<Arc<Translation>>,
+    translations: Vec<(&Place, Arc<Translation>)>,
+    companions: BTreeMap<SourcePath, Option<(u32, u32)>>,
     publication: Publication,
 ) -> Reported<Site> {
     let mut diagnostics = Vec::new();
@@ -170,16 +171,11 @@ pub fn assemble(
         articles: BTreeMap::new(),
         subjects,
         people,
-        companions: BTreeMap::new(),
+        companions,
         by_path: BTreeMap::new(),
         by_folder: BTreeMap::new(),
         references: OnceLock::new(),
     };
-    for file in sources.iter() {
-        if place(file.path()) == Place::Companion {
-            site.companions.insert(file.path().clone(), file.image_size());
-        }
-    }
     // The front page always exists, so that every site has an address to begin with.
     site.sections.insert(
         String::new(),
@@ -189,20 +185,22 @@ pub fn assemble(
             translations: BTreeMap::new(),
         },
     );
-    let mut articles: Vec<(String, Arc<Translation>)> = Vec::new();
-    for translation in translations {
-        match place(&translation.path) {
+    let mut articles = Vec::new();
+    for (place, translation) in translations {
+        match place {
             Place::Section { id, .. } => {
                 site.by_path
                     .insert(translation.path.clone(), EntryKey::Section(id.clone()));
                 let entry = site.sections.entry(id.clone()).or_insert_with(|| Entry {
                     section: None,
-                    folder: Some(id),
+                    folder: Some(id.clone()),
                     translations: BTreeMap::new(),
                 });
                 publish(entry, translation, publication, &mut diagnostics);
             }
-            Place::Article { folder, .. } => articles.push((folder, translation)),
+            Place::Article {
+                id, folder, bundle, ..
+            } => articles.push((id, folder, bundle, translation)),
             _ => {}
         }
     }
@@ -224,16 +222,13 @@ pub fn assemble(
     }
     site.by_folder
         .insert(String::new(), EntryKey::Section(String::new()));
-    for (folder, translation) in articles {
-        let Place::Article { id, bundle, .. } = place(&translation.path) else {
-            continue;
-        };
-        let section = nearest_section(&site.sections, &folder);
+    for (id, folder, bundle, translation) in articles {
+        let section = nearest_section(&site.sections, folder);
         let key = EntryKey::Article(id.clone());
-        if let Some(other) = site.articles.get(&id)
-            && (other.folder != bundle || other.section.as_ref() != Some(&section))
+        if let Some(other) = site.articles.get(id)
+            && (other.folder != *bundle || other.section.as_ref() != Some(&section))
         {
-            let mut diagnostic = Diagnostic::new(Code::DuplicateId, translation.place(&[])).with("id", &id);
+            let mut diagnostic = Diagnostic::new(Code::DuplicateId, translation.place(&[])).with("id", id);
             if let Some(first) = other.translations.values().next() {
                 diagnostic = diagnostic.related(first.place(&[]));
             }
@@ -241,12 +236,12 @@ pub fn assemble(
             continue;
         }
         site.by_path.insert(translation.path.clone(), key.clone());
-        if let Some(bundle) = &bundle {
+        if let Some(bundle) = bundle {
             site.by_folder.insert(bundle.clone(), key);
         }
-        let entry = site.articles.entry(id).or_insert_with(|| Entry {
+        let entry = site.articles.entry(id.clone()).or_insert_with(|| Entry {
             section: Some(section),
-            folder: bundle,
+            folder: bundle.clone(),
             translations: BTreeMap::new(),
         });
         publish(entry, translation, publication, &mut diagnostics);
