@@ -197,7 +197,8 @@ fn parse_texts<'a>(
             }
             _ => continue,
         };
-        let tag = LanguageTag::parse(language).filter(|tag| config.language(tag).is_some());
+        let at = || TextRange::default().of(file.path());
+        let tag = LanguageTag::read(language, at, diagnostics).filter(|tag| config.language(tag).is_some());
         match (tag, file) {
             (Some(tag), SourceFile::Text(text)) => texts.push((place, text, tag)),
             (None, _) => {
@@ -294,13 +295,13 @@ fn theme_files(placed: &[Placed<'_>], config: &Config, diagnostics: &mut Vec<Dia
             Some(theme) if theme != config.theme => {}
             Some(_) => {
                 known = true;
-                take(&mut files, place, file);
+                take(&mut files, place, file, diagnostics);
             }
             None => own.push((place, file)),
         }
     }
     for (place, file) in own {
-        take(&mut files, place, file);
+        take(&mut files, place, file, diagnostics);
     }
     if !known {
         let path = SourcePath::new(config::FILE_NAME);
@@ -311,7 +312,7 @@ fn theme_files(placed: &[Placed<'_>], config: &Config, diagnostics: &mut Vec<Dia
     files
 }
 
-fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile) {
+fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) {
     match (place, file) {
         (Place::Template { name, .. }, SourceFile::Text(text)) => {
             files
@@ -319,9 +320,11 @@ fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile) {
                 .insert(name.clone(), (text.path.clone(), text.text.clone()));
         }
         (Place::Strings { language, .. }, SourceFile::Text(text)) => {
+            let at = || TextRange::default().of(&text.path);
+            let tag = LanguageTag::read(language, at, diagnostics);
             files
                 .strings
-                .entry(language.clone())
+                .entry(tag.map_or_else(|| language.clone(), |tag| tag.to_string()))
                 .or_default()
                 .push((text.path.clone(), text.text.clone()));
         }

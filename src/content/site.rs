@@ -11,7 +11,7 @@ use super::subject::Subjects;
 use super::translation::Translation;
 use crate::config::Config;
 use crate::date::Date;
-use crate::diagnostic::nearest::{Names, nearest};
+use crate::diagnostic::nearest::Names;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::language::LanguageTag;
 use crate::slug;
@@ -246,10 +246,10 @@ pub fn assemble(
         });
         publish(entry, translation, publication, &mut diagnostics);
     }
+    check_languages(&mut site, sources, &mut diagnostics);
     check_names(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
     check_ids(&site, sources, &mut diagnostics);
-    check_languages(&site, sources, &mut diagnostics);
     Reported {
         value: site,
         diagnostics,
@@ -400,7 +400,7 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
             .languages
             .iter()
             .filter_map(|language| subject.slug.as_ref()?.get(&language.tag));
-        for (written, steps) in std::iter::once((id.as_str(), vec![Step::key(id)]))
+        for (written, steps) in std::iter::once((id.as_str(), vec![Step::name(id)]))
             .chain(slugs.map(|slug| (slug, vec![Step::key(id), Step::key("slug")])))
         {
             if let Some(span) = in_file("content/subjects.yaml", &steps) {
@@ -409,55 +409,48 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
         }
     }
     for id in site.people.keys() {
-        if let Some(span) = in_file("content/people.yaml", &[Step::key(id)]) {
+        if let Some(span) = in_file("content/people.yaml", &[Step::name(id)]) {
             check(id, span);
         }
     }
 }
 
 /// Texts of data files in a language that the site does not have would be shown to nobody.
-fn check_languages(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let mut check = |path: &str, id: &str, key: &str, text: Option<&LocalText>| {
+fn check_languages(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let config = site.config.clone();
+    let known: Vec<&str> = config
+        .languages
+        .iter()
+        .map(|language| language.tag.as_str())
+        .collect();
+    let mut check = |path: &str, id: &str, key: &str, text: &mut Option<LocalText>| {
         let (Some(text), Some(file)) = (text, sources.text(path)) else {
             return;
         };
-        let known: Vec<&str> = site
-            .config
-            .languages
-            .iter()
-            .map(|language| language.tag.as_str())
-            .collect();
-        for tag in text.tags().filter(|tag| !known.contains(tag)) {
-            let whole = TextRange::new(0, file.text.len());
-            let steps = [Step::key(id), Step::key(key), Step::key(tag)];
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownLanguage,
-                    yaml::locate(&file.path, &file.text, whole, &steps),
-                )
-                .with("language", tag)
-                .with("known", site.config.known_languages())
-                .guess(nearest(tag, known.iter().copied())),
-            );
-        }
+        let whole = TextRange::new(0, file.text.len());
+        let place = |tag: &str| {
+            let steps = [Step::key(id), Step::key(key), Step::name(tag)];
+            yaml::locate(&file.path, &file.text, whole, &steps)
+        };
+        text.check(&known, place, diagnostics);
     };
-    for (id, subject) in &site.subjects {
+    for (id, subject) in &mut site.subjects {
         for (key, text) in [
-            ("name", &subject.name),
-            ("slug", &subject.slug),
-            ("description", &subject.description),
+            ("name", &mut subject.name),
+            ("slug", &mut subject.slug),
+            ("description", &mut subject.description),
         ] {
-            check("content/subjects.yaml", id, key, text.as_ref());
+            check("content/subjects.yaml", id, key, text);
         }
     }
-    for (id, person) in &site.people {
+    for (id, person) in &mut site.people {
         for (key, text) in [
-            ("name", &person.name),
-            ("role", &person.role),
-            ("affiliation", &person.affiliation),
-            ("about", &person.about),
+            ("name", &mut person.name),
+            ("role", &mut person.role),
+            ("affiliation", &mut person.affiliation),
+            ("about", &mut person.about),
         ] {
-            check("content/people.yaml", id, key, text.as_ref());
+            check("content/people.yaml", id, key, text);
         }
     }
 }
