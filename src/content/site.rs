@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::local::LocalText;
-use super::person::People;
+use super::person::{People, is_orcid};
 use super::place::{Place, place};
 use super::subject::Subjects;
 use super::translation::Translation;
@@ -298,9 +298,16 @@ fn data_file<T: serde::de::DeserializeOwned + Default>(
 fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for entry in site.sections.values().chain(site.articles.values()) {
         for translation in entry.translations.values() {
-            for (index, id) in translation.authors.iter().enumerate() {
+            let named = [
+                ("authors", &translation.authors),
+                ("reviewed_by", &translation.reviewed_by),
+            ];
+            for (key, index, id) in named
+                .iter()
+                .flat_map(|(key, ids)| ids.iter().enumerate().map(|(index, id)| (*key, index, id)))
+            {
                 if !site.people.contains_key(id) {
-                    let place = translation.place(&[Step::key("authors"), Step::Index(index)]);
+                    let place = translation.place(&[Step::key(key), Step::Index(index)]);
                     let guess = nearest(id, site.people.keys().map(String::as_str));
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownPerson, place)
@@ -308,17 +315,6 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                             .guess(guess),
                     );
                 }
-            }
-            if let Some(id) = &translation.reviewed_by
-                && !site.people.contains_key(id)
-            {
-                let place = translation.place(&[Step::key("reviewed_by")]);
-                let guess = nearest(id, site.people.keys().map(String::as_str));
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownPerson, place)
-                        .with("id", id)
-                        .guess(guess),
-                );
             }
             for (index, id) in translation.subjects.iter().enumerate() {
                 if !site.subjects.contains_key(id) {
@@ -335,26 +331,34 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A person's page is a link that readers follow: it may only be an address of a website.
+/// A person's page is a link that readers follow: it may only be an address of a website. So is the ORCID iD.
 fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let Some(file) = sources.text("content/people.yaml") else {
         return;
     };
     for (id, person) in &mut site.people {
-        let Some(url) = person
+        let url = person
             .url
-            .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"))
-        else {
-            continue;
-        };
-        let whole = TextRange::new(0, file.text.len());
-        let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key("url")]);
-        diagnostics.push(
-            Diagnostic::new(Code::WrongValue, place)
-                .with("key", "url")
-                .with("value", url)
-                .with("expected", "an address such as https://example.org"),
-        );
+            .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"));
+        let orcid = person.orcid.take_if(|orcid| !is_orcid(orcid));
+        for (key, value, expected) in [
+            ("url", url, "an address such as https://example.org"),
+            (
+                "orcid",
+                orcid,
+                "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
+            ),
+        ] {
+            let Some(value) = value else { continue };
+            let whole = TextRange::new(0, file.text.len());
+            let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key(key)]);
+            diagnostics.push(
+                Diagnostic::new(Code::WrongValue, place)
+                    .with("key", key)
+                    .with("value", value)
+                    .with("expected", expected),
+            );
+        }
     }
 }
 

@@ -325,8 +325,14 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         let updated = translation.updated.filter(|date| Some(*date) != translation.date);
         page.updated = world.shown_date(updated, language);
         page.subjects.clone_from(&card.subjects);
-        let people = translation.authors.iter().map(|id| EntryKey::Person(id.clone()));
-        page.authors = people.filter_map(|key| world.link(&key, language)).collect();
+        let people = |ids: &[String]| {
+            let keys = ids.iter().map(|id| EntryKey::Person(id.clone()));
+            keys.filter_map(|key| world.link(&key, language)).collect()
+        };
+        page.authors = people(&translation.authors);
+        page.reviewers = people(&translation.reviewed_by);
+        page.reviewed = world.shown_date(translation.reviewed_on, language);
+        page.extra.clone_from(&translation.extra);
     }
     let feed = || Some(address.beside("feed.xml").href(world.base_path()));
     match key {
@@ -371,6 +377,10 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                     affiliation: text(person.affiliation.as_ref()),
                     about: text(person.about.as_ref()),
                     url: person.url.clone(),
+                    orcid: person
+                        .orcid
+                        .as_ref()
+                        .map(|orcid| format!("https://orcid.org/{orcid}")),
                 };
                 page.description = detail.about.clone().unwrap_or_default();
                 page.person = Some(detail);

@@ -13,6 +13,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::content::translation::Extra;
 use crate::date::Date;
 use crate::language::{Language, LanguageTag};
 
@@ -49,6 +50,10 @@ pub struct Page {
     pub updated: Option<ShownDate>,
     /// Who wrote it.
     pub authors: Vec<Link>,
+    /// Who reviewed it.
+    pub reviewers: Vec<Link>,
+    /// The day of the review.
+    pub reviewed: Option<ShownDate>,
     /// What it is about.
     pub subjects: Vec<Link>,
     /// Minutes to read it.
@@ -73,6 +78,8 @@ pub struct Page {
     pub draft: bool,
     /// Of a person's page: the person.
     pub person: Option<PersonDetail>,
+    /// What the front matter says under `extra`.
+    pub extra: Extra,
     /// Of a redirect: where it leads.
     pub target: Option<String>,
 }
@@ -237,6 +244,8 @@ pub struct PersonDetail {
     pub about: Option<String>,
     /// The person's own page.
     pub url: Option<String>,
+    /// The address of the ORCID iD: `https://orcid.org/0000-0002-1825-0097`.
+    pub orcid: Option<String>,
 }
 
 /// What stands around every page of one language.
