@@ -245,6 +245,7 @@ pub fn assemble(
         publish(entry, translation, publication, &mut diagnostics);
     }
     check_names(&site, &mut diagnostics);
+    check_lists(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
     check_ids(&site, sources, &mut diagnostics);
     check_languages(&site, sources, &mut diagnostics);
@@ -326,6 +327,34 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                             .guess(guess),
                     );
                 }
+            }
+        }
+    }
+}
+
+/// Lists of what is not there, or of what lists nothing.
+fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in site.sections.values().chain(site.articles.values()) {
+        for translation in entry.translations.values() {
+            for (name, list) in &translation.lists {
+                let found = site.find(&list.of);
+                // Where there is no text, it was told that the key is missing.
+                if list.of.is_empty() || found.is_some_and(|key| !matches!(key, EntryKey::Article(_))) {
+                    continue;
+                }
+                let place = translation.place(&[Step::key("lists"), Step::key(name), Step::key("of")]);
+                let mut known = site.references();
+                known.retain(|reference| !reference.starts_with("article:"));
+                diagnostics.push(
+                    Diagnostic::new(Code::WrongValue, place)
+                        .with("key", "of")
+                        .with("value", &list.of)
+                        .with(
+                            "expected",
+                            "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`",
+                        )
+                        .guess(nearest(&list.of, known.iter().map(String::as_str))),
+                );
             }
         }
     }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 
+use super::list::AskedLists;
 use crate::config::RawHtml;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Reported};
@@ -48,6 +49,8 @@ struct FrontMatterFile {
     reviewed_on: Option<Date>,
     /// The day by which the next review is due.
     review_due: Option<Date>,
+    /// Lists for the page's template, by name.
+    lists: AskedLists,
     /// Keys of the site's own.
     extra: Extra,
 }
@@ -119,6 +122,8 @@ pub struct Translation {
     pub reviewed_on: Option<Date>,
     /// When the next review is due.
     pub review_due: Option<Date>,
+    /// Lists for the page's template.
+    pub lists: AskedLists,
     /// Keys of the site's own.
     pub extra: Extra,
     /// Where the front matter stands in the file.
@@ -211,6 +216,7 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
         reviewed_by: keys.reviewed_by,
         reviewed_on: keys.reviewed_on,
         review_due: keys.review_due,
+        lists: keys.lists,
         extra: keys.extra,
         front_matter,
         document: Arc::new(document),

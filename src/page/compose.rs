@@ -7,6 +7,7 @@ use super::address::{Address, Addresses};
 use super::answer::{self, Respondent};
 use super::card::Cards;
 use super::citation::{Bibliography, Citations};
+use super::list;
 use super::order::Lists;
 use super::structured;
 use super::{
@@ -333,6 +334,12 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         page.reviewers = people(&translation.reviewed_by);
         page.reviewed = world.shown_date(translation.reviewed_on, language);
         page.extra.clone_from(&translation.extra);
+        if let Some(language) = world.language(language) {
+            let lists = translation.lists.iter();
+            page.lists = lists
+                .map(|(name, list)| (name.clone(), list::cards(world, list, language)))
+                .collect();
+        }
     }
     let feed = || Some(address.beside("feed.xml").href(world.base_path()));
     match key {

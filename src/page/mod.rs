@@ -6,9 +6,11 @@ pub mod card;
 pub mod citation;
 pub mod compose;
 pub mod frame;
+pub mod list;
 pub mod order;
 pub mod structured;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -78,6 +80,8 @@ pub struct Page {
     pub draft: bool,
     /// Of a person's page: the person.
     pub person: Option<PersonDetail>,
+    /// The lists that the front matter asks for under `lists`, by name.
+    pub lists: BTreeMap<String, Vec<Arc<Card>>>,
     /// What the front matter says under `extra`.
     pub extra: Extra,
     /// Of a redirect: where it leads.
