@@ -100,6 +100,8 @@ pub struct Translation {
     pub title: String,
     /// One sentence, or the beginning of the text.
     pub description: String,
+    /// The description is the beginning of the text, since the author wrote none.
+    pub excerpt: bool,
     /// The slug as written.
     pub slug: Option<String>,
     /// The day of publication.
@@ -205,6 +207,7 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
             .description
             .as_deref()
             .map_or_else(|| document.lead.clone(), prose),
+        excerpt: keys.description.is_none(),
         slug: slug_as_written,
         date: keys.date,
         updated: keys.updated,

@@ -320,6 +320,7 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
     };
     if let Some(translation) = world.translation(key, language) {
         page.description.clone_from(&translation.description);
+        page.excerpt = translation.excerpt;
         page.draft = translation.draft;
         page.noindex = translation.draft;
         page.published.clone_from(&card.published);
@@ -346,6 +347,7 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         EntryKey::Section(id) if id.is_empty() => {
             page.kind = "home";
             if page.description.is_empty() {
+                page.excerpt = false;
                 let frame = world.frames.get(language);
                 page.description = frame.map(|frame| frame.description.clone()).unwrap_or_default();
             }

@@ -30,6 +30,8 @@ pub struct Page {
     pub title: Arc<str>,
     /// One sentence; may be empty.
     pub description: String,
+    /// The description is only the beginning of the text, which readers need not see twice.
+    pub excerpt: bool,
     /// The path for links.
     pub href: Arc<str>,
     /// The absolute address.
