@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::local::LocalText;
-use super::person::People;
+use super::person::{People, is_orcid};
 use super::place::Place;
 use super::subject::Subjects;
 use super::translation::Translation;
@@ -248,6 +248,7 @@ pub fn assemble(
     }
     check_languages(&mut site, sources, &mut diagnostics);
     check_names(&site, &mut diagnostics);
+    check_lists(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
     check_ids(&site, sources, &mut diagnostics);
     Reported {
@@ -303,9 +304,16 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let subjects = LazyCell::new(|| Names::new(site.subjects.keys()));
     for entry in site.sections.values().chain(site.articles.values()) {
         for translation in entry.translations.values() {
-            for (index, id) in translation.authors.iter().enumerate() {
+            let named = [
+                ("authors", &translation.authors),
+                ("reviewed_by", &translation.reviewed_by),
+            ];
+            for (key, index, id) in named
+                .iter()
+                .flat_map(|(key, ids)| ids.iter().enumerate().map(|(index, id)| (*key, index, id)))
+            {
                 if !site.people.contains_key(id) {
-                    let place = translation.place(&[Step::key("authors"), Step::Index(index)]);
+                    let place = translation.place(&[Step::key(key), Step::Index(index)]);
                     let guess = people.nearest(id).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownPerson, place)
@@ -313,17 +321,6 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                             .guess(guess),
                     );
                 }
-            }
-            if let Some(id) = &translation.reviewed_by
-                && !site.people.contains_key(id)
-            {
-                let place = translation.place(&[Step::key("reviewed_by")]);
-                let guess = people.nearest(id).copied();
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownPerson, place)
-                        .with("id", id)
-                        .guess(guess),
-                );
             }
             for (index, id) in translation.subjects.iter().enumerate() {
                 if !site.subjects.contains_key(id) {
@@ -340,26 +337,63 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A person's page is a link that readers follow: it may only be an address of a website.
+/// Lists of what is not there, or of what lists nothing.
+fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in site.sections.values().chain(site.articles.values()) {
+        for translation in entry.translations.values() {
+            for (name, list) in &translation.lists {
+                let found = site.find(&list.of);
+                // Where there is no text, it was told that the key is missing.
+                if list.of.is_empty() || found.is_some_and(|key| !matches!(key, EntryKey::Article(_))) {
+                    continue;
+                }
+                let place = translation.place(&[Step::key("lists"), Step::key(name), Step::key("of")]);
+                let guess = site
+                    .guess(&list.of)
+                    .filter(|reference| !reference.starts_with("article:"));
+                diagnostics.push(
+                    Diagnostic::new(Code::WrongValue, place)
+                        .with("key", "of")
+                        .with("value", &list.of)
+                        .with(
+                            "expected",
+                            "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`",
+                        )
+                        .guess(guess),
+                );
+            }
+        }
+    }
+}
+
+/// A person's page is a link that readers follow: it may only be an address of a website. So is the ORCID iD.
 fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let Some(file) = sources.text("content/people.yaml") else {
         return;
     };
     for (id, person) in &mut site.people {
-        let Some(url) = person
+        let url = person
             .url
-            .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"))
-        else {
-            continue;
-        };
-        let whole = TextRange::new(0, file.text.len());
-        let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key("url")]);
-        diagnostics.push(
-            Diagnostic::new(Code::WrongValue, place)
-                .with("key", "url")
-                .with("value", url)
-                .with("expected", "an address such as https://example.org"),
-        );
+            .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"));
+        let orcid = person.orcid.take_if(|orcid| !is_orcid(orcid));
+        for (key, value, expected) in [
+            ("url", url, "an address such as https://example.org"),
+            (
+                "orcid",
+                orcid,
+                "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
+            ),
+        ] {
+            let Some(value) = value else { continue };
+            let whole = TextRange::new(0, file.text.len());
+            let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key(key)]);
+            diagnostics.push(
+                Diagnostic::new(Code::WrongValue, place)
+                    .with("key", key)
+                    .with("value", value)
+                    .with("expected", expected),
+            );
+        }
     }
 }
 

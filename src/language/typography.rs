@@ -314,6 +314,10 @@ fn stays_together(before: &str, after: &str) -> bool {
     if left.is_empty() || right.is_empty() {
         return false;
     }
+    // No line begins with a dash that belongs to the sentence before it.
+    if matches!(right, "–" | "—" | "--" | "---") {
+        return true;
+    }
     let left = left.trim_start_matches(['(', '[', '«', '„', '“', '"', '\'']);
     let bare = right.trim_end_matches([',', ';', ':', '!', '?', ')', ']', '»', '”', '“', '"', '\'', '’']);
     let starts_with_digit = right.starts_with(|c: char| c.is_ascii_digit());
@@ -348,7 +352,11 @@ fn stays_together(before: &str, after: &str) -> bool {
 /// A quick look at the letters on both sides, since nearly all spaces of a text stand between two plain words.
 fn may_stay_together(before: &str, after: &str) -> bool {
     let sign = |character: char| matches!(character, '0'..='9' | '.' | '=' | '<' | '>' | '≈' | '≤' | '≥');
-    before.ends_with(sign) || after.starts_with(sign) || PAIRS.iter().any(|(left, _)| before.ends_with(left))
+    before.ends_with(sign)
+        || after.starts_with(sign)
+        || after.starts_with(['–', '—'])
+        || after.starts_with("--")
+        || PAIRS.iter().any(|(left, _)| before.ends_with(left))
 }
 
 /// How far back a word is looked for, in bytes; keeps the rules linear in long texts without spaces.
@@ -444,7 +452,7 @@ mod tests {
     fn dashes_and_dots() {
         assert_eq!(
             prose("nb", "a -- b --- c ... d - e ----"),
-            "a – b — c … d - e ----"
+            "a\u{a0}– b\u{a0}— c … d - e ----"
         );
         assert_eq!(prose("nb", "...."), "....");
     }

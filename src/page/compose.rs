@@ -7,6 +7,7 @@ use super::address::{Address, Addresses};
 use super::answer::{self, Respondent};
 use super::card::Cards;
 use super::citation::{Bibliography, Citations};
+use super::list;
 use super::order::Lists;
 use super::structured;
 use super::{
@@ -319,20 +320,34 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
     };
     if let Some(translation) = world.translation(key, language) {
         page.description.clone_from(&translation.description);
+        page.excerpt = translation.excerpt;
         page.draft = translation.draft;
         page.noindex = translation.draft;
         page.published.clone_from(&card.published);
         let updated = translation.updated.filter(|date| Some(*date) != translation.date);
         page.updated = world.shown_date(updated, language);
         page.subjects.clone_from(&card.subjects);
-        let people = translation.authors.iter().map(|id| EntryKey::Person(id.clone()));
-        page.authors = people.filter_map(|key| world.link(&key, language)).collect();
+        let people = |ids: &[String]| {
+            let keys = ids.iter().map(|id| EntryKey::Person(id.clone()));
+            keys.filter_map(|key| world.link(&key, language)).collect()
+        };
+        page.authors = people(&translation.authors);
+        page.reviewers = people(&translation.reviewed_by);
+        page.reviewed = world.shown_date(translation.reviewed_on, language);
+        page.extra.clone_from(&translation.extra);
+        if let Some(language) = world.language(language) {
+            let lists = translation.lists.iter();
+            page.lists = lists
+                .map(|(name, list)| (name.clone(), list::cards(world, list, language)))
+                .collect();
+        }
     }
     let feed = || Some(address.beside("feed.xml").href(world.base_path()));
     match key {
         EntryKey::Section(id) if id.is_empty() => {
             page.kind = "home";
             if page.description.is_empty() {
+                page.excerpt = false;
                 let frame = world.frames.get(language);
                 page.description = frame.map(|frame| frame.description.clone()).unwrap_or_default();
             }
@@ -371,6 +386,10 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                     affiliation: text(person.affiliation.as_ref()),
                     about: text(person.about.as_ref()),
                     url: person.url.clone(),
+                    orcid: person
+                        .orcid
+                        .as_ref()
+                        .map(|orcid| format!("https://orcid.org/{orcid}")),
                 };
                 page.description = detail.about.clone().unwrap_or_default();
                 page.person = Some(detail);

@@ -6,13 +6,16 @@ pub mod card;
 pub mod citation;
 pub mod compose;
 pub mod frame;
+pub mod list;
 pub mod order;
 pub mod structured;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::content::translation::Extra;
 use crate::date::Date;
 use crate::language::{Language, LanguageTag};
 
@@ -27,6 +30,8 @@ pub struct Page {
     pub title: Arc<str>,
     /// One sentence; may be empty.
     pub description: String,
+    /// The description is only the beginning of the text, which readers need not see twice.
+    pub excerpt: bool,
     /// The path for links.
     pub href: Arc<str>,
     /// The absolute address.
@@ -49,6 +54,10 @@ pub struct Page {
     pub updated: Option<ShownDate>,
     /// Who wrote it.
     pub authors: Vec<Link>,
+    /// Who reviewed it.
+    pub reviewers: Vec<Link>,
+    /// The day of the review.
+    pub reviewed: Option<ShownDate>,
     /// What it is about.
     pub subjects: Vec<Link>,
     /// Minutes to read it.
@@ -73,6 +82,10 @@ pub struct Page {
     pub draft: bool,
     /// Of a person's page: the person.
     pub person: Option<PersonDetail>,
+    /// The lists that the front matter asks for under `lists`, by name.
+    pub lists: BTreeMap<String, Vec<Arc<Card>>>,
+    /// What the front matter says under `extra`.
+    pub extra: Extra,
     /// Of a redirect: where it leads.
     pub target: Option<String>,
 }
@@ -237,6 +250,8 @@ pub struct PersonDetail {
     pub about: Option<String>,
     /// The person's own page.
     pub url: Option<String>,
+    /// The address of the ORCID iD: `https://orcid.org/0000-0002-1825-0097`.
+    pub orcid: Option<String>,
 }
 
 /// What stands around every page of one language.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Frame, Page};
+use super::{Frame, Link, Page, PersonDetail};
 use crate::escape;
 
 /// Returns the structured data of a page, ready for a script element. Empty if there is none.
@@ -11,6 +11,7 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     if page.kind == "article" {
         graph.push(article(page, frame, origin));
     }
+    graph.extend(page.person.as_ref().map(|detail| person(page, detail)));
     if page.kind == "home" {
         graph.push(json!({
             "@type": "WebSite",
@@ -30,11 +31,6 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
 }
 
 fn article(page: &Page, frame: &Frame, origin: &str) -> Value {
-    let authors: Vec<Value> = page
-        .authors
-        .iter()
-        .map(|author| json!({ "@type": "Person", "name": author.text, "url": format!("{origin}{}", author.href) }))
-        .collect();
     let mut article = json!({
         "@type": "Article",
         "@id": format!("{}#article", page.url),
@@ -54,8 +50,11 @@ fn article(page: &Page, frame: &Frame, origin: &str) -> Value {
         if let Some(date) = page.updated.as_ref().or(page.published.as_ref()) {
             fields.insert("dateModified".into(), json!(date.iso));
         }
-        if !authors.is_empty() {
-            fields.insert("author".into(), Value::Array(authors));
+        if !page.authors.is_empty() {
+            fields.insert("author".into(), people(&page.authors, origin));
+        }
+        if !page.reviewers.is_empty() || page.reviewed.is_some() {
+            fields.insert("mainEntityOfPage".into(), reviewed(page, origin));
         }
         if !page.subjects.is_empty() {
             let names: Vec<&str> = page.subjects.iter().map(|subject| &*subject.text).collect();
@@ -63,6 +62,47 @@ fn article(page: &Page, frame: &Frame, origin: &str) -> Value {
         }
     }
     article
+}
+
+/// A review is one of a web page: schema.org knows none of an article.
+fn reviewed(page: &Page, origin: &str) -> Value {
+    let mut reviewed = json!({ "@type": "WebPage", "@id": page.url });
+    if let Some(fields) = reviewed.as_object_mut() {
+        if !page.reviewers.is_empty() {
+            fields.insert("reviewedBy".into(), people(&page.reviewers, origin));
+        }
+        if let Some(date) = &page.reviewed {
+            fields.insert("lastReviewed".into(), json!(date.iso));
+        }
+    }
+    reviewed
+}
+
+fn people(links: &[Link], origin: &str) -> Value {
+    let people = links
+        .iter()
+        .map(|link| json!({ "@type": "Person", "name": link.text, "url": format!("{origin}{}", link.href) }));
+    people.collect()
+}
+
+fn person(page: &Page, detail: &PersonDetail) -> Value {
+    let mut person = json!({ "@type": "Person", "@id": format!("{}#person", page.url), "url": page.url, "name": page.title });
+    if let Some(fields) = person.as_object_mut() {
+        if let Some(role) = &detail.role {
+            fields.insert("jobTitle".into(), json!(role));
+        }
+        if let Some(name) = &detail.affiliation {
+            fields.insert(
+                "affiliation".into(),
+                json!({ "@type": "Organization", "name": name }),
+            );
+        }
+        let elsewhere: Vec<&String> = detail.url.iter().chain(&detail.orcid).collect();
+        if !elsewhere.is_empty() {
+            fields.insert("sameAs".into(), json!(elsewhere));
+        }
+    }
+    person
 }
 
 fn breadcrumbs(page: &Page, origin: &str) -> Value {
