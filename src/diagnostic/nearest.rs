@@ -69,7 +69,7 @@ impl Letters {
         Self { all, occurring }
     }
 
-    /// Returns the optimal string alignment distance, if it is not more than `most`.
+    /// Returns the number of slips between two names, if it is not more than `most`.
     fn distance(&self, other: &Self, most: usize) -> Option<usize> {
         // Each letter that only one of the names has costs a slip.
         let missing = |in_one: u64, in_other: u64| (in_one & !in_other).count_ones() as usize;
@@ -79,57 +79,9 @@ impl Letters {
         {
             return None;
         }
-        let same = |(left, right): &(&char, &char)| left == right;
-        let (left, right) = (self.all.as_slice(), other.all.as_slice());
-        let start = left.iter().zip(right).take_while(same).count();
-        let (left, right) = (&left[start..], &right[start..]);
-        let end = left.iter().rev().zip(right.iter().rev()).take_while(same).count();
-        distance(&left[..left.len() - end], &right[..right.len() - end], most)
+        let distance = strsim::generic_damerau_levenshtein(&self.all, &other.all);
+        (distance <= most).then_some(distance)
     }
-}
-
-/// Optimal string alignment distance, if it is not more than `most`. Only the cells that are so near to the diagonal
-/// are computed: `row[k]` is the cell that stands `k - most` columns right of it.
-fn distance(left: &[char], right: &[char], most: usize) -> Option<usize> {
-    const WIDTH: usize = 2 * MOST_SLIPS + 1;
-    let most = most.min(MOST_SLIPS);
-    let far = most + 1;
-    let mut before = [far; WIDTH];
-    let mut above = [far; WIDTH];
-    for (j, cell) in above.iter_mut().skip(most).take(far).enumerate() {
-        *cell = j;
-    }
-    for (i, l) in left.iter().enumerate() {
-        let mut row = [far; WIDTH];
-        let mut least = far;
-        for k in most.saturating_sub(i + 1)..=2 * most {
-            // Columns count what stands before them, so column 0 is before the first letter.
-            let column = i + 1 + k - most;
-            if column > right.len() {
-                break;
-            }
-            let from_left = if k > 0 { row[k - 1] + 1 } else { far };
-            let from_above = above.get(k + 1).map_or(far, |cell| cell + 1);
-            let mut best = from_left.min(from_above);
-            if column > 0 {
-                let j = column - 1;
-                best = best.min(above[k] + usize::from(*l != right[j]));
-                if i > 0 && j > 0 && *l == right[j - 1] && left[i - 1] == right[j] {
-                    best = best.min(before[k] + 1);
-                }
-            }
-            row[k] = best;
-            least = least.min(best);
-        }
-        // A swap reaches back over one row, and costs a slip itself.
-        if least > most && above.iter().all(|cell| *cell >= most) {
-            return None;
-        }
-        before = above;
-        above = row;
-    }
-    let last = (right.len() + most).checked_sub(left.len())?;
-    above.get(last).copied().filter(|distance| *distance <= most)
 }
 
 #[cfg(test)]
@@ -147,33 +99,12 @@ mod tests {
         assert_eq!(nearest("datf", ["dats", "date"]), Some("dats"));
     }
 
-    /// The distance without any bound, cell by cell.
-    fn plain(left: &[char], right: &[char]) -> usize {
-        let mut table = vec![vec![0; right.len() + 1]; left.len() + 1];
-        for i in 0..=left.len() {
-            for j in 0..=right.len() {
-                table[i][j] = if i == 0 || j == 0 {
-                    i + j
-                } else {
-                    let mut best = (table[i - 1][j - 1] + usize::from(left[i - 1] != right[j - 1]))
-                        .min(table[i - 1][j] + 1)
-                        .min(table[i][j - 1] + 1);
-                    if i > 1 && j > 1 && left[i - 1] == right[j - 2] && left[i - 2] == right[j - 1] {
-                        best = best.min(table[i - 2][j - 2] + 1);
-                    }
-                    best
-                };
-            }
-        }
-        table[left.len()][right.len()]
-    }
-
     proptest::proptest! {
         #[test]
-        fn bounds_do_not_change_the_distance(left in "[a-c]{0,9}", right in "[a-c]{0,9}", most in 0..6_usize) {
-            let (left, right) = (Letters::new(&left), Letters::new(&right));
-            let expected = Some(plain(&left.all, &right.all)).filter(|distance| *distance <= most);
-            proptest::prop_assert_eq!(left.distance(&right, most), expected);
+        fn what_is_ruled_out_is_far(left in "[a-c]{0,9}", right in "[a-c]{0,9}", most in 0..6_usize) {
+            let found = Letters::new(&left).distance(&Letters::new(&right), most);
+            let distance = strsim::damerau_levenshtein(&left, &right);
+            proptest::prop_assert_eq!(found, Some(distance).filter(|distance| *distance <= most));
         }
     }
 }
