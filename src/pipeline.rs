@@ -23,7 +23,7 @@ use crate::page::card::Cards;
 use crate::page::citation::Bibliography;
 pub use crate::page::compose::Subject;
 use crate::page::compose::{self, Composed, World};
-use crate::page::{Page, frame, order};
+use crate::page::{Detail, Page, frame, order};
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::{SourcePath, TextRange};
@@ -603,7 +603,7 @@ impl Built {
                     language: language.to_string(),
                     url: self.world.site.config.absolute(&href).into(),
                     title: self.theme.text("redirect.title", language).into(),
-                    target: Some(href.clone()),
+                    detail: Detail::Redirect { target: href.clone() },
                     href: href.into(),
                     noindex: true,
                     ..Page::default()

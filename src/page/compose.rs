@@ -11,8 +11,8 @@ use super::list;
 use super::order::Lists;
 use super::structured;
 use super::{
-    Alternate, Card, Frame, Link, NumberedPage, OutlineItem, Page, Pagination, PersonDetail, ReferenceItem,
-    SectionCard, ShownDate,
+    Alternate, Card, Detail, Frame, Link, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
+    ReferenceItem, SectionCard, ShownDate,
 };
 use crate::content::local::LocalText;
 use crate::content::site::{EntryKey, Site};
@@ -392,7 +392,7 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                         .map(|orcid| format!("https://orcid.org/{orcid}")),
                 };
                 page.description = detail.about.clone().unwrap_or_default();
-                page.person = Some(detail);
+                page.detail = Detail::Person(detail);
             }
             page.items = world.cards(world.listed(key, language), language);
         }

@@ -80,14 +80,28 @@ pub struct Page {
     pub noindex: bool,
     /// Not for publication.
     pub draft: bool,
-    /// Of a person's page: the person.
-    pub person: Option<PersonDetail>,
     /// The lists that the front matter asks for under `lists`, by name.
     pub lists: BTreeMap<String, Vec<Arc<Card>>>,
     /// What the front matter says under `extra`.
     pub extra: Extra,
-    /// Of a redirect: where it leads.
-    pub target: Option<String>,
+    /// What only pages of its kind have.
+    pub detail: Detail,
+}
+
+/// What only the template of one kind of page knows. Templates see the parts of the variant as `page.detail`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Detail {
+    /// Nothing.
+    #[default]
+    None,
+    /// A person.
+    Person(PersonDetail),
+    /// A page that leads elsewhere.
+    Redirect {
+        /// The path where it leads.
+        target: String,
+    },
 }
 
 /// The same entry in one language of the site.

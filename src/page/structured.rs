@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{Frame, Link, Page, PersonDetail};
+use super::{Detail, Frame, Link, Page, PersonDetail};
 use crate::escape;
 
 /// Returns the structured data of a page, ready for a script element. Empty if there is none.
@@ -11,7 +11,9 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     if page.kind == "article" {
         graph.push(article(page, frame, origin));
     }
-    graph.extend(page.person.as_ref().map(|detail| person(page, detail)));
+    if let Detail::Person(detail) = &page.detail {
+        graph.push(person(page, detail));
+    }
     if page.kind == "home" {
         graph.push(json!({
             "@type": "WebSite",
