@@ -733,6 +733,20 @@ impl Built {
         sitemap::render(&entries, &config.absolute(&top))
     }
 
+    /// Names an entry in feeds for ever: by its id, so that a new slug does not make it new.
+    fn tag_uri(&self, key: &EntryKey, language: &LanguageTag) -> String {
+        let config = &self.world.site.config;
+        let name = match key {
+            EntryKey::Section(id) => format!("section/{id}"),
+            EntryKey::Article(id) => format!("article/{id}"),
+            EntryKey::Subject(id) => format!("subject/{id}"),
+            EntryKey::Person(id) => format!("person/{id}"),
+            EntryKey::Subjects => "subjects".to_owned(),
+            EntryKey::People => "people".to_owned(),
+        };
+        feed::tag_uri(&config.origin, &format!("{}/{language}/{name}", config.base_path))
+    }
+
     fn feed(&self, key: &EntryKey, language: &LanguageTag) -> Feed {
         let world = &self.world;
         let config = &world.site.config;
@@ -771,7 +785,7 @@ impl Built {
                         .map(|person| person.name_in(id, language).to_owned())
                 });
                 Some(FeedEntry {
-                    id: url.clone(),
+                    id: self.tag_uri(key, language),
                     title: translation.title.clone(),
                     url,
                     summary: translation.description.clone(),
@@ -782,7 +796,7 @@ impl Built {
             })
             .collect();
         Feed {
-            id: absolute(&address),
+            id: self.tag_uri(key, language),
             title,
             subtitle: own.map(|own| own.description.clone()).unwrap_or_default(),
             self_url: absolute(&address.beside("feed.xml")),
