@@ -26,6 +26,7 @@ use crate::page::claim::{self, Claims, Owner, fault_of_name};
 pub use crate::page::compose::Subject;
 use crate::page::compose::{self, Composed, World};
 use crate::page::{Detail, Page, frame, order};
+use crate::source::disk;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::{SourcePath, TextRange};
@@ -371,7 +372,8 @@ fn companion_addresses(
             }
             (Some((_, Err(error))), _) => {
                 let at = TextRange::default().of(path);
-                diagnostics.push(Diagnostic::new(Code::UnreadableFile, at).with("reason", error));
+                diagnostics
+                    .push(Diagnostic::new(Code::UnreadableFile, at).saying("reason", disk::reason(&error)));
             }
             (None, _) | (_, None) => {}
         }
@@ -399,7 +401,7 @@ impl Table<'_> {
                     Some(span) => Diagnostic::new(Code::BadName, span),
                     None => Diagnostic::global(Code::BadName),
                 };
-                diagnostics.push(fault.with("name", name).with("reason", reason));
+                diagnostics.push(fault.with("name", name).saying("reason", reason));
                 return;
             }
         }
@@ -697,7 +699,9 @@ impl Built {
                 Ok(bytes) => bytes.into_owned(),
                 Err(error) => {
                     let at = TextRange::default().of(file.path());
-                    diagnostics.push(Diagnostic::new(Code::UnreadableFile, at).with("reason", error));
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnreadableFile, at).saying("reason", disk::reason(&error)),
+                    );
                     Vec::new()
                 }
             },

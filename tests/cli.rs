@@ -37,6 +37,7 @@ fn tillit(root: &Path, arguments: &[&str]) -> Output {
         .arg("--root")
         .arg(root)
         .args(arguments)
+        .env("LC_ALL", "C")
         .output()
         .expect("the program starts")
 }
@@ -169,6 +170,7 @@ fn serve(root: &Path) -> Server {
         .arg("--root")
         .arg(root)
         .args(["serve", "--port", "18420"])
+        .env("LC_ALL", "C")
         .stderr(Stdio::piped())
         .spawn()
         .expect("the program starts");

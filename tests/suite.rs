@@ -1,4 +1,5 @@
-//! Little sites and what becomes of them: every case of `tests/suite/*.txt` is built, and compared with what it expects.
+//! Little sites and what becomes of them: every case of `tests/suite/*.txt`, and every example of a fault in
+//! `src/diagnostic/examples/`, is built and compared with what it expects.
 //!
 //! A case reads like documentation: prose, then the files of a site, then what is expected.
 //!
@@ -19,13 +20,13 @@
 //! | Header | The block below it |
 //! | --- | --- |
 //! | `-- path --` | a file of the site |
-//! | `-- options --` | `drafts: true`, `future: true`, `today: 2026-05-17`, each on a line |
+//! | `-- options --` | `drafts: true`, `future: true`, `today: 2026-05-17`, `config: none`, each on a line |
 //! | `-- expect: diagnostics --` | what a terminal shows; a case without this block has no faults |
 //! | `-- expect: files [beginning] --` | the output paths, sorted; of those that begin so |
 //! | `-- expect: path --` | the whole output |
 //! | `-- expect: path selector --` | the elements that the CSS selector finds, attributes sorted |
 //!
-//! A case without a `tillit.yaml` gets `tests/suite/tillit.yaml`. `UPDATE=1 cargo test --test suite` writes what came
+//! A case without a `tillit.yaml` (and without `config: none`) gets `tests/suite/tillit.yaml`. `UPDATE=1 cargo test --test suite` writes what came
 //! out over what was expected; read the difference like code. `CASE=word` runs only the cases with that word in their
 //! name.
 
@@ -42,6 +43,7 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use scraper::{Html, Selector};
 use tillit::date::Date;
+use tillit::diagnostic::Tongue;
 use tillit::report::terminal;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
@@ -188,7 +190,7 @@ impl Case {
                     has_config |= path == "tillit.yaml";
                     sources.insert_text(SourcePath::new(path), format!("{}\n", block.text()));
                 }
-                Purpose::Options => set_options(&mut options, block.text())?,
+                Purpose::Options => has_config |= set_options(&mut options, block.text())?,
                 Purpose::Prose | Purpose::Expectation(_) => {}
             }
         }
@@ -200,7 +202,7 @@ impl Case {
         let text_of = |path: &SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
         Ok(Outcome {
             outputs,
-            diagnostics: terminal::render(&diagnostics, &text_of, terminal::Style::Plain),
+            diagnostics: terminal::render(&diagnostics, &text_of, terminal::Style::Plain, Tongue::English),
         })
     }
 
@@ -241,11 +243,14 @@ impl Case {
     }
 }
 
-fn set_options(options: &mut Options, text: &str) -> Result<(), String> {
+/// Sets the options of a case. Returns whether it wants no `tillit.yaml` but its own.
+fn set_options(options: &mut Options, text: &str) -> Result<bool, String> {
+    let mut no_config = false;
     for line in text.lines() {
         match line.split_once(": ") {
             Some(("drafts", "true")) => options.drafts = true,
             Some(("future", "true")) => options.future = true,
+            Some(("config", "none")) => no_config = true,
             Some(("today", date)) => {
                 options.today =
                     Date::parse(date).ok_or_else(|| format!("the option `{line}` names no day"))?;
@@ -253,7 +258,7 @@ fn set_options(options: &mut Options, text: &str) -> Result<(), String> {
             _ => return Err(format!("`{line}` is no option of a case")),
         }
     }
-    Ok(())
+    Ok(no_config)
 }
 
 impl Outcome {
@@ -343,12 +348,18 @@ fn difference(expected: &str, actual: &str) -> String {
     text
 }
 
+/// Where files of cases are.
+const FOLDERS: [&str; 2] = ["tests/suite", "src/diagnostic/examples"];
+
 /// The files of cases, sorted by name.
 fn suites() -> Vec<Suite> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/suite");
-    let mut paths: Vec<_> = fs::read_dir(folder)
-        .expect("tests/suite can be listed")
-        .map(|entry| entry.expect("tests/suite can be listed").path())
+    let mut paths: Vec<_> = FOLDERS
+        .iter()
+        .flat_map(|folder| {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            fs::read_dir(folder).expect("folders of cases can be listed")
+        })
+        .map(|entry| entry.expect("folders of cases can be listed").path())
         .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
         .collect();
     paths.sort();

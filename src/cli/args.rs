@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand};
 
 use crate::date::Date;
+use crate::diagnostic::Tongue;
 
 /// tillit turns articles and data in several languages into a website.
 ///
@@ -17,6 +18,9 @@ pub(super) struct Arguments {
     /// The site's folder. Without it: the nearest folder upward that has a `tillit.yaml`.
     #[arg(long, value_name = "FOLDER", global = true)]
     pub(super) root: Option<PathBuf>,
+    /// Speak this language: nb, de, sv or en. Without it: the system's language if it is one of these, else English.
+    #[arg(long, value_name = "LANGUAGE", global = true, value_parser = tongue)]
+    pub(super) lang: Option<Tongue>,
     /// Say nothing but what is wrong.
     #[arg(long, short, global = true)]
     pub(super) quiet: bool,
@@ -34,6 +38,11 @@ pub(super) enum Command {
     /// All pages are written to a new folder, which then takes the place of the old one in a single step. If the site
     /// has errors, nothing is replaced. Files that did not change keep their time, so that uploading is quick.
     Build(BuildArguments),
+    /// Explain a fault by its code, such as `dead-link`, with a wrong and a right example.
+    Explain {
+        /// The code, as it stands in brackets before a fault. Without it: a list of all codes.
+        code: Option<String>,
+    },
     /// Show the site in a browser while you write.
     ///
     /// The site is kept in memory; nothing is written. Save a file and reload the page to see the change.
@@ -54,10 +63,7 @@ pub(super) struct SiteArguments {
 }
 
 #[derive(Args, Debug)]
-pub(super) struct BuildArguments {
-    /// The folder to write to, seen from the site's folder.
-    #[arg(long, short, value_name = "FOLDER", default_value = "public")]
-    pub(super) output: PathBuf,
+pub(super) struct MakeArguments {
     /// The address at which the site will stand, instead of `base_url` in `tillit.yaml`.
     #[arg(long, value_name = "URL", value_parser = address)]
     pub(super) base_url: Option<String>,
@@ -66,6 +72,15 @@ pub(super) struct BuildArguments {
     pub(super) jobs: Option<usize>,
     #[command(flatten)]
     pub(super) site: SiteArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct BuildArguments {
+    /// The folder to write to, seen from the site's folder.
+    #[arg(long, short, value_name = "FOLDER", default_value = "public")]
+    pub(super) output: PathBuf,
+    #[command(flatten)]
+    pub(super) make: MakeArguments,
 }
 
 #[derive(Args, Debug)]
@@ -85,6 +100,10 @@ pub(super) struct ServeArguments {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a date as 2026-05-17".to_owned())
+}
+
+fn tongue(text: &str) -> Result<Tongue, String> {
+    Tongue::parse(text).ok_or_else(|| "tillit speaks nb, de, sv and en".to_owned())
 }
 
 fn address(text: &str) -> Result<String, String> {

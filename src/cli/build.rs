@@ -6,14 +6,14 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::args::{BuildArguments, SiteArguments};
+use super::args::{BuildArguments, MakeArguments, SiteArguments};
 use super::progress::Progress;
-use super::{FINE, Failure, SITE_HAS_ERRORS, report, say};
+use super::{FINE, Failure, SITE_HAS_ERRORS, Voice};
 use crate::date::Date;
-use crate::diagnostic::{self, Diagnostic, Severity};
+use crate::diagnostic::{self, Diagnostic, Phrase, Severity};
 use crate::output::write::{Stage, Summary, WriteError};
 use crate::pipeline::{self, Built, Forced, Memory, Options, Recipe};
-use crate::source::disk;
+use crate::source::{Sources, disk};
 
 /// The folders that an output must not touch.
 const SOURCE_FOLDERS: [&str; 4] = ["content", "templates", "themes", "static"];
@@ -27,48 +27,84 @@ pub(super) fn options(site: &SiteArguments, base_url: Option<String>) -> Options
     }
 }
 
-pub(super) fn run(root: &Path, arguments: &BuildArguments, quiet: bool) -> Result<u8, Failure> {
-    let started = Instant::now();
+/// A site as it was read and built, with nothing written yet.
+pub(super) struct Made {
+    pub(super) sources: Sources,
+    pub(super) built: Built,
+    pub(super) memory: Memory,
+    /// What is wrong with the files; what is wrong with the rest is in `built`.
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// Reads and builds the site.
+pub(super) fn make(
+    root: &Path,
+    arguments: &MakeArguments,
+    progress: &Progress,
+    voice: Voice,
+) -> Result<Made, Failure> {
     if let Some(jobs) = arguments.jobs {
         rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
     }
-    let progress = Progress::new(quiet);
-    progress.stage("Reading files", 0);
+    progress.stage(Phrase::ReadingFiles.text(voice.tongue), 0);
     let mut diagnostics = Vec::new();
     let sources = disk::read(root, None, &mut diagnostics)?;
-    progress.stage("Reading texts", 0);
+    progress.stage(Phrase::ReadingTexts.text(voice.tongue), 0);
     let mut memory = Memory::default();
-    let built = pipeline::build(
-        &sources,
-        &options(&arguments.site, arguments.base_url.clone()),
-        &mut memory,
-    );
+    let options = options(&arguments.site, arguments.base_url.clone());
+    let built = pipeline::build(&sources, &options, &mut memory);
+    Ok(Made {
+        sources,
+        built,
+        memory,
+        diagnostics,
+    })
+}
+
+pub(super) fn run(root: &Path, arguments: &BuildArguments, voice: Voice) -> Result<u8, Failure> {
+    let started = Instant::now();
+    let progress = Progress::new(voice.quiet);
+    let Made {
+        sources,
+        built,
+        memory,
+        mut diagnostics,
+    } = make(root, &arguments.make, &progress, voice)?;
     diagnostics.extend(built.diagnostics.iter().cloned());
 
     let output = root.join(&arguments.output);
     let roots: Vec<PathBuf> = SOURCE_FOLDERS.iter().map(|folder| root.join(folder)).collect();
     let stage = Stage::begin(&output, &roots)?;
-    progress.stage("Making pages", built.outputs.len());
+    progress.stage(Phrase::MakingPages.text(voice.tongue), built.outputs.len());
     let written = write_all(&built, &memory, &stage, &progress);
     progress.end();
     let found = match written {
         Ok(found) => found,
         Err(failure) => {
             // The disk's trouble does not hide what is wrong with the site.
-            report(&diagnostics, &sources);
+            voice.report(&diagnostics, &sources);
             return Err(failure.into());
         }
     };
     diagnostics.extend(found);
     diagnostic::sort(&mut diagnostics);
-    if report(&diagnostics, &sources) {
-        say("The site has errors, so nothing was published. What was published before is untouched.");
+    if voice.report(&diagnostics, &sources) {
+        voice.say(Phrase::NotPublished);
         return Ok(SITE_HAS_ERRORS);
     }
-    let summary = stage.finish()?;
-    if !quiet {
-        say(&closing(&built, &summary, started.elapsed().as_secs_f64()));
-    }
+    let Summary {
+        written,
+        unchanged,
+        removed,
+    } = stage.finish()?;
+    voice.remark(
+        Phrase::BuildDone
+            .with("pages", pages(&built))
+            .with("written", written)
+            .with("unchanged", unchanged)
+            .with("removed", removed)
+            .with("seconds", voice.tongue.decimal(started.elapsed().as_secs_f64())),
+    );
     Ok(FINE)
 }
 
@@ -107,8 +143,8 @@ fn write_all(
     Ok(found?.into_iter().flatten().collect())
 }
 
-/// `nb 14, de 14 pages; 60 files written, 3 unchanged, 0 removed in 0.4 s`.
-fn closing(built: &Built, summary: &Summary, seconds: f64) -> String {
+/// Returns how many pages each language has: `nb 14, de 12`.
+pub(super) fn pages(built: &Built) -> String {
     let mut pages: BTreeMap<&str, usize> = BTreeMap::new();
     for recipe in built.outputs.values() {
         if let Recipe::Page(pipeline::Subject::Entry(..), language) = recipe {
@@ -125,11 +161,5 @@ fn closing(built: &Built, summary: &Summary, seconds: f64) -> String {
     let counts: Vec<String> = languages
         .map(|tag| format!("{tag} {}", pages.get(tag).copied().unwrap_or_default()))
         .collect();
-    format!(
-        "Pages: {}. Files: {} written, {} unchanged, {} removed. Time: {seconds:.2} s.",
-        counts.join(", "),
-        summary.written,
-        summary.unchanged,
-        summary.removed
-    )
+    counts.join(", ")
 }

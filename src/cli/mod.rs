@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod explain;
 mod progress;
 mod serve;
 
@@ -12,9 +13,10 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::config;
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Phrase, Saying, Severity, Tongue};
 use crate::report::terminal;
 use crate::source::Sources;
+use crate::span::SourcePath;
 
 use args::{Arguments, Command};
 
@@ -38,22 +40,25 @@ pub fn main() -> ExitCode {
             return ExitCode::from(code);
         }
     };
-    let root = match root(arguments.root.as_deref()) {
-        Ok(root) => root,
-        Err(message) => {
-            say(&format!("error: {message}"));
-            return ExitCode::from(WRONG_USE);
-        }
+    let voice = Voice {
+        tongue: arguments.lang.unwrap_or_else(surrounding_tongue),
+        quiet: arguments.quiet,
     };
-    let result = match arguments.command {
-        Command::Build(options) => build::run(&root, &options, arguments.quiet),
-        Command::Serve(options) => serve::run(&root, &options, arguments.quiet),
+    let root = || root(arguments.root.as_deref());
+    let result = match &arguments.command {
+        Command::Build(options) => root().map(|root| build::run(&root, options, voice)),
+        Command::Explain { code } => Ok(Ok(explain::run(code.as_deref(), voice))),
+        Command::Serve(options) => root().map(|root| serve::run(&root, options, voice)),
     };
     match result {
-        Ok(code) => ExitCode::from(code),
-        Err(failure) => {
-            say(&format!("error: {failure}"));
+        Ok(Ok(code)) => ExitCode::from(code),
+        Ok(Err(failure)) => {
+            voice.fail(failure);
             ExitCode::from(MACHINE_FAILED)
+        }
+        Err(saying) => {
+            voice.fail(saying.text(voice.tongue));
+            ExitCode::from(WRONG_USE)
         }
     }
 }
@@ -61,48 +66,99 @@ pub fn main() -> ExitCode {
 /// What the machine, not the site, did wrong.
 type Failure = Box<dyn std::error::Error>;
 
+/// Returns the language of the surroundings, where tillit speaks it.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the commands look at their surroundings"
+)]
+fn surrounding_tongue() -> Tongue {
+    // The first that is set decides, as everywhere in the system.
+    ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|value| !value.is_empty())
+        .and_then(|value| Tongue::parse(&value))
+        .unwrap_or_default()
+}
+
 /// Returns the site's folder: the one named, or the nearest one upward with a `tillit.yaml`.
-fn root(named: Option<&Path>) -> Result<PathBuf, String> {
+fn root(named: Option<&Path>) -> Result<PathBuf, Saying> {
     if let Some(named) = named {
         if !named.is_dir() {
-            return Err(format!("there is no folder `{}`", named.display()));
+            return Err(Phrase::NoFolder.with("folder", named.display()));
         }
         return Ok(named.to_owned());
     }
-    let here =
-        std::env::current_dir().map_err(|error| format!("the current folder cannot be read: {error}"))?;
+    let here = std::env::current_dir().map_err(|error| Phrase::FolderUnreadable.with("said", error))?;
     let found = here
         .ancestors()
         .find(|folder| folder.join(config::FILE_NAME).is_file());
     found.map(Path::to_owned).ok_or_else(|| {
-        format!(
-            "neither `{}` nor a folder above it has a `{}`; go to the site's folder, or name it with `--root`",
-            here.display(),
-            config::FILE_NAME
-        )
+        Phrase::NoSite
+            .with("folder", here.display())
+            .with("file", config::FILE_NAME)
     })
 }
 
-/// Writes a line for people.
+/// How a command speaks to people: always on the standard error.
 ///
 /// Where nobody listens any more, nothing is said, and the work goes on.
-fn say(text: &str) {
+#[derive(Clone, Copy)]
+struct Voice {
+    tongue: Tongue,
+    /// Whether only what is wrong is said.
+    quiet: bool,
+}
+
+impl Voice {
+    /// Says something.
+    fn say(self, saying: impl Into<Saying>) {
+        line(&saying.into().text(self.tongue));
+    }
+
+    /// Says something that nobody needs who wants to have it quiet.
+    fn remark(self, saying: impl Into<Saying>) {
+        if !self.quiet {
+            self.say(saying);
+        }
+    }
+
+    /// Says what failed.
+    fn fail(self, failure: impl std::fmt::Display) {
+        line(&format!("{}: {failure}", Phrase::Error.text(self.tongue)));
+    }
+
+    /// Shows what is wrong with the site. Returns whether there are errors.
+    fn report(self, diagnostics: &[Diagnostic], sources: &Sources) -> bool {
+        if !diagnostics.is_empty() {
+            // The stream takes the colours out again where nobody would see them.
+            line(&terminal::render(
+                diagnostics,
+                &|path| text_of(sources, path),
+                terminal::Style::Coloured,
+                self.tongue,
+            ));
+        }
+        has_errors(diagnostics)
+    }
+}
+
+fn line(text: &str) {
     let _ = writeln!(anstream::stderr(), "{text}");
 }
 
-/// Shows what is wrong with the site. Returns whether there are errors.
-fn report(diagnostics: &[Diagnostic], sources: &Sources) -> bool {
-    if !diagnostics.is_empty() {
-        let text_of =
-            |path: &crate::span::SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
-        // The stream takes the colours out again where nobody would see them.
-        say(&terminal::render(
-            diagnostics,
-            &text_of,
-            terminal::Style::Coloured,
-        ));
-    }
+/// Writes data, or what was asked for, to the standard output.
+fn give(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity() == Severity::Error)
+}
+
+fn text_of<'sources>(sources: &'sources Sources, path: &SourcePath) -> Option<&'sources str> {
+    sources.text(path.as_str()).map(|file| file.text.as_str())
 }

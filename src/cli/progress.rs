@@ -32,7 +32,7 @@ impl Progress {
     }
 
     /// Begins a stage of `total` steps; 0 if their number is not known.
-    pub(super) fn stage(&self, name: &'static str, total: usize) {
+    pub(super) fn stage(&self, name: String, total: usize) {
         if !self.shown {
             return;
         }

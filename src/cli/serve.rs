@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use super::args::ServeArguments;
 use super::build::options;
-use super::{FINE, Failure, report, say};
+use super::{FINE, Failure, Voice};
+use crate::diagnostic::Phrase;
 use crate::serve;
 
-pub(super) fn run(root: &Path, arguments: &ServeArguments, quiet: bool) -> Result<u8, Failure> {
+pub(super) fn run(root: &Path, arguments: &ServeArguments, voice: Voice) -> Result<u8, Failure> {
     let wanted = SocketAddr::new(arguments.host, arguments.port);
     let listener = serve::http::bind(wanted)?;
     let address = listener.local_addr()?;
@@ -18,25 +19,23 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, quiet: bool) -> Resul
     let options = options(&arguments.site, Some(url.clone()));
     let preview = Arc::new(serve::Preview::start(root, options)?);
     if address.port() != wanted.port() {
-        say(&format!("Port {} is taken by another program.", wanted.port()));
+        voice.say(Phrase::PortTaken.with("port", wanted.port()));
     }
-    if !quiet {
-        say(&format!("The site is at {url}/ (Ctrl-C ends it)."));
-    }
+    voice.remark(Phrase::SiteIsAt.with("url", format!("{url}/")));
     if arguments.open {
-        open(&format!("{url}/"));
+        open(&format!("{url}/"), voice);
     }
     let watched = preview.clone();
     let watcher = serve::watch::start(root, move || match watched.renew() {
-        Ok(()) => tell(&watched, quiet),
-        Err(error) => say(&format!("error: {error}")),
+        Ok(()) => tell(&watched, voice),
+        Err(error) => voice.fail(error),
     })?;
     // The first page is not kept waiting for the faults of all the others.
     let first = preview.clone();
     std::thread::spawn(move || {
         // What was saved between the first reading and the beginning of the watch is read now.
         if first.renew().is_ok() {
-            tell(&first, true);
+            tell(&first, Voice { quiet: true, ..voice });
         }
     });
     serve::http::run(listener, preview)?;
@@ -45,15 +44,15 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, quiet: bool) -> Resul
 }
 
 /// Says what is wrong with the site as it stands.
-fn tell(preview: &serve::Preview, quiet: bool) {
+fn tell(preview: &serve::Preview, voice: Voice) {
     let (state, diagnostics) = preview.find_faults();
-    if !report(&diagnostics, &state.sources) && !quiet {
-        say("The site is up to date.");
+    if !voice.report(&diagnostics, &state.sources) {
+        voice.remark(Phrase::UpToDate);
     }
 }
 
 /// Opens an address in the user's browser. That it fails is no reason to stop: the address stands on the terminal.
-fn open(url: &str) {
+fn open(url: &str, voice: Voice) {
     let program = if cfg!(target_os = "macos") {
         "open"
     } else if cfg!(windows) {
@@ -68,6 +67,6 @@ fn open(url: &str) {
         .stderr(Stdio::null())
         .spawn();
     if started.is_err() {
-        say(&format!("No browser could be opened; go to {url} yourself."));
+        voice.say(Phrase::NoBrowser.with("url", url));
     }
 }

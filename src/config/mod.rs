@@ -5,7 +5,7 @@ mod file;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::language::LanguageTag;
 use crate::source::Sources;
 use crate::source::yaml::{self, Step};
@@ -108,7 +108,7 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
                 Diagnostic::new(Code::WrongValue, at(written))
                     .with("key", "languages")
                     .with("value", written)
-                    .with("expected", "a language tag such as nb, de, sv or en"),
+                    .saying("expected", Phrase::LanguageTagSuchAs),
             ),
             Some(tag) => match tags.get(&tag) {
                 // The same key twice is told when the file is read.
@@ -134,7 +134,7 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
             Diagnostic::new(Code::WrongValue, place(&[Step::key("base_url")]))
                 .with("key", "base_url")
                 .with("value", url)
-                .with("expected", "an address such as https://example.org"),
+                .saying("expected", Phrase::AddressSuchAs),
         );
     }
     let wanted = file.default_language.clone();

@@ -12,7 +12,7 @@ use super::translation::Translation;
 use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::nearest::Names;
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::language::LanguageTag;
 use crate::slug;
 use crate::source::Sources;
@@ -355,10 +355,7 @@ fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                     Diagnostic::new(Code::WrongValue, place)
                         .with("key", "of")
                         .with("value", &list.of)
-                        .with(
-                            "expected",
-                            "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`",
-                        )
+                        .saying("expected", Phrase::ListSuchAs)
                         .guess(guess),
                 );
             }
@@ -377,12 +374,8 @@ fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagno
             .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"));
         let orcid = person.orcid.take_if(|orcid| !is_orcid(orcid));
         for (key, value, expected) in [
-            ("url", url, "an address such as https://example.org"),
-            (
-                "orcid",
-                orcid,
-                "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
-            ),
+            ("url", url, Phrase::AddressSuchAs),
+            ("orcid", orcid, Phrase::OrcidSuchAs),
         ] {
             let Some(value) = value else { continue };
             let whole = TextRange::new(0, file.text.len());
@@ -391,7 +384,7 @@ fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagno
                 Diagnostic::new(Code::WrongValue, place)
                     .with("key", key)
                     .with("value", value)
-                    .with("expected", expected),
+                    .saying("expected", expected),
             );
         }
     }

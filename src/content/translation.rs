@@ -9,7 +9,7 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use super::list::AskedLists;
 use crate::config::RawHtml;
 use crate::date::Date;
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{Argument, Code, Diagnostic, Reported};
 use crate::language::{LanguageTag, typography};
 use crate::markdown::{self, Document};
 use crate::slug;
@@ -148,7 +148,9 @@ fn explains_missing_title(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| match diagnostic.code {
         Code::UnknownKey => diagnostic.guess.as_deref() == Some("title"),
         Code::YamlSyntax | Code::UnclosedFrontMatter | Code::MissingFrontMatter => true,
-        Code::WrongType => diagnostic.arguments.iter().any(|(_, value)| value == "title"),
+        Code::WrongType => diagnostic
+            .arguments
+            .contains(&("key", Argument::Given("title".to_owned()))),
         _ => false,
     })
 }

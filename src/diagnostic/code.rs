@@ -25,6 +25,11 @@ macro_rules! codes {
                 match self { $(Self::$variant => $name,)+ }
             }
 
+            /// Returns the file of its example, see [`super::example`].
+            pub(super) fn example_text(self) -> &'static str {
+                match self { $(Self::$variant => include_str!(concat!("examples/", $name, ".txt")),)+ }
+            }
+
             /// Returns how grave it is.
             pub fn severity(self) -> Severity {
                 match self { $(Self::$variant => Severity::$severity,)+ }
@@ -60,7 +65,6 @@ codes! {
     BadName "bad-name" Error,
     UnknownPerson "unknown-person" Error,
     UnknownSubject "unknown-subject" Error,
-    UnknownEntry "unknown-entry" Error,
     BadAlias "bad-alias" Error,
     // Markdown.
     DroppedHtml "dropped-html" Warning,
@@ -80,8 +84,6 @@ codes! {
     // Theme.
     TemplateSyntax "template-syntax" Error,
     TemplateFault "template-fault" Error,
-    MissingTemplate "missing-template" Error,
-    MissingString "missing-string" Error,
     UnknownTheme "unknown-theme" Error,
 }
 

@@ -1,6 +1,9 @@
-//! The words of every code in English.
+//! What tillit says in English. The wordings of all other languages follow these.
+//!
+//! Terms: file, folder, line, key, *header* (between the two lines `---`), text, heading, link, address, site, page,
+//! template, theme. No words of programmers; the tests have a list of them.
 
-use super::{Code, Wording};
+use super::{Code, Explanation, Phrase, Wording};
 
 /// Returns the words for a code.
 pub fn wording(code: Code) -> Wording {
@@ -46,14 +49,14 @@ pub fn wording(code: Code) -> Wording {
             "Check the indentation (spaces, never tabs) and put a text that contains `: ` or starts with a sign such as `@`, `*`, `[` between quotation marks.",
         ),
         Code::UnclosedFrontMatter => (
-            "the front matter is not closed",
+            "the header of this file is not closed",
             "it begins here",
             "Write a line of three hyphens, `---`, after the last key.",
         ),
         Code::MissingFrontMatter => (
-            "the file has no front matter",
+            "the file has no header",
             "",
-            "Begin it with a line `---`, then at least `title: …`, then a line `---`.",
+            "Begin it with a line `---`, then at least a line `title: …`, then a second line `---`.",
         ),
         Code::UnknownKey => (
             "`{key}` is not a key that can stand here",
@@ -111,11 +114,6 @@ pub fn wording(code: Code) -> Wording {
             "there is no subject `{id}`",
             "not in `content/subjects.yaml`",
             "Add the subject to `content/subjects.yaml`, or correct the id.",
-        ),
-        Code::UnknownEntry => (
-            "there is no {kind} `{id}`",
-            "",
-            "Correct the id, or remove the line.",
         ),
         Code::BadAlias => (
             "`{alias}` cannot be an old address",
@@ -195,22 +193,12 @@ pub fn wording(code: Code) -> Wording {
         Code::TemplateSyntax => (
             "this template cannot be read: {reason}",
             "",
-            "Check the template's syntax at this place.",
+            "Check how the template is written at this place.",
         ),
         Code::TemplateFault => (
             "the template `{template}` failed on the page `{page}`: {reason}",
             "",
             "Check the names used in the template at this place.",
-        ),
-        Code::MissingTemplate => (
-            "there is no template `{template}`",
-            "",
-            "Add `templates/{template}`, or remove the line.",
-        ),
-        Code::MissingString => (
-            "the interface text `{key}` is missing in the language `{language}`",
-            "",
-            "Add it to `strings/{language}.yaml` of the theme.",
         ),
         Code::UnknownTheme => (
             "there is no theme `{theme}`",
@@ -219,4 +207,332 @@ pub fn wording(code: Code) -> Wording {
         ),
     };
     Wording { message, label, help }
+}
+
+/// Returns what a code means.
+pub fn explanation(code: Code) -> Explanation {
+    let (summary, meaning) = match code {
+        Code::NotUtf8 => (
+            "A text file is not stored as UTF-8.",
+            "tillit reads texts as UTF-8, the way of storing letters that all systems share. Some older programs store letters such as å, ö and ü in another way; they would come out as wrong signs.",
+        ),
+        Code::UnreadableFile => (
+            "A file cannot be read.",
+            "The file is there, but the system does not let tillit read it, or a link on the disk leads to nothing or in a circle. The message gives the reason.",
+        ),
+        Code::OutsideLink => (
+            "A link on the disk leads out of the site's folder.",
+            "All that a site consists of lies in its own folder. So it comes out the same on every machine, and no other file can be published by accident.",
+        ),
+        Code::UnplacedFile => (
+            "A file lies where tillit has no use for it.",
+            "What a file is for follows from its name and its folder. This one fits no rule, so it is left out of the site.",
+        ),
+        Code::UnknownLanguage => (
+            "A language is used that the site does not have.",
+            "The languages of a site stand under `languages:` in `tillit.yaml`. The names of files, such as `trust.sv.md`, and texts in several languages can use only these.",
+        ),
+        Code::RenamedLanguage => (
+            "A language is written `no`.",
+            "There are two written languages in Norway, Bokmål and Nynorsk, and readers' programs want to know which. tillit reads `no` as Bokmål.",
+        ),
+        Code::MissingConfig => (
+            "The site has no `tillit.yaml`.",
+            "This file makes a folder a site. It holds at least one language, with the language's name and the site's title.",
+        ),
+        Code::YamlSyntax => (
+            "A header or a data file is not written as YAML asks.",
+            "YAML is the way to write `key: value`, each on a line. Mostly a quotation mark is missing, a line is not indented like its neighbours, or a text holds a colon with a blank after it.",
+        ),
+        Code::UnclosedFrontMatter => (
+            "The header of a file does not end.",
+            "The header stands between two lines `---` at the top of the file. Without the second one, the whole text would belong to it.",
+        ),
+        Code::MissingFrontMatter => (
+            "A text has no header.",
+            "Every text begins with a line `---`, at least its `title:`, and a second line `---`.",
+        ),
+        Code::UnknownKey => (
+            "A key is written that cannot stand there.",
+            "Mostly it is misspelt, and the nearest known key is suggested. Unknown keys are not passed over, because what they were meant to do would be missing without a word. Keys of your own stand under `extra:`.",
+        ),
+        Code::DuplicateKey => (
+            "A key stands twice in the same place.",
+            "Only one of the two values could count, and nobody would see which.",
+        ),
+        Code::MissingKey => (
+            "A key is missing that has to be there.",
+            "Some things cannot be guessed, such as the title of a text.",
+        ),
+        Code::WrongType => (
+            "A value is of another kind than expected.",
+            "A list stands where one text belongs, for example, or a word where a number belongs. A number between quotation marks is a text.",
+        ),
+        Code::WrongValue => (
+            "A value cannot be used for its key.",
+            "It is of the right kind, but not one of those that are possible: a day that does not exist, an address without `https://`, a word that is not on the list.",
+        ),
+        Code::BadSlug => (
+            "A name cannot be part of an address.",
+            "Addresses are made from `slug:`, or else from the names of files and folders. They hold the letters a to z, digits and single hyphens, so that they can be typed anywhere.",
+        ),
+        Code::DuplicateId => (
+            "Two files claim the same id.",
+            "The id is the name of a file or folder, by which links find it. `trust.nb.md` and `trust/index.nb.md` would be the same article in the same language.",
+        ),
+        Code::DuplicateAddress => (
+            "Two pages, or a page and a file, have the same address.",
+            "Only one of them could be published. Addresses come from `slug:`, or else from the name of the file; old addresses under `aliases:` and the files of `static/` count as well.",
+        ),
+        Code::SimilarAddress => (
+            "Two addresses are the same for many systems.",
+            "They differ only in capital and small letters, or in how a letter such as `å` is stored. On Windows and macOS one file would be written over the other.",
+        ),
+        Code::FileForFolder => (
+            "A file stands where a folder has to be.",
+            "A page at `/en/trust/` is a file in a folder `trust`, so nothing else can be a file of that name.",
+        ),
+        Code::BadName => (
+            "A page or file has a name that some systems refuse.",
+            "A site has to be the same on every machine. Windows keeps names such as `con` and `aux` for devices, and takes none that ends in a dot or a space.",
+        ),
+        Code::UnknownPerson => (
+            "A person is named who is not in `content/people.yaml`.",
+            "Authors and reviewers are named by their ids. The ids are the outermost keys of `content/people.yaml`.",
+        ),
+        Code::UnknownSubject => (
+            "A subject is named that is not in `content/subjects.yaml`.",
+            "Subjects are named by their ids. The ids are the outermost keys of `content/subjects.yaml`.",
+        ),
+        Code::BadAlias => (
+            "An old address is not written as a whole path.",
+            "`aliases:` lists addresses at which the page stood before; whoever goes there is led on. Each begins with `/` and holds no `?`, `#` or `%`.",
+        ),
+        Code::DroppedHtml => (
+            "HTML in a text is left out.",
+            "Only harmless HTML passes, so that no text can change the page around it or act in the reader's browser. The rest is left out and told.",
+        ),
+        Code::DuplicateHeadingId => (
+            "Two headings of a page have the same id.",
+            "The id in `{#…}` is what links lead to, so it can be used only once on a page.",
+        ),
+        Code::MissingReferenceDefinition => (
+            "A link uses a label that is not defined.",
+            "`[text][label]` takes its address from a line `[label]: address` in the same file. Without that line, readers see the brackets.",
+        ),
+        Code::UnknownDirective => (
+            "A directive is not known.",
+            "A line that begins with `::` and a name asks for something that Markdown lacks. Either the name is misspelt, or there is no such directive.",
+        ),
+        Code::UnclosedDirective => (
+            "A directive with text in it does not end.",
+            "A line such as `:::note` begins a part of the text, and a line `:::` ends it.",
+        ),
+        Code::UnknownFootnote => (
+            "A footnote has no text.",
+            "`[^name]` points to a line `[^name]: …` in the same file, and there is none.",
+        ),
+        Code::BadMath => (
+            "A formula cannot be read.",
+            "Between two `$` stands a formula as LaTeX writes it. Mostly a brace is not closed or a command is misspelt. A dollar sign that begins no formula is written `\\$`.",
+        ),
+        Code::UnsafeLink => (
+            "A link does not lead to a page or a file.",
+            "A link that begins with `javascript:` or the like would act in the reader's browser instead of leading anywhere.",
+        ),
+        Code::DeadLink => (
+            "A link leads nowhere.",
+            "A link names an entry by its id, such as `article:rupture`, or a file by its path from the file that holds the link. Nothing has this name in any language of the site.",
+        ),
+        Code::DeadAnchor => (
+            "A link leads to a heading that is not on the page.",
+            "After `#` stands the id of a heading: the one given in `{#…}`, or else one made of its words.",
+        ),
+        Code::MissingImage => (
+            "An image is not there.",
+            "An image is looked for from the file that shows it. Capital and small letters are different letters.",
+        ),
+        Code::UnreadableImage => (
+            "The size of an image cannot be read.",
+            "Width and height stand in the page, so that nothing jumps while it loads. The file may be damaged, or not be what its name says.",
+        ),
+        Code::UnknownReference => (
+            "A work is cited that is not in `content/references.bib`.",
+            "`[@key]` names a work by its key in that file.",
+        ),
+        Code::BadBibliography => (
+            "The list of references cannot be read.",
+            "`content/references.bib` holds works as BibLaTeX writes them: `@article{key, title = {…}, …}`. Mostly a brace or a comma is missing. The works that can be read are used.",
+        ),
+        Code::TemplateSyntax => (
+            "A template is not written as it has to be.",
+            "Templates are HTML with `{{ … }}` and `{% … %}`, as Tera writes them. As long as one of them cannot be read, no page can be made.",
+        ),
+        Code::TemplateFault => (
+            "A template failed while a page was made.",
+            "It names something that this page does not have, for example. The same fault is not told again for other pages.",
+        ),
+        Code::UnknownTheme => (
+            "The theme named in `tillit.yaml` is not there.",
+            "`theme:` names a folder below `themes/`, or else `default`, the theme that tillit carries with it.",
+        ),
+    };
+    Explanation { summary, meaning }
+}
+
+/// Returns the text of a phrase.
+pub fn phrase(phrase: Phrase) -> &'static str {
+    match phrase {
+        Phrase::ColonMisplaced => {
+            "there is a colon where none can stand; a text with `: ` in it needs quotation marks"
+        }
+        Phrase::QuoteUnclosed => "a quotation mark is not closed",
+        Phrase::BraceUnclosed => "a brace `{` is not closed, or a comma is missing",
+        Phrase::BracketUnclosed => "a bracket `[` is not closed, or a comma is missing",
+        Phrase::ColonInBrackets => "there is a colon inside brackets; a bracket `[` or `{` may not be closed",
+        Phrase::BlankMissing => "a blank is missing after `:` or `-`",
+        Phrase::BracketOrIndentation => {
+            "a bracket `[` or `{` is not closed, or the line after it is not indented"
+        }
+        Phrase::BracketTooMany => "there is a closing bracket too many",
+        Phrase::StarNeedsQuotes => "a text that begins with `*` needs quotation marks",
+        Phrase::AmpersandNeedsQuotes => "a text that begins with `*` or `&` needs quotation marks",
+        Phrase::ExclamationNeedsQuotes => "a text that begins with `!` needs quotation marks",
+        Phrase::PercentNeedsQuotes => "a text that begins with `%` needs quotation marks",
+        Phrase::SignNeedsQuotes => "a text cannot begin with this sign without quotation marks",
+        Phrase::BackslashTwice => "a backslash between double quotation marks must be written twice",
+        Phrase::AfterClosingQuote => "something follows the closing quotation mark",
+        Phrase::ItemMisplaced => "a list item `- ` cannot stand here; begin it on a line of its own",
+        Phrase::Indentation => "the line is not indented like its neighbours",
+        Phrase::IndentationOrHyphen => "the line is not indented like its neighbours, or a `- ` is missing",
+        Phrase::IndentationOrQuote => {
+            "the line is not indented like its neighbours, or something follows a closing quotation mark"
+        }
+        Phrase::ColonMissing => "a line without a colon stands among keys",
+        Phrase::KeyMisplaced => "a key cannot stand here",
+        Phrase::TextOnNextLine => "after `|` or `>` the text begins on the next line",
+        Phrase::EndMarkMisplaced => "a line `---` or `...` stands where none can stand",
+        Phrase::RepeatsTooMuch => "the references `*…` repeat more than this file may hold",
+        Phrase::TooDeep => "lists or keys stand too deep in one another",
+        Phrase::DeeperThan => "lists or keys stand more than {most} deep in one another",
+        Phrase::HyphenNeedsBlank => {
+            "a `-` must be followed by a blank, or the text be put between quotation marks"
+        }
+        Phrase::EndsTooEarly => "the text ends too early",
+        Phrase::SecondDocument => {
+            "after a line `---` or `...` a second document begins; a file holds only one"
+        }
+        Phrase::KeyTwice => "a key stands here twice",
+        Phrase::TabMisplaced => "there is a tab where only spaces can stand",
+        Phrase::NotYaml => "the line is not what YAML expects at this place",
+        Phrase::WholeNumber => "a whole number",
+        Phrase::WholeNumberFrom => "a whole number, {least} or more",
+        Phrase::WholeNumberBetween => "a whole number from {least} to {most}",
+        Phrase::Number => "a number",
+        Phrase::Text => "a text",
+        Phrase::Letter => "a single letter",
+        Phrase::YesOrNo => "yes or no (`true` or `false`)",
+        Phrase::List => "a list",
+        Phrase::EmptyList => "an empty list",
+        Phrase::ListOf => "a list of {count}",
+        Phrase::Keys => "a set of keys with values",
+        Phrase::Nothing => "nothing",
+        Phrase::OtherForm => "another form of value",
+        Phrase::OneOf => "one of: {known}",
+        Phrase::DateSuchAs => "a date such as 2026-05-17",
+        Phrase::AddressSuchAs => "an address such as https://example.org",
+        Phrase::OrcidSuchAs => "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
+        Phrase::ListSuchAs => {
+            "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::IdOrIds => "an id, or a list of ids",
+        Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv or en",
+        Phrase::FoundYesOrNo => "yes or no (`{value}`)",
+        Phrase::FoundNumber => "the number `{value}`",
+        Phrase::FoundText => "the text `{value}`",
+        Phrase::FoundQuotedText => "the text `{value}` in quotation marks",
+        Phrase::NoneKnown => "none",
+        Phrase::NoneYet => "none yet",
+        Phrase::ThisFile => "this file",
+        Phrase::HtmlInDescription => "it stands in the description of an image",
+        Phrase::HtmlComment => "comments and declarations do not pass",
+        Phrase::HtmlRefused => "this site takes no HTML",
+        Phrase::HtmlInParagraph => "it cannot stand inside a paragraph",
+        Phrase::HtmlTooDeep => "it is nested too deeply",
+        Phrase::HtmlAttribute => "the attribute `{attribute}` does not pass",
+        Phrase::HtmlElement => "this element does not pass",
+        Phrase::LinkInCircle => "the link leads back to a folder that holds it",
+        Phrase::LinkToNothing => "the link leads to nothing",
+        Phrase::LinkToItself => "the link cannot be followed; it may lead back to itself",
+        Phrase::NotPermitted => "you are not permitted to read it",
+        Phrase::NoLongerThere => "it is no longer there",
+        Phrase::NameNotText => "its name is not stored as UTF-8 text",
+        Phrase::NotAFile => "it is not a file but a pipe, a socket or a device",
+        Phrase::NameOfDevice => "Windows keeps this name for a device",
+        Phrase::NameOfFolder => "it names a folder and no file",
+        Phrase::NameEndsInDot => "Windows takes no name that ends in a dot or a space",
+        Phrase::NameUnseen => "it contains a backslash or a character that nobody can see",
+        Phrase::NameTooLong => "it is longer than 255 bytes",
+        Phrase::SystemSays => "the system says \"{said}\"",
+        Phrase::SystemSaysNothing => "the system does not say why",
+        Phrase::GroupUnbalanced => "a brace, bracket or environment is not opened or not closed",
+        Phrase::UnknownEnvironment => "there is no environment of this name",
+        Phrase::DollarInFormula => "a `$` cannot stand inside a formula",
+        Phrase::HashInFormula => "a `#` cannot stand here; write `\\#`",
+        Phrase::UnknownCommand => "a command is not known",
+        Phrase::ArgumentMissing => "what a command needs after it is missing",
+        Phrase::ScriptTwice => "two `_` or two `^` follow the same sign; put braces around one part",
+        Phrase::DelimiterMissing => "a bracket is missing after `\\left`, `\\right` or the like",
+        Phrase::UnknownColour => "there is no colour of this name",
+        Phrase::AlignmentMisplaced => {
+            "an `&` or `\\\\` can stand only in an environment with columns or lines"
+        }
+        Phrase::FormulaTooLong => "it is too long",
+        Phrase::FormulaTooDeep => "it is nested too deeply",
+        Phrase::FormulaDefines => "commands cannot be defined in it",
+        Phrase::FormulaBeyond => "it is beyond what can be shown",
+        Phrase::ReferenceEndsTooEarly => "the entry ends too early; a brace may not be closed",
+        Phrase::SignMissing => "`{sign}` is missing here",
+        Phrase::NameMissing => "a name is missing here",
+        Phrase::SignMisplaced => "`{sign}` cannot stand here",
+        Phrase::UnknownAbbreviation => "the abbreviation `{name}` is not defined",
+        Phrase::ReferenceKeyTwice => "the key `{key}` is used twice",
+        Phrase::NoSuchDay => "there is no such day or month",
+        Phrase::ReferenceValue => "a number, a date or a choice in it is not written as expected",
+        Phrase::Said => "{said}",
+        Phrase::Error => "error",
+        Phrase::Warning => "warning",
+        Phrase::Note => "note",
+        Phrase::Help => "help",
+        Phrase::DidYouMean => "did you mean `{guess}`?",
+        Phrase::BelongsToIt => "this belongs to it",
+        Phrase::AndMore => "and {count} more",
+        Phrase::Errors => "{count} error | {count} errors",
+        Phrase::Warnings => "{count} warning | {count} warnings",
+        Phrase::WrongExample => "Wrong:",
+        Phrase::MendedExample => "Right:",
+        Phrase::ReadingFiles => "Reading files",
+        Phrase::ReadingTexts => "Reading texts",
+        Phrase::MakingPages => "Making pages",
+        Phrase::BuildDone => {
+            "Pages: {pages}. Files: {written} written, {unchanged} unchanged, {removed} removed. Time: {seconds} s."
+        }
+        Phrase::NotPublished => {
+            "The site has errors, so nothing was published. What was published before is untouched."
+        }
+        Phrase::CheckDone => "Pages: {pages}. Nothing was written. Time: {seconds} s.",
+        Phrase::NothingWrong => "Nothing is wrong.",
+        Phrase::WarningsDenied => "With `--deny warnings`, warnings count as errors.",
+        Phrase::PortTaken => "Port {port} is taken by another program.",
+        Phrase::SiteIsAt => "The site is at {url} (Ctrl-C ends it).",
+        Phrase::UpToDate => "The site is up to date.",
+        Phrase::NoBrowser => "No browser could be opened; go to {url} yourself.",
+        Phrase::NoFolder => "there is no folder `{folder}`",
+        Phrase::NoSite => {
+            "neither `{folder}` nor a folder above it has a `{file}`; go to the site's folder, or name it with `--root`"
+        }
+        Phrase::FolderUnreadable => "the current folder cannot be read: {said}",
+        Phrase::NoCode => "there is no code `{code}`",
+        Phrase::ListOfCodes => "`tillit explain` lists all codes.",
+    }
 }

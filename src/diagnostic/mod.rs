@@ -2,9 +2,17 @@
 
 pub mod code;
 pub mod english;
+pub mod example;
+pub mod german;
 pub mod nearest;
+pub mod norwegian;
+pub mod phrase;
+pub mod swedish;
+pub mod tongue;
 
 pub use code::{Code, Severity};
+pub use phrase::{Phrase, Saying};
+pub use tongue::Tongue;
 
 use crate::span::Span;
 
@@ -19,7 +27,7 @@ pub struct Diagnostic {
     /// What kind of fault it is.
     pub code: Code,
     /// What fills the `{name}` places of the message, label and help.
-    pub arguments: Vec<(&'static str, String)>,
+    pub arguments: Vec<(&'static str, Argument)>,
     /// The name that was probably meant.
     pub guess: Option<String>,
     /// Other places that belong to it, such as the first of two equal slugs.
@@ -51,7 +59,13 @@ impl Diagnostic {
 
     /// Fills the place `{name}` of the message.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.arguments.push((name, value.to_string()));
+        self.arguments.push((name, Argument::Given(value.to_string())));
+        self
+    }
+
+    /// Fills the place `{name}` of the message with words of ours, which differ with the reader's language.
+    pub fn saying(mut self, name: &'static str, saying: impl Into<Saying>) -> Self {
+        self.arguments.push((name, Argument::Said(saying.into())));
         self
     }
 
@@ -70,6 +84,25 @@ impl Diagnostic {
     /// Returns how grave the fault is.
     pub fn severity(&self) -> Severity {
         self.code.severity()
+    }
+}
+
+/// What fills a `{name}` place of a diagnostic's words.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Argument {
+    /// The same in every language: what the author wrote, a name, a path.
+    Given(String),
+    /// Words of ours.
+    Said(Saying),
+}
+
+impl Argument {
+    /// Returns the text in a language.
+    pub fn text(&self, tongue: Tongue) -> String {
+        match self {
+            Self::Given(text) => text.clone(),
+            Self::Said(saying) => saying.text(tongue),
+        }
     }
 }
 
@@ -110,6 +143,24 @@ pub struct Wording {
     pub label: &'static str,
     /// What to do about it.
     pub help: &'static str,
+}
+
+/// What a code means, in one language.
+#[derive(Clone, Copy, Debug)]
+pub struct Explanation {
+    /// What is wrong, in one sentence that fits every case.
+    pub summary: &'static str,
+    /// Why it is wrong and how it comes about, in whole sentences.
+    pub meaning: &'static str,
+}
+
+/// Chooses the form of a text, `one | other`, that a number asks for. All languages that tillit speaks do it alike.
+fn plural<'text>(text: &'text str, count: &str) -> &'text str {
+    match text.split_once(" | ") {
+        Some((one, _)) if count == "1" => one,
+        Some((_, other)) => other,
+        None => text,
+    }
 }
 
 /// Replaces each `{name}` for which there is a value. Values are not searched for places in their turn.

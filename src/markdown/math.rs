@@ -5,6 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use pulldown_latex::config::{DisplayMode, RenderConfig};
 use pulldown_latex::{Parser, Storage, push_mathml};
 
+use crate::diagnostic::{Phrase, Saying};
 use crate::markdown::html::{self, Piece};
 
 /// A formula longer than this was not written by hand. In bytes.
@@ -14,22 +15,22 @@ const LONGEST_FORMULA: usize = 10_000;
 const DEEPEST_GROUP: usize = 100;
 
 /// Returns a formula as `<math>`, or why it cannot be read.
-pub(super) fn mathml(formula: &str, display: bool) -> Result<String, String> {
+pub(super) fn mathml(formula: &str, display: bool) -> Result<String, Saying> {
     if formula.len() > LONGEST_FORMULA {
-        return Err("it is too long".to_owned());
+        return Err(Phrase::FormulaTooLong.into());
     }
     if deepest(formula) > DEEPEST_GROUP {
-        return Err("it is nested too deeply".to_owned());
+        return Err(Phrase::FormulaTooDeep.into());
     }
     if defines(formula) {
-        return Err("commands cannot be defined in it".to_owned());
+        return Err(Phrase::FormulaDefines.into());
     }
     // The crate names some of its inner errors by a panic; no formula may end the program.
     catch_unwind(AssertUnwindSafe(|| convert(formula, display)))
-        .unwrap_or_else(|_| Err("it is beyond what can be shown".to_owned()))
+        .unwrap_or_else(|_| Err(Phrase::FormulaBeyond.into()))
 }
 
-fn convert(formula: &str, display: bool) -> Result<String, String> {
+fn convert(formula: &str, display: bool) -> Result<String, Saying> {
     let storage = Storage::new();
     let mut events = Vec::new();
     for event in Parser::new(formula, &storage) {
@@ -157,13 +158,39 @@ fn checked(mathml: &str) -> String {
     out
 }
 
-/// The first line says what is wrong; the rest draws the place, which the diagnostic does itself.
-fn reason(error: &str) -> String {
-    let line = error.lines().next().unwrap_or_default();
-    line.trim()
-        .trim_end_matches('.')
-        .trim_start_matches("parsing error: ")
-        .to_owned()
+/// What the reader of formulas says in other words, by a part of it.
+const REASONS: &[(&str, Phrase)] = &[
+    ("unbalanced group", Phrase::GroupUnbalanced),
+    ("environment found", Phrase::UnknownEnvironment),
+    ("math shift", Phrase::DollarInFormula),
+    ("hash sign", Phrase::HashInFormula),
+    ("unknown primitive", Phrase::UnknownCommand),
+    ("macro not defined", Phrase::UnknownCommand),
+    ("expected an argument", Phrase::ArgumentMissing),
+    ("expected a token", Phrase::ArgumentMissing),
+    ("expected a control sequence", Phrase::ArgumentMissing),
+    ("found as argument", Phrase::ArgumentMissing),
+    ("empty control sequence", Phrase::UnknownCommand),
+    ("twice to the same element", Phrase::ScriptTwice),
+    ("expected a delimiter", Phrase::DelimiterMissing),
+    ("color", Phrase::UnknownColour),
+    ("alignment not allowed", Phrase::AlignmentMisplaced),
+    ("new line command not allowed", Phrase::AlignmentMisplaced),
+];
+
+/// Tells why a formula cannot be read. The first line says it; the rest draws the place, which the diagnostic does.
+fn reason(error: &str) -> Saying {
+    let said = error
+        .lines()
+        .next()
+        .unwrap_or_default()
+        .trim()
+        .trim_end_matches('.');
+    let said = said.trim_start_matches("parsing error: ");
+    match REASONS.iter().find(|(part, _)| said.contains(part)) {
+        Some((_, phrase)) => (*phrase).into(),
+        None => Phrase::Said.with("said", said),
+    }
 }
 
 /// How deep a formula is nested at most: in groups, brackets and environments, and in commands of which one may be the

@@ -11,7 +11,7 @@ use pulldown_cmark::{
     Parser, Tag, TagEnd,
 };
 
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Reported, Saying};
 use crate::escape;
 use crate::language::typography::{self, Typographer};
 use crate::markdown::directive::Line;
@@ -949,7 +949,9 @@ impl<'a> Writer<'a> {
             }
             Err(reason) => {
                 let at = self.place(range);
-                self.report(Code::BadMath, at, &[("reason", &reason)]);
+                let diagnostic =
+                    Diagnostic::new(Code::BadMath, at.of(&self.settings.path)).saying("reason", reason);
+                self.diagnostics.push(diagnostic);
                 self.inline(&format!(
                     "<code class=\"math-error\">{}</code>",
                     escape::html_string(&formula)
@@ -1016,7 +1018,7 @@ impl<'a> Writer<'a> {
                 if self.settings.raw_html != RawHtml::Allow {
                     let at = self.place(range);
                     let tag = self.hidden.restore(text).into_owned();
-                    self.dropped(at, &tag, "it stands in the description of an image");
+                    self.dropped(at, &tag, Phrase::HtmlInDescription);
                 }
             }
             Event::FootnoteReference(_)
@@ -1253,7 +1255,7 @@ impl<'a> Writer<'a> {
                 Piece::End(name) => self.raw_end(&name),
                 Piece::Other => {
                     if self.opaque.is_none() {
-                        self.dropped(at, text, "comments and declarations do not pass");
+                        self.dropped(at, text, Phrase::HtmlComment);
                     }
                 }
             }
@@ -1272,7 +1274,7 @@ impl<'a> Writer<'a> {
             return;
         }
         if self.settings.raw_html == RawHtml::Refuse {
-            self.dropped(at, written, "this site takes no HTML");
+            self.dropped(at, written, Phrase::HtmlRefused);
         } else if let Some(is_block) = html::allowed(name) {
             let in_phrase = matches!(
                 self.frames
@@ -1283,16 +1285,16 @@ impl<'a> Writer<'a> {
                 Some(Frame::Markdown { is_phrasing: true })
             );
             if is_inline && is_block && in_phrase {
-                self.dropped(at, written, "it cannot stand inside a paragraph");
+                self.dropped(at, written, Phrase::HtmlInParagraph);
                 return;
             }
             if self.raw_open >= DEEPEST_HTML {
-                self.dropped(at, written, "it is nested too deeply");
+                self.dropped(at, written, Phrase::HtmlTooDeep);
                 return;
             }
             let mut tag = String::new();
             if let Some(attribute) = html::start_tag(name, attributes, &mut tag) {
-                self.dropped(at, written, &format!("the attribute `{attribute}` does not pass"));
+                self.dropped(at, written, Phrase::HtmlAttribute.with("attribute", attribute));
             }
             self.inline(&tag);
             self.html_ids.extend(html::id(attributes).map(str::to_owned));
@@ -1302,7 +1304,7 @@ impl<'a> Writer<'a> {
             }
             return;
         } else {
-            self.dropped(at, written, "this element does not pass");
+            self.dropped(at, written, Phrase::HtmlElement);
         }
         if html::is_opaque(name) {
             self.opaque = Some(name.to_owned());
@@ -1330,14 +1332,17 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn dropped(&mut self, at: TextRange, written: &str, reason: &str) {
+    fn dropped(&mut self, at: TextRange, written: &str, reason: impl Into<Saying>) {
         const SHOWN: usize = 60;
         let line = written.lines().next().unwrap_or_default().trim();
         let tag = match line.char_indices().nth(SHOWN) {
             Some((end, _)) => format!("{}…", &line[..end]),
             None => line.to_owned(),
         };
-        self.report(Code::DroppedHtml, at, &[("tag", &tag), ("reason", reason)]);
+        let diagnostic = Diagnostic::new(Code::DroppedHtml, at.of(&self.settings.path))
+            .with("tag", tag)
+            .saying("reason", reason);
+        self.diagnostics.push(diagnostic);
     }
 
     fn finish(mut self) -> Reported<Document> {

@@ -127,7 +127,7 @@ impl Addresses {
                         Some(span) => Diagnostic::new(Code::BadName, span),
                         None => Diagnostic::global(Code::BadName),
                     };
-                    diagnostics.push(fault.with("name", name).with("reason", reason));
+                    diagnostics.push(fault.with("name", name).saying("reason", reason));
                 }
                 if claims.claim(&address.output(), owner, site, sources, diagnostics) {
                     here.insert(key, address);

@@ -3,7 +3,7 @@
 use crate::content::site::{EntryKey, Site};
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::escape;
 use crate::language::LanguageTag;
 use crate::markdown::{Answer, Asked, CitationForm, Cite};
@@ -71,7 +71,7 @@ pub fn answers(
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownDirective, question.at.of(&translation.path))
                         .with("name", &directive.name)
-                        .with("known", "none yet"),
+                        .saying("known", Phrase::NoneYet),
                 );
                 Answer::Unanswered
             }
@@ -204,20 +204,15 @@ fn check_anchor(
         return;
     }
     let known = ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ");
-    diagnostics.push(
-        Diagnostic::new(Code::DeadAnchor, at.of(&translation.path))
-            .with("anchor", anchor)
-            .with("page", &there.title)
-            .with(
-                "known",
-                if known.is_empty() {
-                    "none".to_owned()
-                } else {
-                    known
-                },
-            )
-            .guess(nearest(anchor, ids())),
-    );
+    let diagnostic = Diagnostic::new(Code::DeadAnchor, at.of(&translation.path))
+        .with("anchor", anchor)
+        .with("page", &there.title)
+        .guess(nearest(anchor, ids()));
+    diagnostics.push(if known.is_empty() {
+        diagnostic.saying("known", Phrase::NoneKnown)
+    } else {
+        diagnostic.with("known", known)
+    });
 }
 
 fn image(

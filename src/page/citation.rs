@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{Code, Diagnostic, Reported, Saying};
 use crate::fingerprint::Fingerprint;
 use crate::markdown::document::{CitationForm, Cite};
 use crate::span::{SourcePath, TextRange};
@@ -47,7 +47,7 @@ impl Bibliography {
         let diagnostics = faults
             .into_iter()
             .map(|fault| {
-                Diagnostic::new(Code::BadBibliography, fault.at.of(path)).with("reason", fault.reason)
+                Diagnostic::new(Code::BadBibliography, fault.at.of(path)).saying("reason", fault.reason)
             })
             .collect();
         let keys = works.keys();
@@ -88,7 +88,7 @@ impl Bibliography {
 /// What is wrong with a file of references.
 struct Fault {
     at: TextRange,
-    reason: String,
+    reason: Saying,
 }
 
 #[cfg(not(feature = "citations"))]
@@ -116,6 +116,7 @@ mod styled {
     };
 
     use super::{Citations, Fault, entry_starts};
+    use crate::diagnostic::{Phrase, Saying};
     use crate::escape;
     use crate::markdown::document::{CitationForm, Cite};
     use crate::span::TextRange;
@@ -717,12 +718,59 @@ mod styled {
 
     fn fault(error: BibLaTeXError, text: &str) -> Fault {
         let (range, reason) = match error {
-            BibLaTeXError::Parse(error) => (error.span, error.kind.to_string()),
-            BibLaTeXError::Type(error) => (error.span, error.kind.to_string()),
+            BibLaTeXError::Parse(error) => (error.span, reason(&error.kind.to_string())),
+            BibLaTeXError::Type(error) => (error.span, reason(&error.kind.to_string())),
         };
         Fault {
             at: TextRange::new(range.start.min(text.len()), range.end.min(text.len())),
             reason,
+        }
+    }
+
+    /// What hayagriva says in other words, by the beginning.
+    const REASONS: &[(&str, Phrase)] = &[
+        ("unexpected end of file", Phrase::ReferenceEndsTooEarly),
+        ("expected identifier", Phrase::NameMissing),
+        ("day out of range", Phrase::NoSuchDay),
+        ("month out of range", Phrase::NoSuchDay),
+        ("year 0", Phrase::NoSuchDay),
+        ("range must not", Phrase::ReferenceValue),
+        ("invalid", Phrase::ReferenceValue),
+        ("missing number", Phrase::ReferenceValue),
+        ("wrong number", Phrase::ReferenceValue),
+        ("unknown abbreviation", Phrase::UnknownAbbreviation),
+        ("unknown", Phrase::ReferenceValue),
+        ("duplicate key", Phrase::ReferenceKeyTwice),
+    ];
+
+    /// The names that hayagriva gives to signs.
+    const SIGNS: &[(&str, &str)] = &[
+        ("opening brace", "{"),
+        ("closing brace", "}"),
+        ("comma", ","),
+        ("double quote", "\""),
+        ("equals", "="),
+        ("decimal point", "."),
+    ];
+
+    /// Tells why a list of references cannot be read.
+    fn reason(said: &str) -> Saying {
+        let sign = |name: &str| {
+            SIGNS
+                .iter()
+                .find(|(known, _)| *known == name)
+                .map(|(_, sign)| *sign)
+        };
+        if let Some(sign) = said.strip_prefix("expected ").and_then(sign) {
+            return Phrase::SignMissing.with("sign", sign);
+        }
+        if let Some(sign) = said.strip_prefix("unexpected ").and_then(sign) {
+            return Phrase::SignMisplaced.with("sign", sign);
+        }
+        let quoted = said.split('"').nth(1).unwrap_or_default();
+        match REASONS.iter().find(|(beginning, _)| said.starts_with(beginning)) {
+            Some((_, phrase)) => phrase.with("name", quoted).with("key", quoted),
+            None => Phrase::Said.with("said", said),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::address::Address;
 use crate::content::site::{EntryKey, Site};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::language::fold::folded;
 use crate::source::Sources;
@@ -123,7 +123,7 @@ pub fn place(owner: &Owner, site: &Site, sources: &Sources) -> Option<Span> {
 }
 
 /// Tells why a part of a path cannot be a file's name on every system. `None` if it can.
-pub fn fault_of_name(name: &str) -> Option<&'static str> {
+pub fn fault_of_name(name: &str) -> Option<Phrase> {
     let stem = name
         .split('.')
         .next()
@@ -140,15 +140,15 @@ pub fn fault_of_name(name: &str) -> Option<&'static str> {
     ) || numbered("com")
         || numbered("lpt")
     {
-        Some("Windows keeps this name for a device")
+        Some(Phrase::NameOfDevice)
     } else if name.is_empty() || name == "." || name == ".." {
-        Some("it names a folder and no file")
+        Some(Phrase::NameOfFolder)
     } else if name.ends_with(['.', ' ']) {
-        Some("Windows takes no name that ends in a dot or a space")
+        Some(Phrase::NameEndsInDot)
     } else if name.contains(|c: char| c == '\\' || c.is_control()) {
-        Some("it contains a backslash or a character that nobody can see")
+        Some(Phrase::NameUnseen)
     } else if name.len() > 255 {
-        Some("it is longer than 255 bytes")
+        Some(Phrase::NameTooLong)
     } else {
         None
     }

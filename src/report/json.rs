@@ -1,9 +1,10 @@
 //! Diagnostics for editors and other programs: one JSON object a line.
 
 use serde::Serialize;
+use serde_json::json;
 
 use super::{TextOf, severity_name, sorted, words};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Code, Diagnostic, Tongue};
 use crate::span::{Span, TextRange, line_and_column};
 
 /// One diagnostic as other programs see it.
@@ -43,9 +44,9 @@ pub struct Place {
 }
 
 /// Returns the diagnostics sorted by place, each only once.
-pub fn entries(diagnostics: &[Diagnostic], text_of: &TextOf<'_>) -> Vec<Entry> {
+pub fn entries(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, tongue: Tongue) -> Vec<Entry> {
     let entry = |diagnostic: &Diagnostic| {
-        let words = words(diagnostic);
+        let words = words(diagnostic, tongue);
         Entry {
             code: diagnostic.code.name(),
             severity: severity_name(diagnostic.severity()),
@@ -64,13 +65,60 @@ pub fn entries(diagnostics: &[Diagnostic], text_of: &TextOf<'_>) -> Vec<Entry> {
 }
 
 /// Returns the diagnostics as JSON, one object a line; empty if there is none.
-pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>) -> String {
+pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, tongue: Tongue) -> String {
     let mut out = String::new();
-    for entry in entries(diagnostics, text_of) {
+    for entry in entries(diagnostics, text_of, tongue) {
         out.push_str(&serde_json::to_string(&entry).expect("an entry holds only texts and numbers"));
         out.push('\n');
     }
     out
+}
+
+/// Returns the JSON Schema of a line, which stands in `docs/diagnostic.schema.json`.
+pub fn schema() -> String {
+    let codes: Vec<&str> = Code::ALL.iter().map(|code| code.name()).collect();
+    let number =
+        |description: &str| json!({"type": ["integer", "null"], "minimum": 1, "description": description});
+    let place = json!({
+        "file": {"type": "string", "description": "The path in the site's folder, with `/` between its parts."},
+        "line": number("The line of the first character, counted from 1; null if the text of the file is not known."),
+        "column": number("The column of the first character, counted in Unicode code points from 1."),
+        "end_line": number("The line of the end."),
+        "end_column": number("The column after the last character."),
+    });
+    let of_place = ["file", "line", "column", "end_line", "end_column"];
+    let mut properties = json!({
+        "code": {"enum": codes, "description": "What kind of fault it is; `tillit explain CODE` tells more."},
+        "severity": {"enum": ["error", "warning"], "description": "A site with errors is not published."},
+        "message": {"type": "string", "description": "What is wrong, in the language asked for."},
+        "help": {"type": "string", "description": "What to do about it."},
+        "guess": {"type": ["string", "null"], "description": "The name that was probably meant."},
+        "related": {
+            "type": "array",
+            "items": {"$ref": "#/$defs/place"},
+            "description": "Other places that belong to it, such as the first of two equal names.",
+        },
+    });
+    if let (Some(all), Some(place)) = (properties.as_object_mut(), place.as_object()) {
+        all.extend(place.clone());
+    }
+    let schema = json!({
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "A fault as `tillit check --format json` tells it",
+        "description": "One object a line. A fault of the site as a whole has no file and no line.",
+        "type": "object",
+        "required": ["code", "severity", "message", "help", "guess", "related"],
+        "dependentRequired": {"file": of_place},
+        "additionalProperties": false,
+        "properties": properties,
+        "$defs": {"place": {
+            "type": "object",
+            "required": of_place,
+            "additionalProperties": false,
+            "properties": place,
+        }},
+    });
+    format!("{schema:#}\n")
 }
 
 fn place(span: &Span, text_of: &TextOf<'_>) -> Place {
@@ -92,7 +140,6 @@ fn place(span: &Span, text_of: &TextOf<'_>) -> Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostic::Code;
     use crate::span::SourcePath;
 
     #[test]
@@ -107,7 +154,7 @@ mod tests {
             Diagnostic::global(Code::MissingConfig),
         ];
         let text_of = |wanted: &SourcePath| (*wanted == path).then_some("---\nÅ titel: x\n");
-        let rendered = render(&diagnostics, &text_of);
+        let rendered = render(&diagnostics, &text_of, Tongue::English);
         let lines: Vec<_> = rendered.lines().collect();
         assert_eq!(lines.len(), 2);
         assert!(

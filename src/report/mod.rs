@@ -1,9 +1,10 @@
-//! Showing diagnostics: in the terminal and as JSON, views of the same values.
+//! Showing diagnostics: in the terminal and as data for programs, views of the same values. And what codes mean.
 
+pub mod explanation;
 pub mod json;
 pub mod terminal;
 
-use crate::diagnostic::{Diagnostic, Severity, english, fill};
+use crate::diagnostic::{Diagnostic, Phrase, Severity, Tongue, fill};
 use crate::span::SourcePath;
 
 /// Returns the text of a source file, if it is known and is text.
@@ -16,10 +17,15 @@ struct Words {
     help: String,
 }
 
-fn words(diagnostic: &Diagnostic) -> Words {
-    let wording = english::wording(diagnostic.code);
+fn words(diagnostic: &Diagnostic, tongue: Tongue) -> Words {
+    let wording = tongue.wording(diagnostic.code);
+    let values: Vec<(&str, String)> = diagnostic
+        .arguments
+        .iter()
+        .map(|(name, argument)| (*name, argument.text(tongue)))
+        .collect();
     let value = |name: &str| {
-        let argument = diagnostic.arguments.iter().find(|(key, _)| *key == name);
+        let argument = values.iter().find(|(key, _)| *key == name);
         argument.map(|(_, value)| value.as_str())
     };
     let filled = |text| fill(text, value);
@@ -38,10 +44,18 @@ fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     sorted
 }
 
-/// Returns the word for a severity.
+/// Returns a severity's name for programs.
 fn severity_name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Warning => "warning",
+    }
+}
+
+/// Returns a severity's name for people.
+fn severity_word(severity: Severity) -> Phrase {
+    match severity {
+        Severity::Error => Phrase::Error,
+        Severity::Warning => Phrase::Warning,
     }
 }

@@ -3,8 +3,8 @@
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{TextOf, sorted, words};
-use crate::diagnostic::{Diagnostic, Severity};
+use super::{TextOf, severity_word, sorted, words};
+use crate::diagnostic::{Diagnostic, Phrase, Severity, Tongue};
 use crate::span::{Span, line_and_column};
 
 /// The most characters of a line that are shown.
@@ -28,7 +28,7 @@ pub enum Style {
 }
 
 /// Returns the diagnostics sorted by place, each only once, and a last line that counts them; empty if there is none.
-pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style) -> String {
+pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style, tongue: Tongue) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
         Style::Coloured => Renderer::styled(),
@@ -39,64 +39,60 @@ pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style) ->
     let mut out = String::new();
     for diagnostic in &diagnostics {
         out.push_str(&without_counted_places(
-            &renderer.render(&[group(diagnostic, text_of)]),
+            &renderer.render(&[group(diagnostic, text_of, tongue)]),
         ));
         out.push_str("\n\n");
     }
     if !diagnostics.is_empty() {
-        out.push_str(&count(&diagnostics));
+        out.push_str(&count(&diagnostics, tongue));
         out.push('\n');
     }
     out
 }
 
 /// Returns the count of errors and warnings in words: `2 errors, 1 warning`.
-fn count(diagnostics: &[&Diagnostic]) -> String {
+fn count(diagnostics: &[&Diagnostic], tongue: Tongue) -> String {
     let errors = diagnostics
         .iter()
         .filter(|diagnostic| diagnostic.severity() == Severity::Error)
         .count();
-    let counted = |number: usize, one: &str| match number {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{number} {one}s")),
-    };
+    let counted =
+        |number: usize, phrase: Phrase| (number > 0).then(|| phrase.with("count", number).text(tongue));
     let parts = [
-        counted(errors, "error"),
-        counted(diagnostics.len() - errors, "warning"),
+        counted(errors, Phrase::Errors),
+        counted(diagnostics.len() - errors, Phrase::Warnings),
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn group(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Group<'static> {
-    let words = words(diagnostic);
+fn group(diagnostic: &Diagnostic, text_of: &TextOf<'_>, tongue: Tongue) -> Group<'static> {
+    let words = words(diagnostic, tongue);
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
     let mut group = level
+        .with_name(severity_word(diagnostic.severity()).text(tongue))
         .primary_title(visible(&words.message))
         .id(diagnostic.code.name())
         .elements([] as [Element; 0]);
     if let Some(span) = &diagnostic.span {
         group = group.element(place(span, text_of, AnnotationKind::Primary, &words.label));
     }
+    let belongs_to_it = Phrase::BelongsToIt.text(tongue);
     for span in diagnostic.related.iter().take(MOST_RELATED) {
-        group = group.element(place(
-            span,
-            text_of,
-            AnnotationKind::Context,
-            "this belongs to it",
-        ));
+        group = group.element(place(span, text_of, AnnotationKind::Context, &belongs_to_it));
     }
     if let Some(more @ 1..) = diagnostic.related.len().checked_sub(MOST_RELATED) {
-        group = group.element(Level::NOTE.message(format!("and {more} more")));
+        let note = Level::NOTE.with_name(Phrase::Note.text(tongue));
+        group = group.element(note.message(Phrase::AndMore.with("count", more).text(tongue)));
     }
+    let help = || Level::HELP.with_name(Phrase::Help.text(tongue));
     if let Some(guess) = &diagnostic.guess {
-        group = group.element(Level::HELP.message(format!("did you mean `{}`?", visible(guess))));
+        group = group.element(help().message(Phrase::DidYouMean.with("guess", visible(guess)).text(tongue)));
     }
     if !words.help.is_empty() {
-        group = group.element(Level::HELP.message(visible(&words.help)));
+        group = group.element(help().message(visible(&words.help)));
     }
     group
 }
@@ -223,6 +219,7 @@ mod tests {
             diagnostics,
             &|path: &SourcePath| (path.as_str() != "gone.md").then_some(text),
             Style::Plain,
+            Tongue::English,
         )
     }
 
@@ -345,10 +342,10 @@ warning[unplaced-file]: tillit does not know what `gone.md` is for
             "{rendered}"
         );
         assert!(rendered.contains(" --> content/a.md:1:13\n"), "{rendered}");
-        let diagnostic = Diagnostic::global(Code::MissingTemplate).with("template", "\u{1b}[2J\u{e000}:1");
+        let diagnostic = Diagnostic::global(Code::UnknownTheme).with("theme", "\u{1b}[2J\u{e000}:1");
         let rendered = shown("", &[diagnostic]);
         assert!(
-            rendered.contains(r"there is no template `\u{1b}[2J\u{e000}:1`"),
+            rendered.contains(r"there is no theme `\u{1b}[2J\u{e000}:1`"),
             "{rendered}"
         );
     }
@@ -357,9 +354,9 @@ warning[unplaced-file]: tillit does not know what `gone.md` is for
     fn colours_are_asked_for() {
         let diagnostics = [unknown_key(0, 5)];
         let text_of = |_: &SourcePath| Some("titel");
-        let coloured = render(&diagnostics, &text_of, Style::Coloured);
+        let coloured = render(&diagnostics, &text_of, Style::Coloured, Tongue::English);
         assert!(coloured.contains('\u{1b}'));
         assert!(coloured.contains("content/a.md:1:1\n"), "{coloured}");
-        assert!(!render(&diagnostics, &text_of, Style::Plain).contains('\u{1b}'));
+        assert!(!render(&diagnostics, &text_of, Style::Plain, Tongue::English).contains('\u{1b}'));
     }
 }

@@ -12,7 +12,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{Blob, BlobPlace, SourceFile, Sources, TextFile, has_ending, image, is_text};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::fingerprint::Fingerprint;
 use crate::span::{SourcePath, TextRange};
 
@@ -140,7 +140,7 @@ fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) 
                     {
                         continue;
                     }
-                    place => Err(unreadable(root, place.unwrap_or(&top), &reason_to_walk(&error))),
+                    place => Err(unreadable(root, place.unwrap_or(&top), reason_to_walk(&error))),
                 },
             };
             match found {
@@ -181,7 +181,7 @@ fn leads_inside(entry: &DirEntry, root: &Path, real_root: &Path, refused: &mut V
     let target = match fs::canonicalize(entry.path()) {
         Ok(target) => target,
         Err(error) => {
-            refused.push(unreadable(root, entry.path(), &reason(&error)));
+            refused.push(unreadable(root, entry.path(), reason(&error)));
             return false;
         }
     };
@@ -197,29 +197,22 @@ fn leads_inside(entry: &DirEntry, root: &Path, real_root: &Path, refused: &mut V
         .parent()
         .and_then(|folder| fs::canonicalize(folder).ok());
     if folder.is_some_and(|folder| folder.starts_with(&target)) {
-        refused.push(unreadable(root, entry.path(), CIRCLE));
+        refused.push(unreadable(root, entry.path(), Phrase::LinkInCircle));
         return false;
     }
     true
 }
 
-const CIRCLE: &str = "the link leads back to a folder that holds it";
-
 fn candidate(entry: &DirEntry, root: &Path) -> Result<Candidate, Diagnostic> {
     let place = entry.path();
-    let path = source_path(root, place)
-        .map_err(|_| unreadable(root, place, "its name is not stored as UTF-8 text"))?;
+    let path = source_path(root, place).map_err(|_| unreadable(root, place, Phrase::NameNotText))?;
     if !entry.file_type().is_file() {
         // Opening a pipe would wait for somebody to write into it.
-        return Err(unreadable(
-            root,
-            place,
-            "it is not a file but a pipe, a socket or a device",
-        ));
+        return Err(unreadable(root, place, Phrase::NotAFile));
     }
     let metadata = entry
         .metadata()
-        .map_err(|error| unreadable(root, place, &reason_to_walk(&error)))?;
+        .map_err(|error| unreadable(root, place, reason_to_walk(&error)))?;
     Ok(Candidate {
         path,
         place: place.to_owned(),
@@ -246,7 +239,7 @@ fn file(candidate: Candidate) -> Result<SourceFile, Diagnostic> {
         modified,
     } = candidate;
     let fault = |error: &io::Error| {
-        Diagnostic::new(Code::UnreadableFile, TextRange::default().of(&path)).with("reason", reason(error))
+        Diagnostic::new(Code::UnreadableFile, TextRange::default().of(&path)).saying("reason", reason(error))
     };
     let mut file = File::open(&place).map_err(|error| fault(&error))?;
     if !is_text(path.name()) {
@@ -276,9 +269,9 @@ fn file(candidate: Candidate) -> Result<SourceFile, Diagnostic> {
     })))
 }
 
-fn unreadable(root: &Path, place: &Path, reason: &str) -> Diagnostic {
+fn unreadable(root: &Path, place: &Path, reason: impl Into<Saying>) -> Diagnostic {
     let path = source_path(root, place).unwrap_or_else(|lossy| lossy);
-    Diagnostic::new(Code::UnreadableFile, TextRange::default().of(&path)).with("reason", reason)
+    Diagnostic::new(Code::UnreadableFile, TextRange::default().of(&path)).saying("reason", reason)
 }
 
 /// Returns the path from the site's folder; as an error, with signs in place of what is not UTF-8.
@@ -295,37 +288,39 @@ fn source_path(root: &Path, place: &Path) -> Result<SourcePath, SourcePath> {
     if whole { Ok(path) } else { Err(path) }
 }
 
-fn reason_to_walk(error: &walkdir::Error) -> String {
+fn reason_to_walk(error: &walkdir::Error) -> Saying {
     if error.loop_ancestor().is_some() {
-        return CIRCLE.to_owned();
+        return Phrase::LinkInCircle.into();
     }
     let Some(io_error) = error.io_error() else {
-        return "the system does not say why".to_owned();
+        return Phrase::SystemSaysNothing.into();
     };
     let is_link = error
         .path()
         .and_then(|place| fs::symlink_metadata(place).ok())
         .is_some_and(|metadata| metadata.file_type().is_symlink());
     match io_error.kind() {
-        io::ErrorKind::NotFound if is_link => "the link leads to nothing".to_owned(),
+        io::ErrorKind::NotFound if is_link => Phrase::LinkToNothing.into(),
         io::ErrorKind::PermissionDenied => reason(io_error),
         // Links that lead to each other have no name of their own in the standard library yet.
-        _ if is_link => "the link cannot be followed; it may lead back to itself".to_owned(),
+        _ if is_link => Phrase::LinkToItself.into(),
         _ => reason(io_error),
     }
 }
 
-fn reason(error: &io::Error) -> String {
+/// Tells why the system does not let a file be read.
+pub fn reason(error: &io::Error) -> Saying {
     match error.kind() {
-        io::ErrorKind::NotFound => "it is no longer there".to_owned(),
-        io::ErrorKind::PermissionDenied => "you are not permitted to read it".to_owned(),
-        _ => format!("the system says \"{error}\""),
+        io::ErrorKind::NotFound => Phrase::NoLongerThere.into(),
+        io::ErrorKind::PermissionDenied => Phrase::NotPermitted.into(),
+        _ => Phrase::SystemSays.with("said", error),
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Tongue;
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -356,7 +351,7 @@ mod tests {
                 let reason = diagnostic
                     .arguments
                     .first()
-                    .map(|(_, reason)| reason.clone())
+                    .map(|(_, reason)| reason.text(Tongue::English))
                     .unwrap_or_default();
                 (path, diagnostic.code.name(), reason)
             })

@@ -13,7 +13,7 @@ use std::collections::BTreeSet;
 use serde::de::DeserializeOwned;
 
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::span::{SourcePath, Span, TextRange};
 
 use tree::{Content, Duplicate, Literal, Node, Reason, SyntaxFault, Tree};
@@ -264,7 +264,7 @@ impl Reader<'_> {
             place = self.first_tab().unwrap_or(place);
         }
         let diagnostic = Diagnostic::new(Code::YamlSyntax, place.of(self.path))
-            .with("reason", words::reason(&fault.reason, &line));
+            .saying("reason", words::reason(&fault.reason, &line));
         self.diagnostics.push(diagnostic);
     }
 
@@ -324,8 +324,14 @@ impl Reader<'_> {
         if node.made_up {
             return None;
         }
-        let key = name.unwrap_or("this file");
         let at = |range: TextRange| range.of(self.path);
+        let named = |code: Code| {
+            let diagnostic = Diagnostic::new(code, at(node.range));
+            match name {
+                Some(key) => diagnostic.with("key", key),
+                None => diagnostic.saying("key", Phrase::ThisFile),
+            }
+        };
         let written = self.slice(node.range);
         let diagnostic = match &misfit.kind {
             Kind::UnknownKey { key, known } => {
@@ -350,15 +356,13 @@ impl Reader<'_> {
                 Diagnostic::new(Code::MissingKey, at(range)).with("key", missing)
             }
             Kind::Type { expected } => {
-                let expected = words::expected(expected);
                 let guess = node
                     .text()
-                    .filter(|_| expected.starts_with("yes or no"))
+                    .filter(|_| words::is_truth(expected))
                     .and_then(words::truth);
-                Diagnostic::new(Code::WrongType, at(node.range))
-                    .with("key", key)
-                    .with("expected", expected)
-                    .with("found", words::found(node, written))
+                named(Code::WrongType)
+                    .saying("expected", words::expected(expected))
+                    .saying("found", words::found(node, written))
                     .guess(guess)
             }
             Kind::Length { expected } => {
@@ -366,26 +370,22 @@ impl Reader<'_> {
                     return None;
                 }
                 let found = match &node.content {
-                    Content::List(items) => format!("a list of {}", items.len()),
+                    Content::List(items) => Phrase::ListOf.with("count", items.len()),
                     _ => words::found(node, written),
                 };
-                Diagnostic::new(Code::WrongType, at(node.range))
-                    .with("key", key)
-                    .with("expected", words::expected(expected))
-                    .with("found", found)
+                named(Code::WrongType)
+                    .saying("expected", words::expected(expected))
+                    .saying("found", found)
             }
-            Kind::Value { expected } => Diagnostic::new(Code::WrongValue, at(node.range))
-                .with("key", key)
+            Kind::Value { expected } => named(Code::WrongValue)
                 .with("value", words::value(node))
-                .with("expected", words::expected(expected)),
-            Kind::Other(complaint) => Diagnostic::new(Code::WrongValue, at(node.range))
-                .with("key", key)
+                .saying("expected", words::expected(expected)),
+            Kind::Other(complaint) => named(Code::WrongValue)
                 .with("value", words::value(node))
-                .with("expected", words::complaint(complaint)),
-            Kind::UnknownChoice { value, known } => Diagnostic::new(Code::WrongValue, at(node.range))
-                .with("key", key)
+                .saying("expected", words::complaint(complaint)),
+            Kind::UnknownChoice { value, known } => named(Code::WrongValue)
                 .with("value", value)
-                .with("expected", format!("one of: {}", words::list(known)))
+                .saying("expected", Phrase::OneOf.with("known", words::list(known)))
                 .guess(nearest(value, known.iter().copied())),
         };
         Some(diagnostic)

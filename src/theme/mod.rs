@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag, StringValue, Strings};
 use crate::source::yaml;
@@ -79,6 +79,8 @@ pub struct Asset {
 /// A theme, ready to render.
 pub struct Theme {
     tera: Tera,
+    /// Whether the templates could be read; if not, it has been told, and no page can be made.
+    readable: bool,
     strings: Arc<BTreeMap<String, (Arc<Language>, Strings)>>,
     templates: BTreeMap<String, (SourcePath, String)>,
     /// The assets by name.
@@ -105,11 +107,13 @@ impl Theme {
             .templates
             .iter()
             .map(|(name, (_, text))| (name.as_str(), text.as_str()));
-        if let Err(error) = tera.add_raw_templates(templates) {
-            diagnostics.push(template_fault(&error, &files.templates, Code::TemplateSyntax));
+        let read = tera.add_raw_templates(templates);
+        if let Err(error) = &read {
+            diagnostics.push(template_fault(error, &files.templates, Code::TemplateSyntax));
         }
         let theme = Self {
             tera,
+            readable: read.is_ok(),
             strings,
             templates: files.templates,
             assets,
@@ -134,7 +138,8 @@ impl Theme {
     /// Renders a page.
     ///
     /// # Errors
-    /// The template's fault, at its place in the template. It names the page by `href`.
+    /// The template's fault, at its place in the template. It names the page by `href`. No fault, and no bytes, where the
+    /// templates could not be read at all: that was told when the theme was loaded.
     pub fn render(
         &self,
         template: &str,
@@ -143,6 +148,9 @@ impl Theme {
         page: &impl Serialize,
         href: &str,
     ) -> Result<Vec<u8>, Diagnostic> {
+        if !self.readable {
+            return Ok(Vec::new());
+        }
         let mut context = Context::new();
         context.insert("lang", language.as_str());
         context.insert_value("site", frame.0.clone());
@@ -276,7 +284,9 @@ fn template_fault(
         _ => None,
     };
     match placed {
-        Some((span, reason)) => Diagnostic::new(code, span).with("reason", reason),
-        None => Diagnostic::global(code).with("reason", error),
+        Some((span, reason)) => {
+            Diagnostic::new(code, span).saying("reason", Phrase::Said.with("said", reason))
+        }
+        None => Diagnostic::global(code).saying("reason", Phrase::Said.with("said", error)),
     }
 }

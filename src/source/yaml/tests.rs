@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::*;
 use crate::date::Date;
+use crate::diagnostic::Tongue;
 use crate::source::front_matter::{self, Split};
 
 #[derive(Debug, Default, PartialEq, Deserialize)]
@@ -80,7 +81,7 @@ fn tell(text: &str, diagnostic: &Diagnostic) -> String {
     let arguments: Vec<String> = diagnostic
         .arguments
         .iter()
-        .map(|(name, value)| format!("{name}={value}"))
+        .map(|(name, value)| format!("{name}={}", value.text(Tongue::English)))
         .collect();
     let guess = diagnostic
         .guess

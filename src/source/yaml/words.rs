@@ -1,155 +1,92 @@
 //! What serde and the parsers say, in the words of an author.
 
 use super::tree::{Content, Literal, Node, Reason};
+use crate::diagnostic::{Phrase, Saying};
 
-/// Whole numbers by the names of their types, and what they can hold.
-const WHOLE_NUMBERS: &[(&str, &str)] = &[
-    ("u8", "a whole number from 0 to 255"),
-    ("u16", "a whole number from 0 to 65535"),
-    ("u32", "a whole number, 0 or more"),
-    ("u64", "a whole number, 0 or more"),
-    ("u128", "a whole number, 0 or more"),
-    ("usize", "a whole number, 0 or more"),
-    ("a nonzero u8", "a whole number from 1 to 255"),
-    ("a nonzero u16", "a whole number from 1 to 65535"),
-    ("a nonzero u32", "a whole number, 1 or more"),
-    ("a nonzero u64", "a whole number, 1 or more"),
-    ("a nonzero usize", "a whole number, 1 or more"),
-    ("i8", "a whole number from -128 to 127"),
-    ("i16", "a whole number from -32768 to 32767"),
-    ("i32", "a whole number"),
-    ("i64", "a whole number"),
-    ("i128", "a whole number"),
-    ("isize", "a whole number"),
+/// Whole numbers by the names of their types, with the least and the greatest that they can hold.
+const WHOLE_NUMBERS: &[(&str, Option<i32>, Option<i32>)] = &[
+    ("u8", Some(0), Some(255)),
+    ("u16", Some(0), Some(65535)),
+    ("u32", Some(0), None),
+    ("u64", Some(0), None),
+    ("u128", Some(0), None),
+    ("usize", Some(0), None),
+    ("a nonzero u8", Some(1), Some(255)),
+    ("a nonzero u16", Some(1), Some(65535)),
+    ("a nonzero u32", Some(1), None),
+    ("a nonzero u64", Some(1), None),
+    ("a nonzero usize", Some(1), None),
+    ("i8", Some(-128), Some(127)),
+    ("i16", Some(-32768), Some(32767)),
+    ("i32", None, None),
+    ("i64", None, None),
+    ("i128", None, None),
+    ("isize", None, None),
+];
+
+/// What our own types say of what they expect.
+const EXPECTATIONS: &[(&str, Phrase)] = &[
+    ("a date such as 2026-05-17", Phrase::DateSuchAs),
+    ("a list of keys with values", Phrase::Keys),
+    ("an id, or a list of ids", Phrase::IdOrIds),
+    ("a choice with a value under it", Phrase::OtherForm),
 ];
 
 /// What the parser says, by its beginning, and what it means. The first that fits counts.
-const REASONS: &[(&str, &str)] = &[
-    (
-        "mapping values are not allowed",
-        "there is a colon where none can stand; a text with `: ` in it needs quotation marks",
-    ),
-    ("found unexpected end of stream", "a quotation mark is not closed"),
-    ("unexpected end of stream", "a quotation mark is not closed"),
-    (
-        "did not find expected ',' or '}'",
-        "a brace `{` is not closed, or a comma is missing",
-    ),
-    (
-        "expected ',' or ']'",
-        "a bracket `[` is not closed, or a comma is missing",
-    ),
-    (
-        "illegal placement of ':'",
-        "there is a colon inside brackets; a bracket `[` or `{` may not be closed",
-    ),
-    (
-        "may not precede",
-        "there is a colon inside brackets; a bracket `[` or `{` may not be closed",
-    ),
+const REASONS: &[(&str, Phrase)] = &[
+    ("mapping values are not allowed", Phrase::ColonMisplaced),
+    ("found unexpected end of stream", Phrase::QuoteUnclosed),
+    ("unexpected end of stream", Phrase::QuoteUnclosed),
+    ("did not find expected ',' or '}'", Phrase::BraceUnclosed),
+    ("expected ',' or ']'", Phrase::BracketUnclosed),
+    ("illegal placement of ':'", Phrase::ColonInBrackets),
+    ("may not precede", Phrase::ColonInBrackets),
     (
         "must be followed by a valid YAML whitespace",
-        "a blank is missing after `:` or `-`",
+        Phrase::BlankMissing,
     ),
-    (
-        "in flow construct",
-        "a bracket `[` or `{` is not closed, or the line after it is not indented",
-    ),
-    ("misplaced bracket", "there is a closing bracket too many"),
-    (
-        "unknown anchor",
-        "a text that begins with `*` needs quotation marks",
-    ),
-    (
-        "while scanning an anchor",
-        "a text that begins with `*` or `&` needs quotation marks",
-    ),
-    (
-        "unexpected character",
-        "a text cannot begin with this sign without quotation marks",
-    ),
-    ("a TAG", "a text that begins with `!` needs quotation marks"),
-    (
-        "parsing a tag",
-        "a text that begins with `!` needs quotation marks",
-    ),
-    (
-        "scanning a tag",
-        "a text that begins with `!` needs quotation marks",
-    ),
-    (
-        "the handle wasn't declared",
-        "a text that begins with `!` needs quotation marks",
-    ),
-    (
-        "unknown escape",
-        "a backslash between double quotation marks must be written twice",
-    ),
-    (
-        "hexadecimal",
-        "a backslash between double quotation marks must be written twice",
-    ),
-    (
-        "Unicode character escape",
-        "a backslash between double quotation marks must be written twice",
-    ),
-    (
-        "trailing content after double-quoted",
-        "something follows the closing quotation mark",
-    ),
-    ("document indicator", "a quotation mark is not closed"),
-    (
-        "block sequence entries are not allowed",
-        "a list item `- ` cannot stand here; begin it on a line of its own",
-    ),
-    ("indentation", "the line is not indented like its neighbours"),
-    ("indented", "the line is not indented like its neighbours"),
-    (
-        "did not find expected '-'",
-        "the line is not indented like its neighbours, or a `- ` is missing",
-    ),
-    (
-        "did not find expected key",
-        "the line is not indented like its neighbours, or something follows a closing quotation mark",
-    ),
-    ("simple key expect", "a line without a colon stands among keys"),
-    ("mapping keys are not allowed", "a key cannot stand here"),
-    (
-        "block scalar",
-        "after `|` or `>` the text begins on the next line",
-    ),
-    ("directive", "a text that begins with `%` needs quotation marks"),
-    ("document", "a line `---` or `...` stands where none can stand"),
-    ("alias", "the references `*…` repeat more than this file may hold"),
-    ("recursion", "lists or keys stand too deep in one another"),
-    (
-        "'-'",
-        "a `-` must be followed by a blank, or the text be put between quotation marks",
-    ),
-    ("eof", "the text ends too early"),
+    ("in flow construct", Phrase::BracketOrIndentation),
+    ("misplaced bracket", Phrase::BracketTooMany),
+    ("unknown anchor", Phrase::StarNeedsQuotes),
+    ("while scanning an anchor", Phrase::AmpersandNeedsQuotes),
+    ("unexpected character", Phrase::SignNeedsQuotes),
+    ("a TAG", Phrase::ExclamationNeedsQuotes),
+    ("parsing a tag", Phrase::ExclamationNeedsQuotes),
+    ("scanning a tag", Phrase::ExclamationNeedsQuotes),
+    ("the handle wasn't declared", Phrase::ExclamationNeedsQuotes),
+    ("unknown escape", Phrase::BackslashTwice),
+    ("hexadecimal", Phrase::BackslashTwice),
+    ("Unicode character escape", Phrase::BackslashTwice),
+    ("trailing content after double-quoted", Phrase::AfterClosingQuote),
+    ("document indicator", Phrase::QuoteUnclosed),
+    ("block sequence entries are not allowed", Phrase::ItemMisplaced),
+    ("indentation", Phrase::Indentation),
+    ("indented", Phrase::Indentation),
+    ("did not find expected '-'", Phrase::IndentationOrHyphen),
+    ("did not find expected key", Phrase::IndentationOrQuote),
+    ("simple key expect", Phrase::ColonMissing),
+    ("mapping keys are not allowed", Phrase::KeyMisplaced),
+    ("block scalar", Phrase::TextOnNextLine),
+    ("directive", Phrase::PercentNeedsQuotes),
+    ("document", Phrase::EndMarkMisplaced),
+    ("alias", Phrase::RepeatsTooMuch),
+    ("recursion", Phrase::TooDeep),
+    ("'-'", Phrase::HyphenNeedsBlank),
+    ("eof", Phrase::EndsTooEarly),
 ];
 
 /// Tells why a text is no YAML. `line` is the line at fault.
-pub(super) fn reason(reason: &Reason, line: &str) -> String {
+pub(super) fn reason(reason: &Reason, line: &str) -> Saying {
     match reason {
-        Reason::TooDeep => "lists or keys stand more than 100 deep in one another".to_owned(),
-        Reason::SecondDocument => {
-            "after a line `---` or `...` a second document begins; a file holds only one".to_owned()
-        }
-        Reason::TooManyDuplicates => "a key stands here twice".to_owned(),
-        Reason::Parser(said) => {
-            if is_tab(said, line) {
-                return "there is a tab where only spaces can stand".to_owned();
-            }
-            REASONS
-                .iter()
-                .find(|(part, _)| said.contains(part))
-                .map_or(
-                    "the line is not what YAML expects at this place",
-                    |(_, meaning)| meaning,
-                )
-                .to_owned()
-        }
+        Reason::TooDeep => Phrase::DeeperThan.with("most", 100),
+        Reason::SecondDocument => Phrase::SecondDocument.into(),
+        Reason::TooManyDuplicates => Phrase::KeyTwice.into(),
+        Reason::Parser(said) if is_tab(said, line) => Phrase::TabMisplaced.into(),
+        Reason::Parser(said) => REASONS
+            .iter()
+            .find(|(part, _)| said.contains(part))
+            .map_or(Phrase::NotYaml, |(_, meaning)| *meaning)
+            .into(),
     }
 }
 
@@ -160,58 +97,72 @@ pub(super) fn is_tab(said: &str, line: &str) -> bool {
 }
 
 /// Tells what a type expects.
-pub(super) fn expected(said: &str) -> String {
-    if let Some((_, meaning)) = WHOLE_NUMBERS.iter().find(|(name, _)| *name == said) {
-        return (*meaning).to_owned();
+pub(super) fn expected(said: &str) -> Saying {
+    if let Some((_, least, most)) = WHOLE_NUMBERS.iter().find(|(name, ..)| *name == said) {
+        return match (least, most) {
+            (Some(least), Some(most)) => Phrase::WholeNumberBetween.with("least", least).with("most", most),
+            (Some(least), None) => Phrase::WholeNumberFrom.with("least", least),
+            (None, _) => Phrase::WholeNumber.into(),
+        };
+    }
+    if let Some((_, phrase)) = EXPECTATIONS.iter().find(|(expectation, _)| *expectation == said) {
+        return (*phrase).into();
     }
     match said {
         "a string" | "a borrowed string" | "string" | "str" | "variant identifier" | "field identifier" => {
-            "a text".to_owned()
+            Phrase::Text.into()
         }
-        "a character" => "a single letter".to_owned(),
-        "a boolean" | "bool" => "yes or no (`true` or `false`)".to_owned(),
-        "f32" | "f64" => "a number".to_owned(),
-        "a sequence" => "a list".to_owned(),
-        "a map" => "a set of keys with values".to_owned(),
-        "unit" | "unit struct" => "nothing".to_owned(),
+        "a character" => Phrase::Letter.into(),
+        "a boolean" | "bool" => Phrase::YesOrNo.into(),
+        "f32" | "f64" => Phrase::Number.into(),
+        "a sequence" => Phrase::List.into(),
+        "a map" => Phrase::Keys.into(),
+        "unit" | "unit struct" => Phrase::Nothing.into(),
         _ => {
             // "a tuple of size 2", "an array of length 3", "struct Wide with 2 elements".
             if said.contains("tuple") || said.contains("array") {
                 let count = said.split(' ').find_map(|word| word.parse::<usize>().ok());
-                return count.map_or_else(|| "a list".to_owned(), |count| format!("a list of {count}"));
+                return count.map_or(Phrase::List.into(), |count| Phrase::ListOf.with("count", count));
             }
             if said.starts_with("struct ") || said.starts_with("internally tagged enum") {
-                return "a set of keys with values".to_owned();
+                return Phrase::Keys.into();
             }
             if said.starts_with("enum ") {
-                return "a text".to_owned();
+                return Phrase::Text.into();
             }
-            said.to_owned()
+            Phrase::Said.with("said", said)
         }
     }
+}
+
+/// Says whether a type expects yes or no.
+pub(super) fn is_truth(expected: &str) -> bool {
+    matches!(expected, "a boolean" | "bool")
 }
 
 /// Tells what a value's own complaint means.
-pub(super) fn complaint(said: &str) -> String {
+pub(super) fn complaint(said: &str) -> Saying {
     if said.starts_with("data did not match any variant") {
-        return "another form of value".to_owned();
+        return Phrase::OtherForm.into();
     }
-    said.to_owned()
+    Phrase::Said.with("said", said)
 }
 
 /// Tells what an author wrote.
-pub(super) fn found(node: &Node, written: &str) -> String {
+pub(super) fn found(node: &Node, written: &str) -> Saying {
     match &node.content {
-        Content::List(items) if items.is_empty() => "an empty list".to_owned(),
-        Content::List(_) => "a list".to_owned(),
-        Content::Map(_) => "a set of keys with values".to_owned(),
-        Content::Literal(_, Literal::Null) | Content::Gap(_) => "nothing".to_owned(),
-        Content::Literal(text, Literal::Truth(_)) => format!("yes or no (`{text}`)"),
-        Content::Literal(text, Literal::Whole(_) | Literal::Decimal(_)) => format!("the number `{text}`"),
-        Content::Text(text) if written.starts_with(['"', '\'']) => {
-            format!("the text `{}` in quotation marks", short(text))
+        Content::List(items) if items.is_empty() => Phrase::EmptyList.into(),
+        Content::List(_) => Phrase::List.into(),
+        Content::Map(_) => Phrase::Keys.into(),
+        Content::Literal(_, Literal::Null) | Content::Gap(_) => Phrase::Nothing.into(),
+        Content::Literal(text, Literal::Truth(_)) => Phrase::FoundYesOrNo.with("value", text),
+        Content::Literal(text, Literal::Whole(_) | Literal::Decimal(_)) => {
+            Phrase::FoundNumber.with("value", text)
         }
-        Content::Text(text) => format!("the text `{}`", short(text)),
+        Content::Text(text) if written.starts_with(['"', '\'']) => {
+            Phrase::FoundQuotedText.with("value", short(text))
+        }
+        Content::Text(text) => Phrase::FoundText.with("value", short(text)),
     }
 }
 

@@ -1,0 +1,556 @@
+//! What tillit says in German.
+//!
+//! Terms: Datei, Ordner, Zeile, Schlüssel, *Kopf* (between the two lines `---`), Text, Überschrift, Link, Adresse,
+//! Website, Seite, Vorlage, Theme. Readers are not addressed: what to do stands in the infinitive.
+
+use super::{Code, Explanation, Phrase, Wording};
+
+/// Returns the words for a code.
+pub fn wording(code: Code) -> Wording {
+    let (message, label, help) = match code {
+        Code::NotUtf8 => (
+            "diese Datei ist nicht als UTF-8-Text gespeichert",
+            "",
+            "Die Datei noch einmal als UTF-8 speichern; die meisten Schreibprogramme bieten das unter „Mit Zeichencodierung speichern“ an.",
+        ),
+        Code::UnreadableFile => (
+            "diese Datei lässt sich nicht lesen: {reason}",
+            "",
+            "Prüfen, ob die Datei da ist und gelesen werden darf.",
+        ),
+        Code::OutsideLink => (
+            "dieser Link führt aus dem Ordner der Website hinaus",
+            "",
+            "Die Datei in den Ordner der Website kopieren, statt auf sie zu verweisen.",
+        ),
+        Code::UnplacedFile => (
+            "tillit weiß nicht, wozu `{path}` dient",
+            "",
+            "Einen Artikel `index.<Sprache>.md` oder `<id>.<Sprache>.md` nennen, die Seite eines Bereichs `_index.<Sprache>.md`; oder die Datei verschieben.",
+        ),
+        Code::UnknownLanguage => (
+            "`{language}` ist keine Sprache dieser Website",
+            "nicht in `tillit.yaml`",
+            "Eine von diesen verwenden: {known}. Eine neue Sprache wird unter `languages:` in `tillit.yaml` eingetragen.",
+        ),
+        Code::RenamedLanguage => (
+            "`{written}` sagt nicht, welches Norwegisch; es wird als `{language}` gelesen",
+            "gelesen als `{language}`",
+            "Für Bokmål `{language}` schreiben, für Nynorsk `nn`.",
+        ),
+        Code::MissingConfig => (
+            "hier gibt es keine `tillit.yaml`",
+            "",
+            "Im Ordner der Website eine `tillit.yaml` anlegen, mindestens mit `languages:` und einer Sprache darin.",
+        ),
+        Code::YamlSyntax => (
+            "das lässt sich nicht als YAML lesen: {reason}",
+            "hier",
+            "Die Einrückung prüfen (Leerzeichen, nie Tabulatoren) und einen Text, der `: ` enthält oder mit einem Zeichen wie `@`, `*` oder `[` beginnt, in Anführungszeichen setzen.",
+        ),
+        Code::UnclosedFrontMatter => (
+            "der Kopf dieser Datei ist nicht abgeschlossen",
+            "er beginnt hier",
+            "Nach dem letzten Schlüssel eine Zeile aus drei Bindestrichen schreiben, `---`.",
+        ),
+        Code::MissingFrontMatter => (
+            "die Datei hat keinen Kopf",
+            "",
+            "Mit einer Zeile `---` beginnen, dann mindestens eine Zeile `title: …`, dann eine zweite Zeile `---`.",
+        ),
+        Code::UnknownKey => (
+            "`{key}` ist kein Schlüssel, der hier stehen kann",
+            "unbekannter Schlüssel",
+            "Bekannte Schlüssel sind: {known}.",
+        ),
+        Code::DuplicateKey => (
+            "`{key}` steht hier zweimal",
+            "das zweite Mal",
+            "Nur eines von beiden behalten.",
+        ),
+        Code::MissingKey => ("`{key}` fehlt", "", "Eine Zeile `{key}: …` hinzufügen."),
+        Code::WrongType => (
+            "für `{key}` wird {expected} erwartet, hier steht aber {found}",
+            "erwartet wird {expected}",
+            "Erwartet wird {expected}.",
+        ),
+        Code::WrongValue => (
+            "`{value}` ist für `{key}` nicht möglich",
+            "",
+            "Erwartet wird {expected}.",
+        ),
+        Code::BadSlug => (
+            "`{slug}` kann nicht Teil einer Adresse sein",
+            "",
+            "Die Buchstaben a bis z, Ziffern und einzelne Bindestriche verwenden, zum Beispiel `{example}`.",
+        ),
+        Code::DuplicateId => (
+            "die Id `{id}` wird zweimal verwendet",
+            "",
+            "Eine der beiden Dateien oder Ordner umbenennen: Jede Id gibt es in jeder Art nur einmal.",
+        ),
+        Code::DuplicateAddress => (
+            "zwei Seiten oder Dateien bekämen die Adresse `{address}`",
+            "",
+            "Einer von beiden einen anderen Namen oder `slug:` geben.",
+        ),
+        Code::SimilarAddress => (
+            "`{address}` und `{other}` sind für viele Systeme dasselbe",
+            "",
+            "Windows und macOS unterscheiden weder große und kleine Buchstaben noch zwei Schreibweisen von `å`: Einer von beiden einen anderen Namen geben.",
+        ),
+        Code::FileForFolder => (
+            "`{address}` und `{other}` kann es nicht beide geben: Das eine ist eine Datei, wo das andere einen Ordner braucht",
+            "",
+            "Einem von beiden einen anderen Namen oder `slug:` geben.",
+        ),
+        Code::BadName => (
+            "`{name}` kann nicht der Name einer Seite oder Datei sein: {reason}",
+            "",
+            "Einen anderen Namen wählen.",
+        ),
+        Code::UnknownPerson => (
+            "es gibt keine Person `{id}`",
+            "nicht in `content/people.yaml`",
+            "Die Person in `content/people.yaml` eintragen oder die Id berichtigen.",
+        ),
+        Code::UnknownSubject => (
+            "es gibt kein Thema `{id}`",
+            "nicht in `content/subjects.yaml`",
+            "Das Thema in `content/subjects.yaml` eintragen oder die Id berichtigen.",
+        ),
+        Code::BadAlias => (
+            "`{alias}` kann keine alte Adresse sein",
+            "",
+            "Den ganzen Pfad auf dieser Website schreiben, zum Beispiel `/de/alte-seite/`.",
+        ),
+        Code::DroppedHtml => (
+            "das HTML `{tag}` wird weggelassen: {reason}",
+            "weggelassen",
+            "Markdown verwenden, oder in `tillit.yaml` die Zeile `markdown: {raw_html: allow}` setzen, wenn allen zu trauen ist, die hier schreiben.",
+        ),
+        Code::DuplicateHeadingId => (
+            "die Id `{id}` trägt auf dieser Seite schon eine andere Überschrift",
+            "die zweite",
+            "Dieser Überschrift eine andere Id geben, `{#…}`.",
+        ),
+        Code::MissingReferenceDefinition => (
+            "die Linkmarke `[{label}]` ist in dieser Datei nicht erklärt",
+            "",
+            "Weiter unten eine Zeile `[{label}]: Adresse` hinzufügen oder vor die Klammer einen umgekehrten Schrägstrich setzen.",
+        ),
+        Code::UnknownDirective => (
+            "es gibt keine Direktive `{name}`",
+            "unbekannte Direktive",
+            "Bekannte Direktiven sind: {known}.",
+        ),
+        Code::UnclosedDirective => (
+            "die Direktive `{name}` ist nicht abgeschlossen",
+            "sie beginnt hier",
+            "Mit einer Zeile aus ebenso vielen Doppelpunkten abschließen, wie am Anfang stehen.",
+        ),
+        Code::UnknownFootnote => (
+            "die Fußnote `{name}` hat keinen Text",
+            "",
+            "In der Datei eine Zeile `[^{name}]: …` hinzufügen.",
+        ),
+        Code::BadMath => (
+            "diese Formel lässt sich nicht lesen: {reason}",
+            "",
+            "Das LaTeX der Formel prüfen.",
+        ),
+        Code::UnsafeLink => (
+            "ein Link darf nicht mit `{scheme}:` beginnen",
+            "",
+            "Auf eine Seite, eine Datei oder eine Adresse mit `https:` verweisen.",
+        ),
+        Code::DeadLink => (
+            "der Link `{target}` führt ins Leere",
+            "kein solcher Artikel, keine solche Datei",
+            "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Id, zum Beispiel `article:rupture`.",
+        ),
+        Code::DeadAnchor => (
+            "auf der Seite `{page}` gibt es keine Überschrift `#{anchor}`",
+            "keine solche Überschrift",
+            "Bekannte Überschriften sind: {known}.",
+        ),
+        Code::MissingImage => (
+            "es gibt kein Bild `{target}`",
+            "keine solche Datei",
+            "Das Bild neben diese Datei legen oder seinen Namen berichtigen.",
+        ),
+        Code::UnreadableImage => (
+            "die Größe des Bildes `{target}` lässt sich nicht lesen",
+            "",
+            "Das Bild noch einmal als PNG, JPEG, WebP, AVIF, GIF oder SVG speichern.",
+        ),
+        Code::UnknownReference => (
+            "es gibt kein Werk `{key}`",
+            "nicht in `content/references.bib`",
+            "Das Werk in `content/references.bib` eintragen oder den Schlüssel berichtigen.",
+        ),
+        Code::BadBibliography => (
+            "das lässt sich nicht als Literaturliste lesen: {reason}",
+            "",
+            "Die geschweiften Klammern und Kommas des Eintrags prüfen.",
+        ),
+        Code::TemplateSyntax => (
+            "diese Vorlage lässt sich nicht lesen: {reason}",
+            "",
+            "Prüfen, wie die Vorlage an dieser Stelle geschrieben ist.",
+        ),
+        Code::TemplateFault => (
+            "die Vorlage `{template}` ist auf der Seite `{page}` gescheitert: {reason}",
+            "",
+            "Die Namen prüfen, die die Vorlage an dieser Stelle verwendet.",
+        ),
+        Code::UnknownTheme => (
+            "es gibt kein Theme `{theme}`",
+            "",
+            "`default` verwenden oder den Ordner `themes/{theme}` anlegen.",
+        ),
+    };
+    Wording { message, label, help }
+}
+
+/// Returns what a code means.
+pub fn explanation(code: Code) -> Explanation {
+    let (summary, meaning) = match code {
+        Code::NotUtf8 => (
+            "Eine Textdatei ist nicht als UTF-8 gespeichert.",
+            "tillit liest Texte als UTF-8, die Art, Buchstaben zu speichern, die alle Systeme gemeinsam haben. Manche älteren Programme speichern Buchstaben wie ä, ö und ü anders; daraus würden falsche Zeichen.",
+        ),
+        Code::UnreadableFile => (
+            "Eine Datei lässt sich nicht lesen.",
+            "Die Datei ist da, aber das System lässt tillit sie nicht lesen, oder ein Link auf der Festplatte führt ins Leere oder im Kreis. Die Meldung nennt den Grund.",
+        ),
+        Code::OutsideLink => (
+            "Ein Link auf der Festplatte führt aus dem Ordner der Website hinaus.",
+            "Alles, woraus eine Website besteht, liegt in ihrem eigenen Ordner. So wird sie auf jedem Rechner gleich, und keine andere Datei kann versehentlich veröffentlicht werden.",
+        ),
+        Code::UnplacedFile => (
+            "Eine Datei liegt dort, wo tillit keine Verwendung für sie hat.",
+            "Wozu eine Datei dient, ergibt sich aus ihrem Namen und ihrem Ordner. Diese passt zu keiner Regel und kommt deshalb nicht auf die Website.",
+        ),
+        Code::UnknownLanguage => (
+            "Es wird eine Sprache verwendet, die die Website nicht hat.",
+            "Die Sprachen einer Website stehen unter `languages:` in `tillit.yaml`. Dateinamen wie `trust.sv.md` und Texte in mehreren Sprachen können nur diese verwenden.",
+        ),
+        Code::RenamedLanguage => (
+            "Eine Sprache ist `no` geschrieben.",
+            "Norwegen hat zwei Schriftsprachen, Bokmål und Nynorsk, und die Programme der Leser wollen wissen, welche es ist. tillit liest `no` als Bokmål.",
+        ),
+        Code::MissingConfig => (
+            "Die Website hat keine `tillit.yaml`.",
+            "Diese Datei macht einen Ordner zu einer Website. Sie enthält mindestens eine Sprache, mit dem Namen der Sprache und dem Titel der Website.",
+        ),
+        Code::YamlSyntax => (
+            "Ein Kopf oder eine Datendatei ist nicht so geschrieben, wie YAML es verlangt.",
+            "YAML ist die Schreibweise `Schlüssel: Wert`, je einer auf einer Zeile. Meist fehlt ein Anführungszeichen, eine Zeile ist nicht wie ihre Nachbarn eingerückt, oder ein Text enthält einen Doppelpunkt mit Leerzeichen dahinter.",
+        ),
+        Code::UnclosedFrontMatter => (
+            "Der Kopf einer Datei hört nicht auf.",
+            "Der Kopf steht zwischen zwei Zeilen `---` am Anfang der Datei. Ohne die zweite würde der ganze Text zum Kopf gehören.",
+        ),
+        Code::MissingFrontMatter => (
+            "Ein Text hat keinen Kopf.",
+            "Jeder Text beginnt mit einer Zeile `---`, mindestens seinem `title:` und einer zweiten Zeile `---`.",
+        ),
+        Code::UnknownKey => (
+            "Es steht ein Schlüssel da, der dort nicht stehen kann.",
+            "Meist ist er verschrieben; dann wird der ähnlichste bekannte Schlüssel vorgeschlagen. tillit übergeht unbekannte Schlüssel nicht, denn sonst würde stillschweigend fehlen, was sie bewirken sollten. Eigene Schlüssel stehen unter `extra:`.",
+        ),
+        Code::DuplicateKey => (
+            "Ein Schlüssel steht zweimal an derselben Stelle.",
+            "Nur einer der beiden Werte könnte gelten, und niemand sähe, welcher.",
+        ),
+        Code::MissingKey => (
+            "Ein Schlüssel fehlt, der da sein muss.",
+            "Manches lässt sich nicht erraten, zum Beispiel der Titel eines Textes.",
+        ),
+        Code::WrongType => (
+            "Ein Wert ist von anderer Art als erwartet.",
+            "Zum Beispiel steht eine Liste da, wo ein einzelner Text hingehört, oder ein Wort, wo eine Zahl hingehört. Eine Zahl in Anführungszeichen ist ein Text.",
+        ),
+        Code::WrongValue => (
+            "Ein Wert ist für seinen Schlüssel nicht möglich.",
+            "Er ist von der richtigen Art, gehört aber nicht zu den möglichen: ein Tag, den es nicht gibt, eine Adresse ohne `https://`, ein Wort, das nicht auf der Liste steht.",
+        ),
+        Code::BadSlug => (
+            "Ein Name kann nicht Teil einer Adresse sein.",
+            "Adressen entstehen aus `slug:`, sonst aus den Namen von Dateien und Ordnern. Sie enthalten die Buchstaben a bis z, Ziffern und einzelne Bindestriche, damit man sie überall tippen kann.",
+        ),
+        Code::DuplicateId => (
+            "Zwei Dateien beanspruchen dieselbe Id.",
+            "Die Id ist der Name einer Datei oder eines Ordners; mit ihr finden Links ihr Ziel. `trust.nb.md` und `trust/index.nb.md` wären derselbe Artikel in derselben Sprache.",
+        ),
+        Code::DuplicateAddress => (
+            "Zwei Seiten, oder eine Seite und eine Datei, haben dieselbe Adresse.",
+            "Nur eine davon könnte veröffentlicht werden. Adressen kommen aus `slug:`, sonst aus dem Namen der Datei; alte Adressen unter `aliases:` und die Dateien in `static/` zählen ebenso.",
+        ),
+        Code::SimilarAddress => (
+            "Zwei Adressen sind für viele Systeme dieselbe.",
+            "Sie unterscheiden sich nur in großen und kleinen Buchstaben oder darin, wie ein Buchstabe wie `å` gespeichert ist. Unter Windows und macOS würde eine Datei die andere überschreiben.",
+        ),
+        Code::FileForFolder => (
+            "Eine Datei steht, wo ein Ordner sein muss.",
+            "Eine Seite unter `/de/trust/` ist eine Datei in einem Ordner `trust`; nichts anderes kann eine Datei dieses Namens sein.",
+        ),
+        Code::BadName => (
+            "Eine Seite oder Datei hat einen Namen, den manche Systeme ablehnen.",
+            "Eine Website soll auf jedem Rechner gleich sein. Windows hält Namen wie `con` und `aux` für Geräte frei und nimmt keine an, die mit einem Punkt oder Leerzeichen enden.",
+        ),
+        Code::UnknownPerson => (
+            "Es wird eine Person genannt, die nicht in `content/people.yaml` steht.",
+            "Wer einen Text geschrieben oder geprüft hat, wird mit seiner Id genannt. Die Ids sind die äußersten Schlüssel in `content/people.yaml`.",
+        ),
+        Code::UnknownSubject => (
+            "Es wird ein Thema genannt, das nicht in `content/subjects.yaml` steht.",
+            "Themen werden mit ihrer Id genannt. Die Ids sind die äußersten Schlüssel in `content/subjects.yaml`.",
+        ),
+        Code::BadAlias => (
+            "Eine alte Adresse ist nicht als ganzer Pfad geschrieben.",
+            "`aliases:` zählt Adressen auf, unter denen die Seite früher stand; wer dorthin geht, wird weitergeleitet. Jede beginnt mit `/` und enthält weder `?` noch `#` oder `%`.",
+        ),
+        Code::DroppedHtml => (
+            "HTML in einem Text wird weggelassen.",
+            "Nur harmloses HTML kommt durch, damit kein Text die Seite um sich herum verändern oder im Browser der Leser etwas auslösen kann. Der Rest wird weggelassen und gemeldet.",
+        ),
+        Code::DuplicateHeadingId => (
+            "Zwei Überschriften einer Seite haben dieselbe Id.",
+            "Zur Id in `{#…}` führen Links, deshalb kann sie auf einer Seite nur einmal stehen.",
+        ),
+        Code::MissingReferenceDefinition => (
+            "Ein Link verwendet eine Marke, die nicht erklärt ist.",
+            "`[Text][Marke]` bekommt seine Adresse aus einer Zeile `[Marke]: Adresse` in derselben Datei. Ohne diese Zeile sind die Klammern zu sehen.",
+        ),
+        Code::UnknownDirective => (
+            "Eine Direktive ist nicht bekannt.",
+            "Eine Zeile, die mit `::` und einem Namen beginnt, verlangt etwas, das Markdown nicht hat. Entweder ist der Name verschrieben, oder es gibt keine solche Direktive.",
+        ),
+        Code::UnclosedDirective => (
+            "Eine Direktive mit Text darin hört nicht auf.",
+            "Eine Zeile wie `:::note` beginnt einen Teil des Textes, eine Zeile `:::` beendet ihn.",
+        ),
+        Code::UnknownFootnote => (
+            "Eine Fußnote hat keinen Text.",
+            "`[^Name]` verweist auf eine Zeile `[^Name]: …` in derselben Datei, und die fehlt.",
+        ),
+        Code::BadMath => (
+            "Eine Formel lässt sich nicht lesen.",
+            "Zwischen zwei `$` steht eine Formel, wie LaTeX sie schreibt. Meist ist eine geschweifte Klammer nicht geschlossen oder ein Befehl verschrieben. Ein Dollarzeichen, das keine Formel beginnt, wird `\\$` geschrieben.",
+        ),
+        Code::UnsafeLink => (
+            "Ein Link führt nicht zu einer Seite oder Datei.",
+            "Ein Link, der mit `javascript:` oder Ähnlichem beginnt, würde im Browser der Leser etwas auslösen, statt irgendwohin zu führen.",
+        ),
+        Code::DeadLink => (
+            "Ein Link führt ins Leere.",
+            "Ein Link nennt einen Artikel mit seiner Id, wie `article:rupture`, oder eine Datei mit ihrem Pfad, gesehen von der Datei, in der er steht. Nichts heißt so, in keiner Sprache der Website.",
+        ),
+        Code::DeadAnchor => (
+            "Ein Link führt zu einer Überschrift, die nicht auf der Seite steht.",
+            "Nach `#` steht die Id einer Überschrift: die in `{#…}` angegebene, sonst eine, die aus ihren Wörtern gebildet ist.",
+        ),
+        Code::MissingImage => (
+            "Ein Bild ist nicht da.",
+            "Ein Bild wird von der Datei aus gesucht, die es zeigt. Große und kleine Buchstaben sind verschiedene Buchstaben.",
+        ),
+        Code::UnreadableImage => (
+            "Die Größe eines Bildes lässt sich nicht lesen.",
+            "Breite und Höhe stehen in der Seite, damit beim Laden nichts springt. Die Datei ist vielleicht beschädigt oder etwas anderes, als ihr Name sagt.",
+        ),
+        Code::UnknownReference => (
+            "Es wird ein Werk angeführt, das nicht in `content/references.bib` steht.",
+            "`[@Schlüssel]` nennt ein Werk mit seinem Schlüssel in dieser Datei.",
+        ),
+        Code::BadBibliography => (
+            "Die Literaturliste lässt sich nicht lesen.",
+            "`content/references.bib` enthält Werke, wie BibLaTeX sie schreibt: `@article{schluessel, title = {…}, …}`. Meist fehlt eine geschweifte Klammer oder ein Komma. Die lesbaren Werke werden verwendet.",
+        ),
+        Code::TemplateSyntax => (
+            "Eine Vorlage ist nicht so geschrieben, wie sie sein muss.",
+            "Vorlagen sind HTML mit `{{ … }}` und `{% … %}`, wie Tera sie schreibt. Solange sich eine davon nicht lesen lässt, kann keine Seite entstehen.",
+        ),
+        Code::TemplateFault => (
+            "Eine Vorlage ist gescheitert, als eine Seite entstand.",
+            "Sie nennt zum Beispiel etwas, das diese Seite nicht hat. Derselbe Fehler wird für andere Seiten nicht noch einmal gemeldet.",
+        ),
+        Code::UnknownTheme => (
+            "Das in `tillit.yaml` genannte Theme ist nicht da.",
+            "`theme:` nennt einen Ordner in `themes/`, sonst `default`, das Theme, das tillit mitbringt.",
+        ),
+    };
+    Explanation { summary, meaning }
+}
+
+/// Returns the text of a phrase.
+pub fn phrase(phrase: Phrase) -> &'static str {
+    match phrase {
+        Phrase::ColonMisplaced => {
+            "hier steht ein Doppelpunkt, wo keiner stehen kann; ein Text, der `: ` enthält, braucht Anführungszeichen"
+        }
+        Phrase::QuoteUnclosed => "ein Anführungszeichen ist nicht geschlossen",
+        Phrase::BraceUnclosed => "eine geschweifte Klammer `{` ist nicht geschlossen, oder ein Komma fehlt",
+        Phrase::BracketUnclosed => "eine eckige Klammer `[` ist nicht geschlossen, oder ein Komma fehlt",
+        Phrase::ColonInBrackets => {
+            "in Klammern steht ein Doppelpunkt; vielleicht ist eine Klammer `[` oder `{` nicht geschlossen"
+        }
+        Phrase::BlankMissing => "nach `:` oder `-` fehlt ein Leerzeichen",
+        Phrase::BracketOrIndentation => {
+            "eine Klammer `[` oder `{` ist nicht geschlossen, oder die Zeile danach ist nicht eingerückt"
+        }
+        Phrase::BracketTooMany => "eine schließende Klammer ist zu viel",
+        Phrase::StarNeedsQuotes => "ein Text, der mit `*` beginnt, braucht Anführungszeichen",
+        Phrase::AmpersandNeedsQuotes => "ein Text, der mit `*` oder `&` beginnt, braucht Anführungszeichen",
+        Phrase::ExclamationNeedsQuotes => "ein Text, der mit `!` beginnt, braucht Anführungszeichen",
+        Phrase::PercentNeedsQuotes => "ein Text, der mit `%` beginnt, braucht Anführungszeichen",
+        Phrase::SignNeedsQuotes => "ein Text kann ohne Anführungszeichen nicht mit diesem Zeichen beginnen",
+        Phrase::BackslashTwice => {
+            "ein umgekehrter Schrägstrich zwischen doppelten Anführungszeichen muss zweimal geschrieben werden"
+        }
+        Phrase::AfterClosingQuote => "nach dem schließenden Anführungszeichen steht noch etwas",
+        Phrase::ItemMisplaced => {
+            "ein Listenpunkt `- ` kann hier nicht stehen; er beginnt auf einer eigenen Zeile"
+        }
+        Phrase::Indentation => "die Zeile ist nicht wie ihre Nachbarn eingerückt",
+        Phrase::IndentationOrHyphen => {
+            "die Zeile ist nicht wie ihre Nachbarn eingerückt, oder ein `- ` fehlt"
+        }
+        Phrase::IndentationOrQuote => {
+            "die Zeile ist nicht wie ihre Nachbarn eingerückt, oder nach einem schließenden Anführungszeichen steht noch etwas"
+        }
+        Phrase::ColonMissing => "zwischen den Schlüsseln steht eine Zeile ohne Doppelpunkt",
+        Phrase::KeyMisplaced => "ein Schlüssel kann hier nicht stehen",
+        Phrase::TextOnNextLine => "nach `|` oder `>` beginnt der Text auf der nächsten Zeile",
+        Phrase::EndMarkMisplaced => "eine Zeile `---` oder `...` steht, wo keine stehen kann",
+        Phrase::RepeatsTooMuch => "die Verweise `*…` wiederholen mehr, als diese Datei fassen darf",
+        Phrase::TooDeep => "Listen oder Schlüssel stehen zu tief ineinander",
+        Phrase::DeeperThan => "Listen oder Schlüssel stehen mehr als {most} Ebenen tief ineinander",
+        Phrase::HyphenNeedsBlank => {
+            "auf ein `-` muss ein Leerzeichen folgen, oder der Text muss in Anführungszeichen stehen"
+        }
+        Phrase::EndsTooEarly => "der Text endet zu früh",
+        Phrase::SecondDocument => {
+            "nach einer Zeile `---` oder `...` beginnt ein zweites Dokument; eine Datei fasst nur eines"
+        }
+        Phrase::KeyTwice => "ein Schlüssel steht hier zweimal",
+        Phrase::TabMisplaced => "hier steht ein Tabulator, wo nur Leerzeichen stehen können",
+        Phrase::NotYaml => "die Zeile ist nicht das, was YAML an dieser Stelle verlangt",
+        Phrase::WholeNumber => "eine ganze Zahl",
+        Phrase::WholeNumberFrom => "eine ganze Zahl ab {least}",
+        Phrase::WholeNumberBetween => "eine ganze Zahl von {least} bis {most}",
+        Phrase::Number => "eine Zahl",
+        Phrase::Text => "ein Text",
+        Phrase::Letter => "ein einzelner Buchstabe",
+        Phrase::YesOrNo => "ja oder nein (`true` oder `false`)",
+        Phrase::List => "eine Liste",
+        Phrase::EmptyList => "eine leere Liste",
+        Phrase::ListOf => "eine Liste mit {count} Eintrag | eine Liste mit {count} Einträgen",
+        Phrase::Keys => "eine Gruppe von Schlüsseln mit Werten",
+        Phrase::Nothing => "nichts",
+        Phrase::OtherForm => "eine andere Form von Wert",
+        Phrase::OneOf => "eine dieser Angaben: {known}",
+        Phrase::DateSuchAs => "ein Datum wie 2026-05-17",
+        Phrase::AddressSuchAs => "eine Adresse wie https://example.org",
+        Phrase::OrcidSuchAs => "eine ORCID-iD mit richtiger letzter Ziffer, wie 0000-0002-1825-0097",
+        Phrase::ListSuchAs => {
+            "`home`, `subjects`, `people` oder ein Name wie `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::IdOrIds => "eine Id oder eine Liste von Ids",
+        Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv oder en",
+        Phrase::FoundYesOrNo => "ja oder nein (`{value}`)",
+        Phrase::FoundNumber => "die Zahl `{value}`",
+        Phrase::FoundText => "der Text `{value}`",
+        Phrase::FoundQuotedText => "der Text `{value}` in Anführungszeichen",
+        Phrase::NoneKnown => "keine",
+        Phrase::NoneYet => "noch keine",
+        Phrase::ThisFile => "diese Datei",
+        Phrase::HtmlInDescription => "es steht in der Beschreibung eines Bildes",
+        Phrase::HtmlComment => "Kommentare und Deklarationen kommen nicht durch",
+        Phrase::HtmlRefused => "diese Website nimmt kein HTML an",
+        Phrase::HtmlInParagraph => "es kann nicht in einem Absatz stehen",
+        Phrase::HtmlTooDeep => "es ist zu tief verschachtelt",
+        Phrase::HtmlAttribute => "das Attribut `{attribute}` kommt nicht durch",
+        Phrase::HtmlElement => "dieses Element kommt nicht durch",
+        Phrase::LinkInCircle => "der Link führt in einen Ordner zurück, in dem er selbst liegt",
+        Phrase::LinkToNothing => "der Link führt ins Leere",
+        Phrase::LinkToItself => "dem Link lässt sich nicht folgen; vielleicht führt er zu sich selbst zurück",
+        Phrase::NotPermitted => "sie darf nicht gelesen werden",
+        Phrase::NoLongerThere => "sie ist nicht mehr da",
+        Phrase::NameNotText => "ihr Name ist nicht als UTF-8-Text gespeichert",
+        Phrase::NotAFile => "sie ist keine Datei, sondern ein Kanal oder ein Gerät",
+        Phrase::NameOfDevice => "Windows hält diesen Namen für ein Gerät frei",
+        Phrase::NameOfFolder => "er bezeichnet einen Ordner und keine Datei",
+        Phrase::NameEndsInDot => "Windows nimmt keinen Namen an, der mit einem Punkt oder Leerzeichen endet",
+        Phrase::NameUnseen => "er enthält einen umgekehrten Schrägstrich oder ein Zeichen, das niemand sieht",
+        Phrase::NameTooLong => "er ist länger als 255 Byte",
+        Phrase::SystemSays => "das System meldet „{said}“",
+        Phrase::SystemSaysNothing => "das System sagt nicht, warum",
+        Phrase::GroupUnbalanced => "eine Klammer oder Umgebung ist nicht geöffnet oder nicht geschlossen",
+        Phrase::UnknownEnvironment => "es gibt keine Umgebung dieses Namens",
+        Phrase::DollarInFormula => "ein `$` kann nicht in einer Formel stehen",
+        Phrase::HashInFormula => "ein `#` kann hier nicht stehen; gemeint ist wohl `\\#`",
+        Phrase::UnknownCommand => "ein Befehl ist nicht bekannt",
+        Phrase::ArgumentMissing => "es fehlt, was ein Befehl hinter sich braucht",
+        Phrase::ScriptTwice => {
+            "zwei `_` oder zwei `^` gehören zum selben Zeichen; ein Teil gehört in geschweifte Klammern"
+        }
+        Phrase::DelimiterMissing => "nach `\\left`, `\\right` oder Ähnlichem fehlt eine Klammer",
+        Phrase::UnknownColour => "es gibt keine Farbe dieses Namens",
+        Phrase::AlignmentMisplaced => {
+            "`&` und `\\\\` können nur in einer Umgebung mit Spalten oder Zeilen stehen"
+        }
+        Phrase::FormulaTooLong => "sie ist zu lang",
+        Phrase::FormulaTooDeep => "sie ist zu tief verschachtelt",
+        Phrase::FormulaDefines => "in ihr lassen sich keine Befehle festlegen",
+        Phrase::FormulaBeyond => "sie geht über das hinaus, was gezeigt werden kann",
+        Phrase::ReferenceEndsTooEarly => {
+            "der Eintrag endet zu früh; vielleicht ist eine geschweifte Klammer nicht geschlossen"
+        }
+        Phrase::SignMissing => "hier fehlt `{sign}`",
+        Phrase::NameMissing => "hier fehlt ein Name",
+        Phrase::SignMisplaced => "`{sign}` kann hier nicht stehen",
+        Phrase::UnknownAbbreviation => "die Abkürzung `{name}` ist nicht erklärt",
+        Phrase::ReferenceKeyTwice => "der Schlüssel `{key}` wird zweimal verwendet",
+        Phrase::NoSuchDay => "diesen Tag oder Monat gibt es nicht",
+        Phrase::ReferenceValue => {
+            "eine Zahl, ein Datum oder eine Angabe darin ist nicht so geschrieben, wie es sein muss"
+        }
+        Phrase::Said => "„{said}“ (auf Englisch)",
+        Phrase::Error => "Fehler",
+        Phrase::Warning => "Warnung",
+        Phrase::Note => "Hinweis",
+        Phrase::Help => "Rat",
+        Phrase::DidYouMean => "war `{guess}` gemeint?",
+        Phrase::BelongsToIt => "das gehört dazu",
+        Phrase::AndMore => "und {count} weitere Stelle | und {count} weitere Stellen",
+        Phrase::Errors => "{count} Fehler | {count} Fehler",
+        Phrase::Warnings => "{count} Warnung | {count} Warnungen",
+        Phrase::WrongExample => "Falsch:",
+        Phrase::MendedExample => "Richtig:",
+        Phrase::ReadingFiles => "Dateien werden gelesen",
+        Phrase::ReadingTexts => "Texte werden gelesen",
+        Phrase::MakingPages => "Seiten entstehen",
+        Phrase::BuildDone => {
+            "Seiten: {pages}. Dateien: {written} geschrieben, {unchanged} unverändert, {removed} entfernt. Zeit: {seconds} s."
+        }
+        Phrase::NotPublished => {
+            "Die Website hat Fehler, deshalb wurde nichts veröffentlicht. Was vorher veröffentlicht war, ist unberührt."
+        }
+        Phrase::CheckDone => "Seiten: {pages}. Nichts wurde geschrieben. Zeit: {seconds} s.",
+        Phrase::NothingWrong => "Alles ist in Ordnung.",
+        Phrase::WarningsDenied => "Mit `--deny warnings` gelten Warnungen als Fehler.",
+        Phrase::PortTaken => "Port {port} ist von einem anderen Programm belegt.",
+        Phrase::SiteIsAt => "Die Website steht unter {url} (Strg-C beendet sie).",
+        Phrase::UpToDate => "Die Website ist auf dem neuesten Stand.",
+        Phrase::NoBrowser => "Es ließ sich kein Browser öffnen; die Adresse ist {url}.",
+        Phrase::NoFolder => "es gibt keinen Ordner `{folder}`",
+        Phrase::NoSite => {
+            "weder `{folder}` noch ein Ordner darüber enthält eine `{file}`; in den Ordner der Website wechseln oder ihn mit `--root` nennen"
+        }
+        Phrase::FolderUnreadable => "der aktuelle Ordner lässt sich nicht lesen: {said}",
+        Phrase::NoCode => "es gibt keinen Code `{code}`",
+        Phrase::ListOfCodes => "`tillit explain` zählt alle Codes auf.",
+    }
+}

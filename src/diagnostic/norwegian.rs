@@ -1,0 +1,548 @@
+//! What tillit says in Norwegian, bokmål.
+//!
+//! Terms: fil, mappe, linje, nøkkel, *hode* (between the two lines `---`), tekst, overskrift, lenke, adresse, nettsted,
+//! side, mal, tema. Readers are told what to do in the imperative.
+
+use super::{Code, Explanation, Phrase, Wording};
+
+/// Returns the words for a code.
+pub fn wording(code: Code) -> Wording {
+    let (message, label, help) = match code {
+        Code::NotUtf8 => (
+            "denne filen er ikke lagret som UTF-8-tekst",
+            "",
+            "Lagre den på nytt som UTF-8; de fleste skriveprogrammer har dette under «Lagre med tegnkoding».",
+        ),
+        Code::UnreadableFile => (
+            "denne filen kan ikke leses: {reason}",
+            "",
+            "Se etter om filen er der og om du har tilgang til den.",
+        ),
+        Code::OutsideLink => (
+            "denne lenken fører ut av nettstedets mappe",
+            "",
+            "Kopier filen inn i nettstedets mappe i stedet for å lenke til den.",
+        ),
+        Code::UnplacedFile => (
+            "tillit vet ikke hva `{path}` skal brukes til",
+            "",
+            "Kall en artikkel `index.<språk>.md` eller `<id>.<språk>.md` og siden til en seksjon `_index.<språk>.md`, eller flytt filen.",
+        ),
+        Code::UnknownLanguage => (
+            "`{language}` er ikke et språk på dette nettstedet",
+            "ikke i `tillit.yaml`",
+            "Bruk et av disse: {known}. Et nytt språk føres opp under `languages:` i `tillit.yaml`.",
+        ),
+        Code::RenamedLanguage => (
+            "`{written}` sier ikke hvilket norsk; det leses som `{language}`",
+            "leses som `{language}`",
+            "Skriv `{language}` for bokmål, eller `nn` for nynorsk.",
+        ),
+        Code::MissingConfig => (
+            "her er det ingen `tillit.yaml`",
+            "",
+            "Lag `tillit.yaml` i nettstedets mappe, med minst `languages:` og ett språk under det.",
+        ),
+        Code::YamlSyntax => (
+            "dette kan ikke leses som YAML: {reason}",
+            "her",
+            "Se på innrykket (mellomrom, aldri tabulator), og sett anførselstegn rundt en tekst som inneholder `: ` eller begynner med et tegn som `@`, `*` eller `[`.",
+        ),
+        Code::UnclosedFrontMatter => (
+            "hodet i denne filen er ikke avsluttet",
+            "det begynner her",
+            "Skriv en linje med tre bindestreker, `---`, etter den siste nøkkelen.",
+        ),
+        Code::MissingFrontMatter => (
+            "filen har ikke noe hode",
+            "",
+            "Begynn den med en linje `---`, deretter minst en linje `title: …`, og så en ny linje `---`.",
+        ),
+        Code::UnknownKey => (
+            "`{key}` er ikke en nøkkel som kan stå her",
+            "ukjent nøkkel",
+            "Kjente nøkler er: {known}.",
+        ),
+        Code::DuplicateKey => (
+            "`{key}` står her to ganger",
+            "den andre",
+            "Behold bare én av dem.",
+        ),
+        Code::MissingKey => ("`{key}` mangler", "", "Føy til en linje `{key}: …`."),
+        Code::WrongType => (
+            "`{key}` skal være {expected}, men dette er {found}",
+            "skal være {expected}",
+            "Skriv {expected}.",
+        ),
+        Code::WrongValue => (
+            "`{value}` kan ikke brukes for `{key}`",
+            "",
+            "Her ventes {expected}.",
+        ),
+        Code::BadSlug => (
+            "`{slug}` kan ikke være en del av en adresse",
+            "",
+            "Bruk bokstavene a til z, sifre og enkle bindestreker, for eksempel `{example}`.",
+        ),
+        Code::DuplicateId => (
+            "id-en `{id}` er brukt to ganger",
+            "",
+            "Gi den ene av filene eller mappene et annet navn: Hver id finnes bare én gang av hvert slag.",
+        ),
+        Code::DuplicateAddress => (
+            "to sider eller filer ville få adressen `{address}`",
+            "",
+            "Gi den ene av dem et annet navn eller en annen `slug:`.",
+        ),
+        Code::SimilarAddress => (
+            "`{address}` og `{other}` er det samme for mange systemer",
+            "",
+            "Windows og macOS skiller ikke mellom store og små bokstaver, og heller ikke mellom to måter å skrive `å` på: Gi den ene av dem et annet navn.",
+        ),
+        Code::FileForFolder => (
+            "`{address}` og `{other}` kan ikke finnes begge to: Den ene er en fil der den andre trenger en mappe",
+            "",
+            "Gi den ene av dem et annet navn eller en annen `slug:`.",
+        ),
+        Code::BadName => (
+            "`{name}` kan ikke være navnet på en side eller fil: {reason}",
+            "",
+            "Velg et annet navn.",
+        ),
+        Code::UnknownPerson => (
+            "det finnes ingen person `{id}`",
+            "ikke i `content/people.yaml`",
+            "Før opp personen i `content/people.yaml`, eller rett id-en.",
+        ),
+        Code::UnknownSubject => (
+            "det finnes ikke noe emne `{id}`",
+            "ikke i `content/subjects.yaml`",
+            "Før opp emnet i `content/subjects.yaml`, eller rett id-en.",
+        ),
+        Code::BadAlias => (
+            "`{alias}` kan ikke være en gammel adresse",
+            "",
+            "Skriv hele stien på dette nettstedet, for eksempel `/nb/gammel-side/`.",
+        ),
+        Code::DroppedHtml => (
+            "HTML-koden `{tag}` er utelatt: {reason}",
+            "utelatt",
+            "Bruk Markdown, eller sett `markdown: {raw_html: allow}` i `tillit.yaml` hvis du stoler på alle som skriver her.",
+        ),
+        Code::DuplicateHeadingId => (
+            "overskrifts-id-en `{id}` er brukt to ganger på denne siden",
+            "den andre",
+            "Gi denne overskriften en annen id, `{#…}`.",
+        ),
+        Code::MissingReferenceDefinition => (
+            "lenkemerket `[{label}]` er ikke forklart i denne filen",
+            "",
+            "Føy til en linje `[{label}]: adresse` lenger nede, eller skriv en omvendt skråstrek foran klammen.",
+        ),
+        Code::UnknownDirective => (
+            "det finnes ikke noe direktiv `{name}`",
+            "ukjent direktiv",
+            "Kjente direktiver er: {known}.",
+        ),
+        Code::UnclosedDirective => (
+            "direktivet `{name}` er ikke avsluttet",
+            "det begynner her",
+            "Avslutt det med en linje med like mange kolon som det begynte med.",
+        ),
+        Code::UnknownFootnote => (
+            "fotnoten `{name}` har ingen tekst",
+            "",
+            "Føy til en linje `[^{name}]: …` i filen.",
+        ),
+        Code::BadMath => (
+            "denne formelen kan ikke leses: {reason}",
+            "",
+            "Se over LaTeX-koden i formelen.",
+        ),
+        Code::UnsafeLink => (
+            "en lenke kan ikke begynne med `{scheme}:`",
+            "",
+            "Lenk til en side, en fil eller en adresse med `https:`.",
+        ),
+        Code::DeadLink => (
+            "lenken `{target}` fører ingen steder",
+            "ingen slik artikkel eller fil",
+            "Lenk til en fil med stien til den, eller til en artikkel med dens id, for eksempel `article:rupture`.",
+        ),
+        Code::DeadAnchor => (
+            "det finnes ingen overskrift `#{anchor}` på siden `{page}`",
+            "ingen slik overskrift",
+            "Kjente overskrifter er: {known}.",
+        ),
+        Code::MissingImage => (
+            "det finnes ikke noe bilde `{target}`",
+            "ingen slik fil",
+            "Legg bildet ved siden av denne filen, eller rett navnet.",
+        ),
+        Code::UnreadableImage => (
+            "størrelsen på bildet `{target}` kan ikke leses",
+            "",
+            "Lagre bildet på nytt som PNG, JPEG, WebP, AVIF, GIF eller SVG.",
+        ),
+        Code::UnknownReference => (
+            "det finnes ingen referanse `{key}`",
+            "ikke i `content/references.bib`",
+            "Før opp verket i `content/references.bib`, eller rett nøkkelen.",
+        ),
+        Code::BadBibliography => (
+            "dette kan ikke leses som en referanseliste: {reason}",
+            "",
+            "Se over krøllparentesene og kommaene i oppføringen.",
+        ),
+        Code::TemplateSyntax => (
+            "denne malen kan ikke leses: {reason}",
+            "",
+            "Se over hvordan malen er skrevet på dette stedet.",
+        ),
+        Code::TemplateFault => (
+            "malen `{template}` slo feil på siden `{page}`: {reason}",
+            "",
+            "Se over navnene som malen bruker på dette stedet.",
+        ),
+        Code::UnknownTheme => (
+            "det finnes ikke noe tema `{theme}`",
+            "",
+            "Bruk `default`, eller lag mappen `themes/{theme}`.",
+        ),
+    };
+    Wording { message, label, help }
+}
+
+/// Returns what a code means.
+pub fn explanation(code: Code) -> Explanation {
+    let (summary, meaning) = match code {
+        Code::NotUtf8 => (
+            "En tekstfil er ikke lagret som UTF-8.",
+            "tillit leser tekster som UTF-8, den måten å lagre bokstaver på som alle systemer har felles. Noen eldre programmer lagrer bokstaver som æ, ø og å på en annen måte, og da ville de bli til feil tegn.",
+        ),
+        Code::UnreadableFile => (
+            "En fil kan ikke leses.",
+            "Filen er der, men systemet lar ikke tillit lese den, eller en lenke på disken fører til ingenting eller i ring. Meldingen sier hvorfor.",
+        ),
+        Code::OutsideLink => (
+            "En lenke på disken fører ut av nettstedets mappe.",
+            "Alt som hører til et nettsted, ligger i dets egen mappe. Da blir det likt på alle maskiner, og ingen annen fil blir publisert ved et uhell.",
+        ),
+        Code::UnplacedFile => (
+            "En fil ligger et sted der tillit ikke har bruk for den.",
+            "Hva en fil skal brukes til, følger av navnet og mappen. Denne passer ikke med noen regel, og blir derfor ikke med på nettstedet.",
+        ),
+        Code::UnknownLanguage => (
+            "Det er brukt et språk som nettstedet ikke har.",
+            "Nettstedets språk står under `languages:` i `tillit.yaml`. Filnavn som `trust.sv.md` og tekster på flere språk kan bare bruke disse.",
+        ),
+        Code::RenamedLanguage => (
+            "Et språk er skrevet `no`.",
+            "Norge har to skriftspråk, bokmål og nynorsk, og leserens programmer vil vite hvilket det er. tillit leser `no` som bokmål.",
+        ),
+        Code::MissingConfig => (
+            "Nettstedet har ingen `tillit.yaml`.",
+            "Det er denne filen som gjør en mappe til et nettsted. Den inneholder minst ett språk, med navnet på språket og nettstedets tittel.",
+        ),
+        Code::YamlSyntax => (
+            "Et hode eller en datafil er ikke skrevet slik YAML krever.",
+            "YAML er måten å skrive `nøkkel: verdi` på, med én linje for hver. Som oftest mangler et anførselstegn, en linje har ikke samme innrykk som linjene omkring, eller en tekst inneholder et kolon med mellomrom etter.",
+        ),
+        Code::UnclosedFrontMatter => (
+            "Hodet i en fil tar ikke slutt.",
+            "Hodet står mellom to linjer `---` øverst i filen. Uten den andre linjen ville hele teksten høre til hodet.",
+        ),
+        Code::MissingFrontMatter => (
+            "En tekst har ikke noe hode.",
+            "Hver tekst begynner med en linje `---`, minst `title:`, og en ny linje `---`.",
+        ),
+        Code::UnknownKey => (
+            "Det står en nøkkel som ikke kan stå der.",
+            "Som oftest er den feilskrevet, og da foreslås den nøkkelen som ligner mest. tillit går ikke forbi ukjente nøkler, for da ville det de skulle gjøre, mangle uten et ord. Egne nøkler hører hjemme under `extra:`.",
+        ),
+        Code::DuplicateKey => (
+            "En nøkkel står to ganger på samme sted.",
+            "Bare en av de to verdiene kunne gjelde, og ingen ville se hvilken.",
+        ),
+        Code::MissingKey => (
+            "En nøkkel som må være der, mangler.",
+            "Noe lar seg ikke gjette, for eksempel tittelen på en tekst.",
+        ),
+        Code::WrongType => (
+            "En verdi er av et annet slag enn ventet.",
+            "Det står for eksempel en liste der det skal være én tekst, eller et ord der det skal være et tall. Et tall i anførselstegn er en tekst.",
+        ),
+        Code::WrongValue => (
+            "En verdi kan ikke brukes for nøkkelen sin.",
+            "Den er av riktig slag, men ikke blant dem som er mulige: en dag som ikke finnes, en adresse uten `https://`, et ord som ikke er på listen.",
+        ),
+        Code::BadSlug => (
+            "Et navn kan ikke være en del av en adresse.",
+            "Adresser lages av `slug:`, og ellers av navnene på filer og mapper. De består av bokstavene a til z, sifre og enkle bindestreker, så de kan skrives overalt.",
+        ),
+        Code::DuplicateId => (
+            "To filer gjør krav på samme id.",
+            "Id-en er navnet på en fil eller mappe, og lenker finner fram med den. `trust.nb.md` og `trust/index.nb.md` ville være samme artikkel på samme språk.",
+        ),
+        Code::DuplicateAddress => (
+            "To sider, eller en side og en fil, har samme adresse.",
+            "Bare en av dem kunne publiseres. Adresser kommer fra `slug:`, og ellers fra navnet på filen; gamle adresser under `aliases:` og filene i `static/` regnes også med.",
+        ),
+        Code::SimilarAddress => (
+            "To adresser er det samme for mange systemer.",
+            "De skiller seg bare i store og små bokstaver, eller i hvordan en bokstav som `å` er lagret. På Windows og macOS ville den ene filen bli skrevet over den andre.",
+        ),
+        Code::FileForFolder => (
+            "Det står en fil der det må være en mappe.",
+            "En side på `/nb/trust/` er en fil i en mappe `trust`, så ingenting annet kan være en fil med det navnet.",
+        ),
+        Code::BadName => (
+            "En side eller fil har et navn som noen systemer ikke tar imot.",
+            "Et nettsted skal være likt på alle maskiner. Windows holder av navn som `con` og `aux` til apparater, og tar ikke imot navn som slutter på punktum eller mellomrom.",
+        ),
+        Code::UnknownPerson => (
+            "Det er nevnt en person som ikke står i `content/people.yaml`.",
+            "Den som har skrevet eller gjennomgått en tekst, nevnes med id. Id-ene er de ytterste nøklene i `content/people.yaml`.",
+        ),
+        Code::UnknownSubject => (
+            "Det er nevnt et emne som ikke står i `content/subjects.yaml`.",
+            "Emner nevnes med id. Id-ene er de ytterste nøklene i `content/subjects.yaml`.",
+        ),
+        Code::BadAlias => (
+            "En gammel adresse er ikke skrevet som en hel sti.",
+            "`aliases:` lister opp adresser der siden sto før; den som går dit, føres videre. Hver av dem begynner med `/` og inneholder verken `?`, `#` eller `%`.",
+        ),
+        Code::DroppedHtml => (
+            "HTML i en tekst er utelatt.",
+            "Bare harmløs HTML slipper gjennom, så ingen tekst kan endre siden omkring seg eller gjøre noe i leserens nettleser. Resten utelates, og det sies fra om det.",
+        ),
+        Code::DuplicateHeadingId => (
+            "To overskrifter på en side har samme id.",
+            "Id-en i `{#…}` er det lenker fører til, og derfor kan den bare brukes én gang på en side.",
+        ),
+        Code::MissingReferenceDefinition => (
+            "En lenke bruker et merke som ikke er forklart.",
+            "`[tekst][merke]` får adressen sin fra en linje `[merke]: adresse` i samme fil. Uten den linjen ser leserne klammene.",
+        ),
+        Code::UnknownDirective => (
+            "Et direktiv er ukjent.",
+            "En linje som begynner med `::` og et navn, ber om noe som Markdown ikke har. Enten er navnet feilskrevet, eller så finnes det ikke noe slikt direktiv.",
+        ),
+        Code::UnclosedDirective => (
+            "Et direktiv med tekst i tar ikke slutt.",
+            "En linje som `:::note` begynner en del av teksten, og en linje `:::` avslutter den.",
+        ),
+        Code::UnknownFootnote => (
+            "En fotnote har ingen tekst.",
+            "`[^navn]` viser til en linje `[^navn]: …` i samme fil, og den mangler.",
+        ),
+        Code::BadMath => (
+            "En formel kan ikke leses.",
+            "Mellom to `$` står en formel slik LaTeX skriver den. Som oftest er en krøllparentes ikke lukket, eller en kommando er feilskrevet. Et dollartegn som ikke begynner en formel, skrives `\\$`.",
+        ),
+        Code::UnsafeLink => (
+            "En lenke fører ikke til en side eller en fil.",
+            "En lenke som begynner med `javascript:` eller lignende, ville gjøre noe i leserens nettleser i stedet for å føre noe sted.",
+        ),
+        Code::DeadLink => (
+            "En lenke fører ingen steder.",
+            "En lenke nevner en artikkel med dens id, som `article:rupture`, eller en fil med stien fra filen lenken står i. Ingenting heter dette på noe språk på nettstedet.",
+        ),
+        Code::DeadAnchor => (
+            "En lenke fører til en overskrift som ikke er på siden.",
+            "Etter `#` står id-en til en overskrift: den som er gitt i `{#…}`, og ellers en som er laget av ordene i den.",
+        ),
+        Code::MissingImage => (
+            "Et bilde er ikke der.",
+            "Et bilde letes etter fra filen som viser det. Store og små bokstaver er forskjellige bokstaver.",
+        ),
+        Code::UnreadableImage => (
+            "Størrelsen på et bilde kan ikke leses.",
+            "Bredde og høyde står i siden, så ingenting hopper mens den lastes. Filen kan være skadet, eller være noe annet enn navnet sier.",
+        ),
+        Code::UnknownReference => (
+            "Det er vist til et verk som ikke står i `content/references.bib`.",
+            "`[@nøkkel]` nevner et verk med nøkkelen det har i den filen.",
+        ),
+        Code::BadBibliography => (
+            "Referanselisten kan ikke leses.",
+            "`content/references.bib` inneholder verk slik BibLaTeX skriver dem: `@article{nøkkel, title = {…}, …}`. Som oftest mangler en krøllparentes eller et komma. De verkene som kan leses, brukes.",
+        ),
+        Code::TemplateSyntax => (
+            "En mal er ikke skrevet slik den må være.",
+            "Maler er HTML med `{{ … }}` og `{% … %}`, slik Tera skriver dem. Så lenge en av dem ikke kan leses, kan ingen side lages.",
+        ),
+        Code::TemplateFault => (
+            "En mal slo feil mens en side ble laget.",
+            "Den nevner for eksempel noe som denne siden ikke har. Den samme feilen meldes ikke en gang til for andre sider.",
+        ),
+        Code::UnknownTheme => (
+            "Temaet som er nevnt i `tillit.yaml`, finnes ikke.",
+            "`theme:` nevner en mappe under `themes/`, eller `default`, temaet som følger med tillit.",
+        ),
+    };
+    Explanation { summary, meaning }
+}
+
+/// Returns the text of a phrase.
+pub fn phrase(phrase: Phrase) -> &'static str {
+    match phrase {
+        Phrase::ColonMisplaced => {
+            "her står et kolon der det ikke kan stå; en tekst med `: ` i trenger anførselstegn"
+        }
+        Phrase::QuoteUnclosed => "et anførselstegn er ikke lukket",
+        Phrase::BraceUnclosed => "en krøllparentes `{` er ikke lukket, eller et komma mangler",
+        Phrase::BracketUnclosed => "en klamme `[` er ikke lukket, eller et komma mangler",
+        Phrase::ColonInBrackets => {
+            "det står et kolon inne i klammer; kanskje er en `[` eller `{` ikke lukket"
+        }
+        Phrase::BlankMissing => "det mangler et mellomrom etter `:` eller `-`",
+        Phrase::BracketOrIndentation => {
+            "en `[` eller `{` er ikke lukket, eller linjen etter har ikke innrykk"
+        }
+        Phrase::BracketTooMany => "det er en lukkende klamme for mye",
+        Phrase::StarNeedsQuotes => "en tekst som begynner med `*`, trenger anførselstegn",
+        Phrase::AmpersandNeedsQuotes => "en tekst som begynner med `*` eller `&`, trenger anførselstegn",
+        Phrase::ExclamationNeedsQuotes => "en tekst som begynner med `!`, trenger anførselstegn",
+        Phrase::PercentNeedsQuotes => "en tekst som begynner med `%`, trenger anførselstegn",
+        Phrase::SignNeedsQuotes => "en tekst kan ikke begynne med dette tegnet uten anførselstegn",
+        Phrase::BackslashTwice => "en omvendt skråstrek mellom doble anførselstegn må skrives to ganger",
+        Phrase::AfterClosingQuote => "det står noe etter det siste anførselstegnet",
+        Phrase::ItemMisplaced => "et listepunkt `- ` kan ikke stå her; begynn det på en egen linje",
+        Phrase::Indentation => "linjen har ikke samme innrykk som linjene omkring",
+        Phrase::IndentationOrHyphen => {
+            "linjen har ikke samme innrykk som linjene omkring, eller en `- ` mangler"
+        }
+        Phrase::IndentationOrQuote => {
+            "linjen har ikke samme innrykk som linjene omkring, eller det står noe etter et siste anførselstegn"
+        }
+        Phrase::ColonMissing => "det står en linje uten kolon blant nøklene",
+        Phrase::KeyMisplaced => "en nøkkel kan ikke stå her",
+        Phrase::TextOnNextLine => "etter `|` eller `>` begynner teksten på neste linje",
+        Phrase::EndMarkMisplaced => "det står en linje `---` eller `...` der den ikke kan stå",
+        Phrase::RepeatsTooMuch => "henvisningene `*…` gjentar mer enn denne filen kan romme",
+        Phrase::TooDeep => "lister eller nøkler står for dypt inne i hverandre",
+        Phrase::DeeperThan => "lister eller nøkler står mer enn {most} nivåer dypt inne i hverandre",
+        Phrase::HyphenNeedsBlank => {
+            "etter en `-` må det stå et mellomrom, eller så må teksten stå i anførselstegn"
+        }
+        Phrase::EndsTooEarly => "teksten slutter for tidlig",
+        Phrase::SecondDocument => {
+            "etter en linje `---` eller `...` begynner et nytt dokument; en fil rommer bare ett"
+        }
+        Phrase::KeyTwice => "en nøkkel står her to ganger",
+        Phrase::TabMisplaced => "det står en tabulator der det bare kan stå mellomrom",
+        Phrase::NotYaml => "linjen er ikke slik YAML krever på dette stedet",
+        Phrase::WholeNumber => "et heltall",
+        Phrase::WholeNumberFrom => "et heltall, {least} eller mer",
+        Phrase::WholeNumberBetween => "et heltall fra {least} til {most}",
+        Phrase::Number => "et tall",
+        Phrase::Text => "en tekst",
+        Phrase::Letter => "en enkelt bokstav",
+        Phrase::YesOrNo => "ja eller nei (`true` eller `false`)",
+        Phrase::List => "en liste",
+        Phrase::EmptyList => "en tom liste",
+        Phrase::ListOf => "en liste med {count} punkt | en liste med {count} punkter",
+        Phrase::Keys => "et sett av nøkler med verdier",
+        Phrase::Nothing => "ingenting",
+        Phrase::OtherForm => "en annen form for verdi",
+        Phrase::OneOf => "en av disse: {known}",
+        Phrase::DateSuchAs => "en dato som 2026-05-17",
+        Phrase::AddressSuchAs => "en adresse som https://example.org",
+        Phrase::OrcidSuchAs => "en ORCID-iD med riktig siste siffer, som 0000-0002-1825-0097",
+        Phrase::ListSuchAs => {
+            "`home`, `subjects`, `people` eller et navn som `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::IdOrIds => "en id eller en liste med id-er",
+        Phrase::LanguageTagSuchAs => "en språkkode som nb, de, sv eller en",
+        Phrase::FoundYesOrNo => "ja eller nei (`{value}`)",
+        Phrase::FoundNumber => "tallet `{value}`",
+        Phrase::FoundText => "teksten `{value}`",
+        Phrase::FoundQuotedText => "teksten `{value}` i anførselstegn",
+        Phrase::NoneKnown => "ingen",
+        Phrase::NoneYet => "ingen ennå",
+        Phrase::ThisFile => "denne filen",
+        Phrase::HtmlInDescription => "den står i beskrivelsen av et bilde",
+        Phrase::HtmlComment => "kommentarer og erklæringer slipper ikke gjennom",
+        Phrase::HtmlRefused => "dette nettstedet tar ikke imot HTML",
+        Phrase::HtmlInParagraph => "den kan ikke stå inne i et avsnitt",
+        Phrase::HtmlTooDeep => "den er pakket for dypt inn i annen HTML",
+        Phrase::HtmlAttribute => "attributtet `{attribute}` slipper ikke gjennom",
+        Phrase::HtmlElement => "dette elementet slipper ikke gjennom",
+        Phrase::LinkInCircle => "lenken fører tilbake til en mappe den selv ligger i",
+        Phrase::LinkToNothing => "lenken fører til ingenting",
+        Phrase::LinkToItself => "lenken kan ikke følges; kanskje fører den tilbake til seg selv",
+        Phrase::NotPermitted => "du har ikke tilgang til å lese den",
+        Phrase::NoLongerThere => "den er der ikke lenger",
+        Phrase::NameNotText => "navnet er ikke lagret som UTF-8-tekst",
+        Phrase::NotAFile => "den er ikke en fil, men en kanal eller et apparat",
+        Phrase::NameOfDevice => "Windows holder av dette navnet til et apparat",
+        Phrase::NameOfFolder => "det er navnet på en mappe, ikke på en fil",
+        Phrase::NameEndsInDot => "Windows tar ikke imot navn som slutter på punktum eller mellomrom",
+        Phrase::NameUnseen => "det inneholder en omvendt skråstrek eller et tegn som ingen kan se",
+        Phrase::NameTooLong => "det er lengre enn 255 byte",
+        Phrase::SystemSays => "systemet sier «{said}»",
+        Phrase::SystemSaysNothing => "systemet sier ikke hvorfor",
+        Phrase::GroupUnbalanced => "en parentes eller omgivelse er ikke åpnet eller ikke lukket",
+        Phrase::UnknownEnvironment => "det finnes ingen omgivelse med dette navnet",
+        Phrase::DollarInFormula => "en `$` kan ikke stå inne i en formel",
+        Phrase::HashInFormula => "en `#` kan ikke stå her; skriv `\\#`",
+        Phrase::UnknownCommand => "en kommando er ukjent",
+        Phrase::ArgumentMissing => "det en kommando trenger etter seg, mangler",
+        Phrase::ScriptTwice => {
+            "to `_` eller to `^` hører til samme tegn; sett krøllparenteser rundt en av delene"
+        }
+        Phrase::DelimiterMissing => "det mangler en parentes etter `\\left`, `\\right` eller lignende",
+        Phrase::UnknownColour => "det finnes ingen farge med dette navnet",
+        Phrase::AlignmentMisplaced => "`&` og `\\\\` kan bare stå i en omgivelse med kolonner eller linjer",
+        Phrase::FormulaTooLong => "den er for lang",
+        Phrase::FormulaTooDeep => "den har for mye inni hverandre",
+        Phrase::FormulaDefines => "det går ikke an å lage egne kommandoer i den",
+        Phrase::FormulaBeyond => "den er mer enn det som kan vises",
+        Phrase::ReferenceEndsTooEarly => {
+            "oppføringen slutter for tidlig; kanskje er en krøllparentes ikke lukket"
+        }
+        Phrase::SignMissing => "her mangler `{sign}`",
+        Phrase::NameMissing => "her mangler et navn",
+        Phrase::SignMisplaced => "`{sign}` kan ikke stå her",
+        Phrase::UnknownAbbreviation => "forkortelsen `{name}` er ikke forklart",
+        Phrase::ReferenceKeyTwice => "nøkkelen `{key}` er brukt to ganger",
+        Phrase::NoSuchDay => "det finnes ingen slik dag eller måned",
+        Phrase::ReferenceValue => "et tall, en dato eller et valg i den er ikke skrevet slik det skal",
+        Phrase::Said => "«{said}» (på engelsk)",
+        Phrase::Error => "feil",
+        Phrase::Warning => "advarsel",
+        Phrase::Note => "merk",
+        Phrase::Help => "råd",
+        Phrase::DidYouMean => "mente du `{guess}`?",
+        Phrase::BelongsToIt => "dette hører til",
+        Phrase::AndMore => "og {count} til",
+        Phrase::Errors => "{count} feil | {count} feil",
+        Phrase::Warnings => "{count} advarsel | {count} advarsler",
+        Phrase::WrongExample => "Galt:",
+        Phrase::MendedExample => "Riktig:",
+        Phrase::ReadingFiles => "Leser filer",
+        Phrase::ReadingTexts => "Leser tekster",
+        Phrase::MakingPages => "Lager sider",
+        Phrase::BuildDone => {
+            "Sider: {pages}. Filer: {written} skrevet, {unchanged} uendret, {removed} fjernet. Tid: {seconds} s."
+        }
+        Phrase::NotPublished => {
+            "Nettstedet har feil, så ingenting ble publisert. Det som var publisert fra før, er urørt."
+        }
+        Phrase::CheckDone => "Sider: {pages}. Ingenting ble skrevet. Tid: {seconds} s.",
+        Phrase::NothingWrong => "Ingenting er galt.",
+        Phrase::WarningsDenied => "Med `--deny warnings` gjelder advarsler som feil.",
+        Phrase::PortTaken => "Port {port} er opptatt av et annet program.",
+        Phrase::SiteIsAt => "Nettstedet er på {url} (Ctrl-C avslutter).",
+        Phrase::UpToDate => "Nettstedet er oppdatert.",
+        Phrase::NoBrowser => "Det lot seg ikke gjøre å åpne en nettleser; gå til {url} selv.",
+        Phrase::NoFolder => "det finnes ingen mappe `{folder}`",
+        Phrase::NoSite => {
+            "verken `{folder}` eller noen mappe over har en `{file}`; gå til nettstedets mappe, eller nevn den med `--root`"
+        }
+        Phrase::FolderUnreadable => "mappen du står i, kan ikke leses: {said}",
+        Phrase::NoCode => "det finnes ingen kode `{code}`",
+        Phrase::ListOfCodes => "`tillit explain` lister opp alle koder.",
+    }
+}

@@ -1,0 +1,233 @@
+//! What tillit says beside the words of a code: reasons, kinds of values, the words around a report and of the commands.
+
+use super::tongue::Tongue;
+use super::{fill, plural};
+
+macro_rules! phrases {
+    ($($variant:ident,)+) => {
+        /// Something that tillit says. Its words stand in `english.rs` and its siblings.
+        ///
+        /// A text with a `{count}` may have two forms, for one and for other numbers, parted by ` | `.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(missing_docs, reason = "the words of each phrase say what it means")]
+        pub enum Phrase { $($variant,)+ }
+
+        impl Phrase {
+            /// Every phrase.
+            pub const ALL: &[Self] = &[$(Self::$variant,)+];
+        }
+    };
+}
+
+phrases! {
+    // Why a text is no YAML.
+    ColonMisplaced,
+    QuoteUnclosed,
+    BraceUnclosed,
+    BracketUnclosed,
+    ColonInBrackets,
+    BlankMissing,
+    BracketOrIndentation,
+    BracketTooMany,
+    StarNeedsQuotes,
+    AmpersandNeedsQuotes,
+    ExclamationNeedsQuotes,
+    PercentNeedsQuotes,
+    SignNeedsQuotes,
+    BackslashTwice,
+    AfterClosingQuote,
+    ItemMisplaced,
+    Indentation,
+    IndentationOrHyphen,
+    IndentationOrQuote,
+    ColonMissing,
+    KeyMisplaced,
+    TextOnNextLine,
+    EndMarkMisplaced,
+    RepeatsTooMuch,
+    TooDeep,
+    DeeperThan,
+    HyphenNeedsBlank,
+    EndsTooEarly,
+    SecondDocument,
+    KeyTwice,
+    TabMisplaced,
+    NotYaml,
+    // Kinds of values.
+    WholeNumber,
+    WholeNumberFrom,
+    WholeNumberBetween,
+    Number,
+    Text,
+    Letter,
+    YesOrNo,
+    List,
+    EmptyList,
+    ListOf,
+    Keys,
+    Nothing,
+    OtherForm,
+    OneOf,
+    DateSuchAs,
+    AddressSuchAs,
+    OrcidSuchAs,
+    ListSuchAs,
+    IdOrIds,
+    LanguageTagSuchAs,
+    FoundYesOrNo,
+    FoundNumber,
+    FoundText,
+    FoundQuotedText,
+    // Lists of what is known, where nothing is.
+    NoneKnown,
+    NoneYet,
+    ThisFile,
+    // Why HTML is left out.
+    HtmlInDescription,
+    HtmlComment,
+    HtmlRefused,
+    HtmlInParagraph,
+    HtmlTooDeep,
+    HtmlAttribute,
+    HtmlElement,
+    // Why a file cannot be read.
+    LinkInCircle,
+    LinkToNothing,
+    LinkToItself,
+    NotPermitted,
+    NoLongerThere,
+    NameNotText,
+    NotAFile,
+    NameOfDevice,
+    NameOfFolder,
+    NameEndsInDot,
+    NameUnseen,
+    NameTooLong,
+    SystemSays,
+    SystemSaysNothing,
+    // Why a formula cannot be read.
+    GroupUnbalanced,
+    UnknownEnvironment,
+    DollarInFormula,
+    HashInFormula,
+    UnknownCommand,
+    ArgumentMissing,
+    ScriptTwice,
+    DelimiterMissing,
+    UnknownColour,
+    AlignmentMisplaced,
+    FormulaTooLong,
+    FormulaTooDeep,
+    FormulaDefines,
+    FormulaBeyond,
+    // Why a list of references cannot be read.
+    ReferenceEndsTooEarly,
+    SignMissing,
+    NameMissing,
+    SignMisplaced,
+    UnknownAbbreviation,
+    ReferenceKeyTwice,
+    NoSuchDay,
+    ReferenceValue,
+    // What a program that tillit relies on says, in English.
+    Said,
+    // Around a report.
+    Error,
+    Warning,
+    Note,
+    Help,
+    DidYouMean,
+    BelongsToIt,
+    AndMore,
+    Errors,
+    Warnings,
+    WrongExample,
+    MendedExample,
+    // Commands.
+    ReadingFiles,
+    ReadingTexts,
+    MakingPages,
+    BuildDone,
+    NotPublished,
+    CheckDone,
+    NothingWrong,
+    WarningsDenied,
+    PortTaken,
+    SiteIsAt,
+    UpToDate,
+    NoBrowser,
+    NoFolder,
+    NoSite,
+    FolderUnreadable,
+    NoCode,
+    ListOfCodes,
+}
+
+impl Phrase {
+    /// Fills the place `{name}` of the phrase.
+    pub fn with(self, name: &'static str, value: impl ToString) -> Saying {
+        Saying::from(self).with(name, value)
+    }
+
+    /// Returns the words of a phrase without places.
+    pub fn text(self, tongue: Tongue) -> String {
+        Saying::from(self).text(tongue)
+    }
+}
+
+/// A phrase and what fills its places.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Saying {
+    phrase: Phrase,
+    arguments: Vec<(&'static str, String)>,
+}
+
+impl From<Phrase> for Saying {
+    fn from(phrase: Phrase) -> Self {
+        Self {
+            phrase,
+            arguments: Vec::new(),
+        }
+    }
+}
+
+impl Saying {
+    /// Fills the place `{name}` of the phrase.
+    pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
+        self.arguments.push((name, value.to_string()));
+        self
+    }
+
+    /// Returns the words in a language.
+    pub fn text(&self, tongue: Tongue) -> String {
+        let value = |name: &str| {
+            let argument = self.arguments.iter().find(|(key, _)| *key == name);
+            argument.map(|(_, value)| value.as_str())
+        };
+        let text = tongue.phrase(self.phrase);
+        let form = value("count").map_or(text, |count| plural(text, count));
+        fill(form, value)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_chooses_the_form() {
+        let errors = |tongue, count| Phrase::Errors.with("count", count).text(tongue);
+        assert_eq!(errors(Tongue::English, 1), "1 error");
+        assert_eq!(errors(Tongue::English, 2), "2 errors");
+        assert_eq!(errors(Tongue::Norwegian, 21), "21 feil");
+        assert_eq!(errors(Tongue::Swedish, 0), "0 fel");
+        let list = |count| Phrase::ListOf.with("count", count).text(Tongue::German);
+        assert_eq!(
+            (list(1), list(2)),
+            (
+                "eine Liste mit 1 Eintrag".to_owned(),
+                "eine Liste mit 2 Einträgen".to_owned()
+            )
+        );
+    }
+}

@@ -1,0 +1,544 @@
+//! What tillit says in Swedish.
+//!
+//! Terms: fil, mapp, rad, nyckel, *huvud* (between the two lines `---`), text, rubrik, länk, adress, webbplats, sida,
+//! mall, tema. Readers are told what to do in the imperative.
+
+use super::{Code, Explanation, Phrase, Wording};
+
+/// Returns the words for a code.
+pub fn wording(code: Code) -> Wording {
+    let (message, label, help) = match code {
+        Code::NotUtf8 => (
+            "den här filen är inte sparad som UTF-8-text",
+            "",
+            "Spara den igen som UTF-8; de flesta skrivprogram har det under ”Spara med teckenkodning”.",
+        ),
+        Code::UnreadableFile => (
+            "den här filen går inte att läsa: {reason}",
+            "",
+            "Kontrollera att filen finns och att du får läsa den.",
+        ),
+        Code::OutsideLink => (
+            "den här länken leder ut ur webbplatsens mapp",
+            "",
+            "Kopiera filen till webbplatsens mapp i stället för att länka till den.",
+        ),
+        Code::UnplacedFile => (
+            "tillit vet inte vad `{path}` ska användas till",
+            "",
+            "Kalla en artikel `index.<språk>.md` eller `<id>.<språk>.md` och en avdelnings sida `_index.<språk>.md`, eller flytta filen.",
+        ),
+        Code::UnknownLanguage => (
+            "`{language}` är inte ett språk på den här webbplatsen",
+            "inte i `tillit.yaml`",
+            "Använd ett av dessa: {known}. Ett nytt språk förs in under `languages:` i `tillit.yaml`.",
+        ),
+        Code::RenamedLanguage => (
+            "`{written}` säger inte vilken norska; det läses som `{language}`",
+            "läses som `{language}`",
+            "Skriv `{language}` för bokmål, eller `nn` för nynorska.",
+        ),
+        Code::MissingConfig => (
+            "här finns ingen `tillit.yaml`",
+            "",
+            "Skapa `tillit.yaml` i webbplatsens mapp, med åtminstone `languages:` och ett språk under det.",
+        ),
+        Code::YamlSyntax => (
+            "det här går inte att läsa som YAML: {reason}",
+            "här",
+            "Kontrollera indragen (blanksteg, aldrig tabbar) och sätt citattecken runt en text som innehåller `: ` eller börjar med ett tecken som `@`, `*` eller `[`.",
+        ),
+        Code::UnclosedFrontMatter => (
+            "huvudet i den här filen är inte avslutat",
+            "det börjar här",
+            "Skriv en rad med tre bindestreck, `---`, efter den sista nyckeln.",
+        ),
+        Code::MissingFrontMatter => (
+            "filen har inget huvud",
+            "",
+            "Börja den med en rad `---`, sedan åtminstone en rad `title: …`, och så en andra rad `---`.",
+        ),
+        Code::UnknownKey => (
+            "`{key}` är inte en nyckel som kan stå här",
+            "okänd nyckel",
+            "Kända nycklar är: {known}.",
+        ),
+        Code::DuplicateKey => (
+            "`{key}` står här två gånger",
+            "den andra",
+            "Behåll bara en av dem.",
+        ),
+        Code::MissingKey => ("`{key}` saknas", "", "Lägg till en rad `{key}: …`."),
+        Code::WrongType => (
+            "`{key}` ska vara {expected}, men det här är {found}",
+            "ska vara {expected}",
+            "Skriv {expected}.",
+        ),
+        Code::WrongValue => (
+            "`{value}` kan inte användas för `{key}`",
+            "",
+            "Här väntas {expected}.",
+        ),
+        Code::BadSlug => (
+            "`{slug}` kan inte vara en del av en adress",
+            "",
+            "Använd bokstäverna a till z, siffror och enkla bindestreck, till exempel `{example}`.",
+        ),
+        Code::DuplicateId => (
+            "id:t `{id}` används två gånger",
+            "",
+            "Ge en av filerna eller mapparna ett annat namn: varje id finns bara en gång av varje slag.",
+        ),
+        Code::DuplicateAddress => (
+            "två sidor eller filer skulle få adressen `{address}`",
+            "",
+            "Ge en av dem ett annat namn eller en annan `slug:`.",
+        ),
+        Code::SimilarAddress => (
+            "`{address}` och `{other}` är samma sak för många system",
+            "",
+            "Windows och macOS skiljer inte mellan stora och små bokstäver, och inte heller mellan två sätt att skriva `å`: ge en av dem ett annat namn.",
+        ),
+        Code::FileForFolder => (
+            "`{address}` och `{other}` kan inte båda finnas: den ena är en fil där den andra behöver en mapp",
+            "",
+            "Ge en av dem ett annat namn eller en annan `slug:`.",
+        ),
+        Code::BadName => (
+            "`{name}` kan inte vara namnet på en sida eller fil: {reason}",
+            "",
+            "Välj ett annat namn.",
+        ),
+        Code::UnknownPerson => (
+            "det finns ingen person `{id}`",
+            "inte i `content/people.yaml`",
+            "För in personen i `content/people.yaml`, eller rätta id:t.",
+        ),
+        Code::UnknownSubject => (
+            "det finns inget ämne `{id}`",
+            "inte i `content/subjects.yaml`",
+            "För in ämnet i `content/subjects.yaml`, eller rätta id:t.",
+        ),
+        Code::BadAlias => (
+            "`{alias}` kan inte vara en gammal adress",
+            "",
+            "Skriv hela sökvägen på den här webbplatsen, till exempel `/sv/gammal-sida/`.",
+        ),
+        Code::DroppedHtml => (
+            "HTML-koden `{tag}` utelämnas: {reason}",
+            "utelämnas",
+            "Använd Markdown, eller sätt `markdown: {raw_html: allow}` i `tillit.yaml` om du litar på alla som skriver här.",
+        ),
+        Code::DuplicateHeadingId => (
+            "rubrik-id:t `{id}` används två gånger på den här sidan",
+            "den andra",
+            "Ge den här rubriken ett annat id, `{#…}`.",
+        ),
+        Code::MissingReferenceDefinition => (
+            "länkmärket `[{label}]` är inte förklarat i den här filen",
+            "",
+            "Lägg till en rad `[{label}]: adress` längre ned, eller skriv ett omvänt snedstreck före klammern.",
+        ),
+        Code::UnknownDirective => (
+            "det finns inget direktiv `{name}`",
+            "okänt direktiv",
+            "Kända direktiv är: {known}.",
+        ),
+        Code::UnclosedDirective => (
+            "direktivet `{name}` är inte avslutat",
+            "det börjar här",
+            "Avsluta det med en rad med lika många kolon som det började med.",
+        ),
+        Code::UnknownFootnote => (
+            "fotnoten `{name}` har ingen text",
+            "",
+            "Lägg till en rad `[^{name}]: …` i filen.",
+        ),
+        Code::BadMath => (
+            "den här formeln går inte att läsa: {reason}",
+            "",
+            "Kontrollera LaTeX-koden i formeln.",
+        ),
+        Code::UnsafeLink => (
+            "en länk får inte börja med `{scheme}:`",
+            "",
+            "Länka till en sida, en fil eller en adress med `https:`.",
+        ),
+        Code::DeadLink => (
+            "länken `{target}` leder ingenstans",
+            "ingen sådan artikel eller fil",
+            "Länka till en fil med dess sökväg, eller till en artikel med dess id, till exempel `article:rupture`.",
+        ),
+        Code::DeadAnchor => (
+            "det finns ingen rubrik `#{anchor}` på sidan `{page}`",
+            "ingen sådan rubrik",
+            "Kända rubriker är: {known}.",
+        ),
+        Code::MissingImage => (
+            "det finns ingen bild `{target}`",
+            "ingen sådan fil",
+            "Lägg bilden bredvid den här filen, eller rätta namnet.",
+        ),
+        Code::UnreadableImage => (
+            "storleken på bilden `{target}` går inte att läsa",
+            "",
+            "Spara bilden igen som PNG, JPEG, WebP, AVIF, GIF eller SVG.",
+        ),
+        Code::UnknownReference => (
+            "det finns ingen referens `{key}`",
+            "inte i `content/references.bib`",
+            "För in verket i `content/references.bib`, eller rätta nyckeln.",
+        ),
+        Code::BadBibliography => (
+            "det här går inte att läsa som en referenslista: {reason}",
+            "",
+            "Kontrollera klammerparenteserna och kommatecknen i posten.",
+        ),
+        Code::TemplateSyntax => (
+            "den här mallen går inte att läsa: {reason}",
+            "",
+            "Kontrollera hur mallen är skriven på det här stället.",
+        ),
+        Code::TemplateFault => (
+            "mallen `{template}` misslyckades på sidan `{page}`: {reason}",
+            "",
+            "Kontrollera namnen som mallen använder på det här stället.",
+        ),
+        Code::UnknownTheme => (
+            "det finns inget tema `{theme}`",
+            "",
+            "Använd `default`, eller skapa mappen `themes/{theme}`.",
+        ),
+    };
+    Wording { message, label, help }
+}
+
+/// Returns what a code means.
+pub fn explanation(code: Code) -> Explanation {
+    let (summary, meaning) = match code {
+        Code::NotUtf8 => (
+            "En textfil är inte sparad som UTF-8.",
+            "tillit läser texter som UTF-8, det sätt att spara bokstäver som alla system har gemensamt. En del äldre program sparar bokstäver som å, ä och ö på ett annat sätt, och då skulle de bli fel tecken.",
+        ),
+        Code::UnreadableFile => (
+            "En fil går inte att läsa.",
+            "Filen finns, men systemet låter inte tillit läsa den, eller så leder en länk på disken till ingenting eller i cirkel. Meddelandet säger varför.",
+        ),
+        Code::OutsideLink => (
+            "En länk på disken leder ut ur webbplatsens mapp.",
+            "Allt som en webbplats består av ligger i dess egen mapp. Då blir den likadan på alla datorer, och ingen annan fil kan publiceras av misstag.",
+        ),
+        Code::UnplacedFile => (
+            "En fil ligger där tillit inte har någon användning för den.",
+            "Vad en fil ska användas till framgår av dess namn och mapp. Den här passar inte in på någon regel och kommer därför inte med på webbplatsen.",
+        ),
+        Code::UnknownLanguage => (
+            "Ett språk används som webbplatsen inte har.",
+            "Webbplatsens språk står under `languages:` i `tillit.yaml`. Filnamn som `trust.sv.md` och texter på flera språk kan bara använda dem.",
+        ),
+        Code::RenamedLanguage => (
+            "Ett språk är skrivet `no`.",
+            "Norge har två skriftspråk, bokmål och nynorska, och läsarens program vill veta vilket det är. tillit läser `no` som bokmål.",
+        ),
+        Code::MissingConfig => (
+            "Webbplatsen har ingen `tillit.yaml`.",
+            "Det är den filen som gör en mapp till en webbplats. Den innehåller minst ett språk, med språkets namn och webbplatsens titel.",
+        ),
+        Code::YamlSyntax => (
+            "Ett huvud eller en datafil är inte skriven som YAML kräver.",
+            "YAML är sättet att skriva `nyckel: värde`, med en rad för varje. Oftast saknas ett citattecken, en rad har inte samma indrag som raderna omkring, eller en text innehåller ett kolon med blanksteg efter.",
+        ),
+        Code::UnclosedFrontMatter => (
+            "Huvudet i en fil tar inte slut.",
+            "Huvudet står mellan två rader `---` överst i filen. Utan den andra raden skulle hela texten höra till huvudet.",
+        ),
+        Code::MissingFrontMatter => (
+            "En text har inget huvud.",
+            "Varje text börjar med en rad `---`, åtminstone `title:`, och en andra rad `---`.",
+        ),
+        Code::UnknownKey => (
+            "Det står en nyckel som inte kan stå där.",
+            "Oftast är den felskriven, och då föreslås den nyckel som liknar den mest. tillit går inte förbi okända nycklar, för då skulle det som de var till för saknas utan ett ord. Egna nycklar hör hemma under `extra:`.",
+        ),
+        Code::DuplicateKey => (
+            "En nyckel står två gånger på samma ställe.",
+            "Bara ett av de två värdena kunde gälla, och ingen skulle se vilket.",
+        ),
+        Code::MissingKey => (
+            "En nyckel som måste finnas saknas.",
+            "En del går inte att gissa, till exempel titeln på en text.",
+        ),
+        Code::WrongType => (
+            "Ett värde är av ett annat slag än väntat.",
+            "Det står till exempel en lista där det ska vara en enda text, eller ett ord där det ska vara ett tal. Ett tal inom citattecken är en text.",
+        ),
+        Code::WrongValue => (
+            "Ett värde kan inte användas för sin nyckel.",
+            "Det är av rätt slag, men inte ett av dem som är möjliga: en dag som inte finns, en adress utan `https://`, ett ord som inte står på listan.",
+        ),
+        Code::BadSlug => (
+            "Ett namn kan inte vara en del av en adress.",
+            "Adresser görs av `slug:`, annars av namnen på filer och mappar. De består av bokstäverna a till z, siffror och enkla bindestreck, så att de kan skrivas överallt.",
+        ),
+        Code::DuplicateId => (
+            "Två filer gör anspråk på samma id.",
+            "Id:t är namnet på en fil eller mapp, och länkar hittar fram med det. `trust.nb.md` och `trust/index.nb.md` skulle vara samma artikel på samma språk.",
+        ),
+        Code::DuplicateAddress => (
+            "Två sidor, eller en sida och en fil, har samma adress.",
+            "Bara en av dem kunde publiceras. Adresser kommer från `slug:`, annars från filens namn; gamla adresser under `aliases:` och filerna i `static/` räknas också.",
+        ),
+        Code::SimilarAddress => (
+            "Två adresser är samma sak för många system.",
+            "De skiljer sig bara i stora och små bokstäver, eller i hur en bokstav som `å` är sparad. På Windows och macOS skulle den ena filen skrivas över den andra.",
+        ),
+        Code::FileForFolder => (
+            "En fil står där det måste vara en mapp.",
+            "En sida på `/sv/trust/` är en fil i en mapp `trust`, så ingenting annat kan vara en fil med det namnet.",
+        ),
+        Code::BadName => (
+            "En sida eller fil har ett namn som en del system inte tar emot.",
+            "En webbplats ska vara likadan på alla datorer. Windows reserverar namn som `con` och `aux` för apparater, och tar inte emot namn som slutar på punkt eller blanksteg.",
+        ),
+        Code::UnknownPerson => (
+            "En person nämns som inte står i `content/people.yaml`.",
+            "Författare och granskare nämns med sina id:n. De är de yttersta nycklarna i `content/people.yaml`.",
+        ),
+        Code::UnknownSubject => (
+            "Ett ämne nämns som inte står i `content/subjects.yaml`.",
+            "Ämnen nämns med sina id:n. De är de yttersta nycklarna i `content/subjects.yaml`.",
+        ),
+        Code::BadAlias => (
+            "En gammal adress är inte skriven som en hel sökväg.",
+            "`aliases:` räknar upp adresser där sidan stod förr; den som går dit leds vidare. Var och en börjar med `/` och innehåller varken `?`, `#` eller `%`.",
+        ),
+        Code::DroppedHtml => (
+            "HTML i en text utelämnas.",
+            "Bara ofarlig HTML släpps igenom, så att ingen text kan ändra sidan omkring sig eller göra något i läsarens webbläsare. Resten utelämnas, och det sägs till om det.",
+        ),
+        Code::DuplicateHeadingId => (
+            "Två rubriker på en sida har samma id.",
+            "Id:t i `{#…}` är det som länkar leder till, så det kan bara användas en gång på en sida.",
+        ),
+        Code::MissingReferenceDefinition => (
+            "En länk använder ett märke som inte är förklarat.",
+            "`[text][märke]` får sin adress från en rad `[märke]: adress` i samma fil. Utan den raden ser läsarna klamrarna.",
+        ),
+        Code::UnknownDirective => (
+            "Ett direktiv är okänt.",
+            "En rad som börjar med `::` och ett namn ber om något som Markdown inte har. Antingen är namnet felskrivet, eller så finns det inget sådant direktiv.",
+        ),
+        Code::UnclosedDirective => (
+            "Ett direktiv med text i tar inte slut.",
+            "En rad som `:::note` börjar en del av texten, och en rad `:::` avslutar den.",
+        ),
+        Code::UnknownFootnote => (
+            "En fotnot har ingen text.",
+            "`[^namn]` hänvisar till en rad `[^namn]: …` i samma fil, och den saknas.",
+        ),
+        Code::BadMath => (
+            "En formel går inte att läsa.",
+            "Mellan två `$` står en formel så som LaTeX skriver den. Oftast är en klammerparentes inte stängd eller ett kommando felskrivet. Ett dollartecken som inte börjar en formel skrivs `\\$`.",
+        ),
+        Code::UnsafeLink => (
+            "En länk leder inte till en sida eller en fil.",
+            "En länk som börjar med `javascript:` eller liknande skulle göra något i läsarens webbläsare i stället för att leda någonstans.",
+        ),
+        Code::DeadLink => (
+            "En länk leder ingenstans.",
+            "En länk nämner en artikel med dess id, som `article:rupture`, eller en fil med dess sökväg från filen som länken står i. Ingenting heter så på något av webbplatsens språk.",
+        ),
+        Code::DeadAnchor => (
+            "En länk leder till en rubrik som inte finns på sidan.",
+            "Efter `#` står id:t för en rubrik: det som är angivet i `{#…}`, annars ett som är gjort av orden i den.",
+        ),
+        Code::MissingImage => (
+            "En bild finns inte.",
+            "En bild söks från filen som visar den. Stora och små bokstäver är olika bokstäver.",
+        ),
+        Code::UnreadableImage => (
+            "Storleken på en bild går inte att läsa.",
+            "Bredd och höjd står i sidan, så att ingenting hoppar medan den laddas. Filen kan vara skadad, eller vara något annat än vad namnet säger.",
+        ),
+        Code::UnknownReference => (
+            "Ett verk anges som inte står i `content/references.bib`.",
+            "`[@nyckel]` nämner ett verk med dess nyckel i den filen.",
+        ),
+        Code::BadBibliography => (
+            "Referenslistan går inte att läsa.",
+            "`content/references.bib` innehåller verk så som BibLaTeX skriver dem: `@article{nyckel, title = {…}, …}`. Oftast saknas en klammerparentes eller ett kommatecken. De verk som går att läsa används.",
+        ),
+        Code::TemplateSyntax => (
+            "En mall är inte skriven som den måste vara.",
+            "Mallar är HTML med `{{ … }}` och `{% … %}`, så som Tera skriver dem. Så länge en av dem inte går att läsa kan ingen sida göras.",
+        ),
+        Code::TemplateFault => (
+            "En mall misslyckades när en sida gjordes.",
+            "Den nämner till exempel något som den här sidan inte har. Samma fel meddelas inte en gång till för andra sidor.",
+        ),
+        Code::UnknownTheme => (
+            "Temat som nämns i `tillit.yaml` finns inte.",
+            "`theme:` nämner en mapp under `themes/`, eller `default`, temat som följer med tillit.",
+        ),
+    };
+    Explanation { summary, meaning }
+}
+
+/// Returns the text of a phrase.
+pub fn phrase(phrase: Phrase) -> &'static str {
+    match phrase {
+        Phrase::ColonMisplaced => {
+            "här står ett kolon där det inte kan stå; en text med `: ` i behöver citattecken"
+        }
+        Phrase::QuoteUnclosed => "ett citattecken är inte stängt",
+        Phrase::BraceUnclosed => "en klammerparentes `{` är inte stängd, eller ett kommatecken saknas",
+        Phrase::BracketUnclosed => "en hakparentes `[` är inte stängd, eller ett kommatecken saknas",
+        Phrase::ColonInBrackets => {
+            "det står ett kolon inom parenteser; kanske är en `[` eller `{` inte stängd"
+        }
+        Phrase::BlankMissing => "ett blanksteg saknas efter `:` eller `-`",
+        Phrase::BracketOrIndentation => "en `[` eller `{` är inte stängd, eller raden efter har inget indrag",
+        Phrase::BracketTooMany => "det finns en stängande parentes för mycket",
+        Phrase::StarNeedsQuotes => "en text som börjar med `*` behöver citattecken",
+        Phrase::AmpersandNeedsQuotes => "en text som börjar med `*` eller `&` behöver citattecken",
+        Phrase::ExclamationNeedsQuotes => "en text som börjar med `!` behöver citattecken",
+        Phrase::PercentNeedsQuotes => "en text som börjar med `%` behöver citattecken",
+        Phrase::SignNeedsQuotes => "en text kan inte börja med det här tecknet utan citattecken",
+        Phrase::BackslashTwice => "ett omvänt snedstreck mellan dubbla citattecken måste skrivas två gånger",
+        Phrase::AfterClosingQuote => "det står något efter det sista citattecknet",
+        Phrase::ItemMisplaced => "en listpunkt `- ` kan inte stå här; börja den på en egen rad",
+        Phrase::Indentation => "raden har inte samma indrag som raderna omkring",
+        Phrase::IndentationOrHyphen => {
+            "raden har inte samma indrag som raderna omkring, eller ett `- ` saknas"
+        }
+        Phrase::IndentationOrQuote => {
+            "raden har inte samma indrag som raderna omkring, eller det står något efter ett sista citattecken"
+        }
+        Phrase::ColonMissing => "det står en rad utan kolon bland nycklarna",
+        Phrase::KeyMisplaced => "en nyckel kan inte stå här",
+        Phrase::TextOnNextLine => "efter `|` eller `>` börjar texten på nästa rad",
+        Phrase::EndMarkMisplaced => "en rad `---` eller `...` står där den inte kan stå",
+        Phrase::RepeatsTooMuch => "hänvisningarna `*…` upprepar mer än den här filen får rymma",
+        Phrase::TooDeep => "listor eller nycklar står för djupt inuti varandra",
+        Phrase::DeeperThan => "listor eller nycklar står mer än {most} nivåer djupt inuti varandra",
+        Phrase::HyphenNeedsBlank => {
+            "efter ett `-` måste det stå ett blanksteg, eller så måste texten stå inom citattecken"
+        }
+        Phrase::EndsTooEarly => "texten slutar för tidigt",
+        Phrase::SecondDocument => {
+            "efter en rad `---` eller `...` börjar ett andra dokument; en fil rymmer bara ett"
+        }
+        Phrase::KeyTwice => "en nyckel står här två gånger",
+        Phrase::TabMisplaced => "det står en tabb där det bara kan stå blanksteg",
+        Phrase::NotYaml => "raden är inte vad YAML kräver på det här stället",
+        Phrase::WholeNumber => "ett heltal",
+        Phrase::WholeNumberFrom => "ett heltal, {least} eller mer",
+        Phrase::WholeNumberBetween => "ett heltal från {least} till {most}",
+        Phrase::Number => "ett tal",
+        Phrase::Text => "en text",
+        Phrase::Letter => "en enda bokstav",
+        Phrase::YesOrNo => "ja eller nej (`true` eller `false`)",
+        Phrase::List => "en lista",
+        Phrase::EmptyList => "en tom lista",
+        Phrase::ListOf => "en lista med {count} punkt | en lista med {count} punkter",
+        Phrase::Keys => "en uppsättning nycklar med värden",
+        Phrase::Nothing => "ingenting",
+        Phrase::OtherForm => "en annan form av värde",
+        Phrase::OneOf => "en av dessa: {known}",
+        Phrase::DateSuchAs => "ett datum som 2026-05-17",
+        Phrase::AddressSuchAs => "en adress som https://example.org",
+        Phrase::OrcidSuchAs => "ett ORCID iD med rätt sista siffra, som 0000-0002-1825-0097",
+        Phrase::ListSuchAs => {
+            "`home`, `subjects`, `people` eller ett namn som `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::IdOrIds => "ett id eller en lista med id:n",
+        Phrase::LanguageTagSuchAs => "en språkkod som nb, de, sv eller en",
+        Phrase::FoundYesOrNo => "ja eller nej (`{value}`)",
+        Phrase::FoundNumber => "talet `{value}`",
+        Phrase::FoundText => "texten `{value}`",
+        Phrase::FoundQuotedText => "texten `{value}` inom citattecken",
+        Phrase::NoneKnown => "inga",
+        Phrase::NoneYet => "inga ännu",
+        Phrase::ThisFile => "den här filen",
+        Phrase::HtmlInDescription => "den står i beskrivningen av en bild",
+        Phrase::HtmlComment => "kommentarer och deklarationer släpps inte igenom",
+        Phrase::HtmlRefused => "den här webbplatsen tar inte emot HTML",
+        Phrase::HtmlInParagraph => "den kan inte stå inuti ett stycke",
+        Phrase::HtmlTooDeep => "den ligger för djupt inuti annan HTML",
+        Phrase::HtmlAttribute => "attributet `{attribute}` släpps inte igenom",
+        Phrase::HtmlElement => "det här elementet släpps inte igenom",
+        Phrase::LinkInCircle => "länken leder tillbaka till en mapp som den själv ligger i",
+        Phrase::LinkToNothing => "länken leder till ingenting",
+        Phrase::LinkToItself => "länken går inte att följa; kanske leder den tillbaka till sig själv",
+        Phrase::NotPermitted => "du får inte läsa den",
+        Phrase::NoLongerThere => "den finns inte längre",
+        Phrase::NameNotText => "namnet är inte sparat som UTF-8-text",
+        Phrase::NotAFile => "den är ingen fil utan en kanal eller en apparat",
+        Phrase::NameOfDevice => "Windows reserverar det här namnet för en apparat",
+        Phrase::NameOfFolder => "det är namnet på en mapp, inte på en fil",
+        Phrase::NameEndsInDot => "Windows tar inte emot namn som slutar på punkt eller blanksteg",
+        Phrase::NameUnseen => "det innehåller ett omvänt snedstreck eller ett tecken som ingen kan se",
+        Phrase::NameTooLong => "det är längre än 255 byte",
+        Phrase::SystemSays => "systemet säger ”{said}”",
+        Phrase::SystemSaysNothing => "systemet säger inte varför",
+        Phrase::GroupUnbalanced => "en parentes eller omgivning är inte öppnad eller inte stängd",
+        Phrase::UnknownEnvironment => "det finns ingen omgivning med det namnet",
+        Phrase::DollarInFormula => "ett `$` kan inte stå inuti en formel",
+        Phrase::HashInFormula => "ett `#` kan inte stå här; skriv `\\#`",
+        Phrase::UnknownCommand => "ett kommando är okänt",
+        Phrase::ArgumentMissing => "det som ett kommando behöver efter sig saknas",
+        Phrase::ScriptTwice => {
+            "två `_` eller två `^` hör till samma tecken; sätt klammerparenteser runt en av delarna"
+        }
+        Phrase::DelimiterMissing => "en parentes saknas efter `\\left`, `\\right` eller liknande",
+        Phrase::UnknownColour => "det finns ingen färg med det namnet",
+        Phrase::AlignmentMisplaced => "`&` och `\\\\` kan bara stå i en omgivning med kolumner eller rader",
+        Phrase::FormulaTooLong => "den är för lång",
+        Phrase::FormulaTooDeep => "den har för mycket inuti vartannat",
+        Phrase::FormulaDefines => "det går inte att göra egna kommandon i den",
+        Phrase::FormulaBeyond => "den är mer än vad som går att visa",
+        Phrase::ReferenceEndsTooEarly => "posten slutar för tidigt; kanske är en klammerparentes inte stängd",
+        Phrase::SignMissing => "här saknas `{sign}`",
+        Phrase::NameMissing => "här saknas ett namn",
+        Phrase::SignMisplaced => "`{sign}` kan inte stå här",
+        Phrase::UnknownAbbreviation => "förkortningen `{name}` är inte förklarad",
+        Phrase::ReferenceKeyTwice => "nyckeln `{key}` används två gånger",
+        Phrase::NoSuchDay => "det finns ingen sådan dag eller månad",
+        Phrase::ReferenceValue => "ett tal, ett datum eller ett val i den är inte skrivet som det ska",
+        Phrase::Said => "”{said}” (på engelska)",
+        Phrase::Error => "fel",
+        Phrase::Warning => "varning",
+        Phrase::Note => "obs",
+        Phrase::Help => "råd",
+        Phrase::DidYouMean => "menade du `{guess}`?",
+        Phrase::BelongsToIt => "det här hör till",
+        Phrase::AndMore => "och {count} till",
+        Phrase::Errors => "{count} fel | {count} fel",
+        Phrase::Warnings => "{count} varning | {count} varningar",
+        Phrase::WrongExample => "Fel:",
+        Phrase::MendedExample => "Rätt:",
+        Phrase::ReadingFiles => "Läser filer",
+        Phrase::ReadingTexts => "Läser texter",
+        Phrase::MakingPages => "Gör sidor",
+        Phrase::BuildDone => {
+            "Sidor: {pages}. Filer: {written} skrivna, {unchanged} oförändrade, {removed} borttagna. Tid: {seconds} s."
+        }
+        Phrase::NotPublished => {
+            "Webbplatsen har fel, så ingenting publicerades. Det som var publicerat sedan tidigare är orört."
+        }
+        Phrase::CheckDone => "Sidor: {pages}. Ingenting skrevs. Tid: {seconds} s.",
+        Phrase::NothingWrong => "Inga fel hittades.",
+        Phrase::WarningsDenied => "Med `--deny warnings` räknas varningar som fel.",
+        Phrase::PortTaken => "Port {port} är upptagen av ett annat program.",
+        Phrase::SiteIsAt => "Webbplatsen finns på {url} (Ctrl-C avslutar).",
+        Phrase::UpToDate => "Webbplatsen är uppdaterad.",
+        Phrase::NoBrowser => "Det gick inte att öppna en webbläsare; gå till {url} själv.",
+        Phrase::NoFolder => "det finns ingen mapp `{folder}`",
+        Phrase::NoSite => {
+            "varken `{folder}` eller någon mapp ovanför har en `{file}`; gå till webbplatsens mapp, eller ange den med `--root`"
+        }
+        Phrase::FolderUnreadable => "mappen du står i går inte att läsa: {said}",
+        Phrase::NoCode => "det finns ingen kod `{code}`",
+        Phrase::ListOfCodes => "`tillit explain` räknar upp alla koder.",
+    }
+}
