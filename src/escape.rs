@@ -32,6 +32,19 @@ pub fn json_in_html(json: &str) -> String {
         .replace('&', "\\u0026")
 }
 
+/// Returns a path as part of a URI: what is not a letter or digit of ASCII, one of `-._~` or `/` is percent-encoded.
+pub fn url_path(path: &str) -> String {
+    let mut encoded = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
 /// Undoes the percent encoding of a path, once. `None` if what comes out is no text.
 pub fn decode_percent(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());

@@ -38,6 +38,7 @@ fn tillit(root: &Path, arguments: &[&str]) -> Output {
         .arg(root)
         .args(arguments)
         .env("LC_ALL", "C")
+        .env_remove("GITHUB_WORKSPACE")
         .output()
         .expect("the program starts")
 }
@@ -91,6 +92,199 @@ fn an_error_leaves_the_last_good_site_whole() {
     );
     let after = fs::read(site.path().join("public/nb/trust/index.html")).expect("the page is there");
     assert!(before == after);
+}
+
+/// A site with one warning, and one with an error as well.
+fn site_with_faults() -> tempfile::TempDir {
+    let site = site();
+    write(
+        site.path(),
+        "content/trust.nb.md",
+        "---\ntitle: Tillit\n---\n\nEn <blink>å, b</blink> [c](article:d).\n",
+    );
+    site
+}
+
+#[test]
+fn check_tells_what_build_would_and_writes_nothing() {
+    let site = site();
+    let fine = tillit(site.path(), &["check"]);
+    assert_eq!(fine.status.code(), Some(0), "{}", said(&fine));
+    assert!(
+        said(&fine).contains("Nothing is wrong.\nPages: nb 4. Nothing was written."),
+        "{}",
+        said(&fine)
+    );
+    assert_eq!(said(&tillit(site.path(), &["check", "--quiet"])), "");
+
+    let site = site_with_faults();
+    let checked = tillit(site.path(), &["check", "--quiet"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let built = tillit(site.path(), &["build", "--quiet"]);
+    assert!(
+        said(&checked).contains("1 error, 1 warning\n"),
+        "{}",
+        said(&checked)
+    );
+    assert!(
+        said(&built).starts_with(said(&checked).trim_end()),
+        "{}",
+        said(&built)
+    );
+    assert!(!said(&checked).contains('\u{1b}'), "colours are for terminals");
+    assert!(!site.path().join("public").exists());
+}
+
+#[test]
+fn warnings_can_be_denied() {
+    let site = site();
+    write(
+        site.path(),
+        "content/trust.nb.md",
+        "---\ntitle: Tillit\n---\n\nEn <blink>tekst</blink>.\n",
+    );
+    assert_eq!(tillit(site.path(), &["check"]).status.code(), Some(0));
+    let denied = tillit(site.path(), &["check", "--deny", "warnings"]);
+    assert_eq!(denied.status.code(), Some(1));
+    assert!(
+        said(&denied).contains("warnings count as errors"),
+        "{}",
+        said(&denied)
+    );
+    let wrong = tillit(site.path(), &["check", "--deny", "errors"]);
+    assert_eq!(wrong.status.code(), Some(2));
+}
+
+#[test]
+fn check_writes_data_to_the_standard_output() {
+    let site = site_with_faults();
+    let output = |format: &str| {
+        let output = tillit(site.path(), &["check", "--format", format]);
+        assert_eq!(output.status.code(), Some(1), "{format}");
+        let people = String::from_utf8(output.stderr).expect("messages are UTF-8");
+        assert!(
+            people.starts_with("Pages: "),
+            "only the summary is for people: {people}"
+        );
+        String::from_utf8(output.stdout).expect("data are UTF-8")
+    };
+    let json = output("json");
+    let codes: Vec<String> = json
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).expect("a line is an object"))
+        .map(|fault| format!("{} {}:{}", fault["code"], fault["line"], fault["column"]))
+        .collect();
+    assert_eq!(codes, ["\"dropped-html\" 5:4", "\"dead-link\" 5:28"]);
+    let github = output("github");
+    assert!(
+        github.contains(
+            "\n::error file=content/trust.nb.md,line=5,endLine=5,col=28,endColumn=37,title=dead-link::"
+        ),
+        "{github}"
+    );
+    let sarif: serde_json::Value = serde_json::from_str(&output("sarif")).expect("the log is JSON");
+    assert_eq!(sarif["runs"][0]["results"].as_array().map(Vec::len), Some(2));
+}
+
+#[test]
+fn github_is_told_where_the_site_is_in_the_repository() {
+    let repository = tempfile::tempdir().expect("a temporary folder can be made");
+    let root = repository.path().join("sites/a b");
+    fs::create_dir_all(root.join("content")).expect("the folder is ours");
+    write(&root, "tillit.yaml", "languages: {}\n");
+    let run = |format: &str| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tillit"))
+            .arg("--root")
+            .arg(&root)
+            .args(["check", "--format", format])
+            .env("GITHUB_WORKSPACE", repository.path())
+            .output()
+            .expect("the program starts");
+        String::from_utf8(output.stdout).expect("data are UTF-8")
+    };
+    assert!(
+        run("github").contains("file=sites/a b/tillit.yaml,"),
+        "{}",
+        run("github")
+    );
+    assert!(
+        run("sarif").contains("\"uri\": \"sites/a%20b/tillit.yaml\""),
+        "{}",
+        run("sarif")
+    );
+}
+
+#[test]
+fn explain_needs_no_site_and_guesses() {
+    let nowhere = tempfile::tempdir().expect("a temporary folder can be made");
+    let explained = tillit(nowhere.path(), &["explain", "dead-link"]);
+    assert_eq!(explained.status.code(), Some(0));
+    let text = String::from_utf8_lossy(&explained.stdout).into_owned();
+    assert!(
+        text.contains("A link leads nowhere.") && text.contains("\nWrong:\n"),
+        "{text}"
+    );
+    let list = String::from_utf8_lossy(&tillit(nowhere.path(), &["explain"]).stdout).into_owned();
+    assert!(
+        list.contains("\ndead-link ") && list.contains("\nunknown-key "),
+        "{list}"
+    );
+
+    let misspelt = tillit(nowhere.path(), &["explain", "dead-lnik"]);
+    assert_eq!(misspelt.status.code(), Some(2));
+    assert!(
+        said(&misspelt).contains("did you mean `dead-link`?"),
+        "{}",
+        said(&misspelt)
+    );
+}
+
+#[test]
+fn tillit_speaks_the_language_asked_for() {
+    let site = site_with_faults();
+    let run = |arguments: &[&str], surroundings: &[(&str, &str)]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tillit"))
+            .arg("--root")
+            .arg(site.path())
+            .args(arguments)
+            .env_remove("LC_ALL")
+            .env_remove("LC_MESSAGES")
+            .env_remove("LANG")
+            .envs(surroundings.iter().copied())
+            .output()
+            .expect("the program starts");
+        said(&output)
+    };
+    for (arguments, surroundings, words) in [
+        (
+            &["check", "--lang", "nb"][..],
+            &[("LANG", "sv_SE.UTF-8")][..],
+            "feil[dead-link]",
+        ),
+        (&["check", "--lang", "no"], &[], "1 feil, 1 advarsel"),
+        (&["check"], &[("LANG", "de_AT.UTF-8")], "1 Fehler, 1 Warnung"),
+        (
+            &["check"],
+            &[("LANG", "de_DE"), ("LC_MESSAGES", "sv_SE.UTF-8")],
+            "1 fel, 1 varning",
+        ),
+        (
+            &["check"],
+            &[("LANG", "de_DE"), ("LC_ALL", "C")],
+            "1 error, 1 warning",
+        ),
+        (
+            &["check"],
+            &[("LANG", "nn_NO.UTF-8"), ("LC_ALL", "")],
+            "Ingenting ble skrevet.",
+        ),
+        (&["build"], &[("LANG", "sv_SE.UTF-8")], "Webbplatsen har fel"),
+        (&["build"], &[("LANG", "fr_FR.UTF-8")], "The site has errors"),
+    ] {
+        let said = run(arguments, surroundings);
+        assert!(said.contains(words), "{arguments:?} {surroundings:?}: {said}");
+    }
+    assert!(run(&["check", "--lang", "fr"], &[]).contains("nb, de, sv and en"));
 }
 
 #[test]

@@ -3,15 +3,15 @@
 use std::net::IpAddr;
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
 use crate::diagnostic::Tongue;
 
 /// tillit turns articles and data in several languages into a website.
 ///
-/// Give it a folder with `tillit.yaml` and `content/`. `tillit serve` shows the site while you write; `tillit build`
-/// makes the files to publish.
+/// Give it a folder with `tillit.yaml` and `content/`. `tillit serve` shows the site while you write; `tillit check`
+/// finds what is wrong with it; `tillit build` makes the files to publish.
 #[derive(Debug, Parser)]
 #[command(name = "tillit", version, after_help = EXIT_CODES)]
 pub(super) struct Arguments {
@@ -38,6 +38,11 @@ pub(super) enum Command {
     /// All pages are written to a new folder, which then takes the place of the old one in a single step. If the site
     /// has errors, nothing is replaced. Files that did not change keep their time, so that uploading is quick.
     Build(BuildArguments),
+    /// Find what is wrong with the site, and write nothing.
+    ///
+    /// Every page is made, as `build` makes it, and the site is looked at as a whole. The faults are shown for people,
+    /// or written to the standard output for programs.
+    Check(CheckArguments),
     /// Explain a fault by its code, such as `dead-link`, with a wrong and a right example.
     Explain {
         /// The code, as it stands in brackets before a fault. Without it: a list of all codes.
@@ -81,6 +86,36 @@ pub(super) struct BuildArguments {
     pub(super) output: PathBuf,
     #[command(flatten)]
     pub(super) make: MakeArguments,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct CheckArguments {
+    /// How the faults are told.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+    /// Let warnings count as errors.
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(super) deny: Option<Deny>,
+    #[command(flatten)]
+    pub(super) make: MakeArguments,
+}
+
+/// How faults are told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people, on the standard error.
+    Text,
+    /// One JSON object a line.
+    Json,
+    /// Commands that mark the places in a pull request on GitHub.
+    Github,
+    /// SARIF 2.1.0, which many programs that collect faults read.
+    Sarif,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Deny {
+    Warnings,
 }
 
 #[derive(Args, Debug)]

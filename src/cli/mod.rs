@@ -2,6 +2,7 @@
 
 mod args;
 mod build;
+mod check;
 mod explain;
 mod progress;
 mod serve;
@@ -47,6 +48,7 @@ pub fn main() -> ExitCode {
     let root = || root(arguments.root.as_deref());
     let result = match &arguments.command {
         Command::Build(options) => root().map(|root| build::run(&root, options, voice)),
+        Command::Check(options) => root().map(|root| check::run(&root, options, voice)),
         Command::Explain { code } => Ok(Ok(explain::run(code.as_deref(), voice))),
         Command::Serve(options) => root().map(|root| serve::run(&root, options, voice)),
     };

@@ -4,7 +4,7 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::{TextOf, severity_name, sorted, words};
-use crate::diagnostic::{Code, Diagnostic, Tongue};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Tongue};
 use crate::span::{Span, TextRange, line_and_column};
 
 /// One diagnostic as other programs see it.
@@ -25,6 +25,20 @@ pub struct Entry {
     pub place: Option<Place>,
     /// Other places that belong to it.
     pub related: Vec<Place>,
+}
+
+impl Entry {
+    /// Returns all that is said, a line for each: what is wrong, what was probably meant, what to do.
+    pub(super) fn text(&self, tongue: Tongue) -> String {
+        let mut lines = vec![self.message.clone()];
+        if let Some(guess) = &self.guess {
+            lines.push(Phrase::DidYouMean.with("guess", guess).text(tongue));
+        }
+        if !self.help.is_empty() {
+            lines.push(self.help.clone());
+        }
+        lines.join("\n")
+    }
 }
 
 /// A place in a file. Lines and columns count from 1, columns in characters; all four are `null` if the text of the

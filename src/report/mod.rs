@@ -1,7 +1,9 @@
 //! Showing diagnostics: in the terminal and as data for programs, views of the same values. And what codes mean.
 
 pub mod explanation;
+pub mod github;
 pub mod json;
+pub mod sarif;
 pub mod terminal;
 
 use crate::diagnostic::{Diagnostic, Phrase, Severity, Tongue, fill};
