@@ -12,6 +12,7 @@ mod math;
 mod parse;
 mod reference;
 mod render;
+mod words;
 
 pub use document::{
     Answer, Asked, CitationForm, Cite, Directive, Document, Heading, Label, Question, RawHtml,

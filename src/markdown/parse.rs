@@ -24,6 +24,7 @@ use crate::markdown::html::{self, Piece};
 use crate::markdown::insert::{self, Hidden, Insert};
 use crate::markdown::math::mathml;
 use crate::markdown::reference;
+use crate::markdown::words::Words;
 use crate::span::{SourcePath, TextRange};
 
 /// How a file is to be read.
@@ -187,6 +188,8 @@ struct Writer<'a> {
     /// Prose that waits to be set, and the bytes in it that stay as they are.
     prose: String,
     literal: Vec<usize>,
+    /// Prose that was set, while it is written; kept for its memory.
+    set: String,
     anchors: Anchors,
     outline: Vec<Heading>,
     heading: Option<OpenHeading>,
@@ -206,8 +209,7 @@ struct Writer<'a> {
     notes: Vec<Note>,
     note_texts: HashMap<String, Buffer>,
     open_notes: Vec<String>,
-    words: usize,
-    in_word: bool,
+    words: Words,
     lead: String,
     /// The first paragraph, while it is being read.
     open_lead: Option<String>,
@@ -235,6 +237,7 @@ impl<'a> Writer<'a> {
             typographer: Typographer::new(&settings.language),
             prose: String::new(),
             literal: Vec::new(),
+            set: String::new(),
             anchors: Anchors::default(),
             outline: Vec::new(),
             heading: None,
@@ -252,8 +255,7 @@ impl<'a> Writer<'a> {
             notes: Vec::new(),
             note_texts: HashMap::new(),
             open_notes: Vec::new(),
-            words: 0,
-            in_word: false,
+            words: Words::default(),
             lead: String::new(),
             open_lead: None,
             has_math: false,
@@ -334,25 +336,22 @@ impl<'a> Writer<'a> {
         if self.prose.is_empty() {
             return;
         }
-        let prose = std::mem::take(&mut self.prose);
-        let mut set = String::with_capacity(prose.len() + 8);
-        self.typographer.set(&prose, &self.literal, &mut set);
+        let mut set = std::mem::take(&mut self.set);
+        set.clear();
+        self.typographer.set(&self.prose, &self.literal, &mut set);
+        self.prose.clear();
         self.literal.clear();
-        for character in set.chars() {
-            if character.is_whitespace() {
-                self.in_word = false;
-            } else if !self.in_word && character.is_alphanumeric() {
-                self.in_word = true;
-                self.words += 1;
-            }
-        }
+        self.words.read(&set);
         if let Some(paragraph) = &mut self.paragraph {
             paragraph.children += 1;
             paragraph.title = None;
         }
         self.plain(&set);
-        let html = escape::html_string(&set);
-        self.inline(&html);
+        if let Some(heading) = &mut self.heading {
+            escape::html(&set, &mut heading.html);
+        }
+        escape::html(&set, &mut self.out().html);
+        self.set = set;
     }
 
     /// Adds to the plain text of a heading and of the first paragraph.
@@ -368,8 +367,8 @@ impl<'a> Writer<'a> {
     /// Begins a block: what was prose before does not count.
     fn begin_block(&mut self) {
         self.flush();
-        self.typographer = Typographer::new(&self.settings.language);
-        self.in_word = false;
+        self.typographer.begin();
+        self.words.begin();
         self.links = 0;
         // A paragraph inside a paragraph is none in HTML.
         if matches!(self.frames.last(), Some(Frame::Raw(name)) if name == "p") {
@@ -855,6 +854,10 @@ impl<'a> Writer<'a> {
         }
         self.missing_footnote(text, &range);
         let hidden = self.hidden;
+        if !hidden.has_placeholder(text) {
+            self.prose.push_str(text);
+            return;
+        }
         for (part, at) in hidden.parts(text) {
             match part {
                 insert::Part::Text(text) => self.prose.push_str(text),
@@ -1239,7 +1242,7 @@ impl<'a> Writer<'a> {
                         let mut escaped = String::with_capacity(text.len());
                         html::text(text, &mut escaped);
                         self.inline(&escaped);
-                        self.words += text.split_whitespace().count();
+                        self.words.count += text.split_whitespace().count();
                     }
                 }
                 Piece::Start { name, attributes } => self.raw_start(&name, &attributes, text, at, is_inline),
@@ -1347,7 +1350,7 @@ impl<'a> Writer<'a> {
                 holes: buffer.holes,
                 questions: self.questions,
                 outline: self.outline,
-                words: self.words,
+                words: self.words.count,
                 lead: self.lead,
                 has_math: self.has_math,
                 has_code: self.has_code,
