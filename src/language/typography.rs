@@ -152,25 +152,6 @@ pub struct Typographer {
 /// What is deeper than this is no quotation, but a slip repeated.
 const DEEPEST_QUOTATION: usize = 16;
 
-/// The bytes at which a rule may apply. All others are copied as they are, in runs.
-const SIGNS: [bool; 256] = table(b" \"'-.");
-
-/// The bytes that a rule for spaces may ask for before the space: signs (of `≈≤≥` the last byte), and the end of "et".
-const BEFORE_SPACE: [bool; 256] = table(b"0123456789.=<>t\x88\xa4\xa5");
-
-/// The same after the space; of `≈≤≥` the first byte.
-const AFTER_SPACE: [bool; 256] = table(b"0123456789.=<>\xe2");
-
-const fn table(bytes: &[u8]) -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut index = 0;
-    while index < bytes.len() {
-        table[bytes[index] as usize] = true;
-        index += 1;
-    }
-    table
-}
-
 impl Typographer {
     /// Begins a block in a language, given by its tag.
     pub fn new(language: &str) -> Self {
@@ -203,21 +184,20 @@ impl Typographer {
         self.source = source;
     }
 
-    fn set_from(&mut self, source: &str, begin: usize, literal: &[usize], out: &mut String) {
+    fn set_from(&mut self, source: &str, begin: usize, mut literal: &[usize], out: &mut String) {
         let bytes = source.as_bytes();
-        let mut literal = literal.iter().copied().peekable();
         // What stands before `copied` is written; up to `at`, no rule applies.
         let mut copied = begin;
         let mut at = begin;
-        while let Some(run) = bytes[at..].iter().position(|byte| SIGNS[usize::from(*byte)]) {
-            at += run;
+        while let Some(found) = next_sign(bytes, at) {
+            at = found;
             let byte = bytes[at];
-            if byte == b' ' && !may_stay_together(bytes, at) {
-                at += 1;
-                continue;
+            while let [place, later @ ..] = literal
+                && place + begin < at
+            {
+                literal = later;
             }
-            while literal.next_if(|place| place + begin < at).is_some() {}
-            if literal.peek().is_some_and(|place| place + begin == at) {
+            if literal.first().is_some_and(|place| place + begin == at) {
                 at += 1;
                 continue;
             }
@@ -314,6 +294,45 @@ impl Typographer {
     }
 }
 
+/// Finds the next byte at which a rule may apply. All between are copied as they are.
+fn next_sign(bytes: &[u8], mut at: usize) -> Option<usize> {
+    /// So many bytes are looked at together, which takes a few instructions.
+    const TOGETHER: usize = 16;
+    loop {
+        let around = at.checked_sub(1).and_then(|before| bytes.get(before..));
+        if let Some(window) = around.and_then(|bytes| bytes.first_chunk::<{ TOGETHER + 2 }>()) {
+            let has_sign = (0..TOGETHER).fold(false, |found, index| {
+                found | is_sign(window[index], window[index + 1], window[index + 2])
+            });
+            if !has_sign {
+                at += TOGETHER;
+                continue;
+            }
+        }
+        let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or_default();
+        let end = bytes.len().min(at + TOGETHER);
+        let found = (at..end).find(|at| is_sign(byte(at.checked_sub(1)), bytes[*at], byte(Some(at + 1))));
+        if found.is_some() || end == bytes.len() {
+            return found;
+        }
+        at = end;
+    }
+}
+
+/// Tells whether a rule may apply at a byte, given those before and after it. Nearly all spaces stand between two plain
+/// words; a rule for spaces needs a digit or a sign beside it, or is that for "et al.". There are no branches in here, so
+/// that many bytes can be looked at together.
+fn is_sign(before: u8, byte: u8, after: u8) -> bool {
+    let is_number = |byte: u8| {
+        (byte.wrapping_sub(b'0') < 10) | (byte == b'.') | (byte == b'=') | (byte == b'<') | (byte == b'>')
+    };
+    // The last bytes of `≈≤≥`, and their first.
+    let is_before = is_number(before) | (before == 0x88) | (before == 0xa4) | (before == 0xa5);
+    let is_after = is_number(after) | (after == 0xe2);
+    let is_space = (byte == b' ') & (is_before | is_after | ((before == b't') & (after == b'a')));
+    is_space | (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.')
+}
+
 /// Tells whether a quotation mark after this character stands before a word.
 fn at_beginning(before: Option<char>) -> bool {
     before.is_none_or(|c| c.is_whitespace() || "([{–—/«“‘„‚=".contains(c) || c == '-')
@@ -340,8 +359,12 @@ fn marks(language: &str) -> Marks {
 
 /// Tells whether no line may end at a space between these two texts.
 fn stays_together(before: &str, after: &str) -> bool {
-    let (head, left) = last_word(before);
     let right = first_word(after);
+    // Between two sentences, the commonest case, nothing stays together.
+    if before.ends_with('.') && !right.bytes().any(|byte| byte == b'.' || byte.is_ascii_digit()) {
+        return false;
+    }
+    let (head, left) = last_word(before);
     if left.is_empty() || right.is_empty() {
         return false;
     }
@@ -374,13 +397,6 @@ fn stays_together(before: &str, after: &str) -> bool {
         );
     }
     false
-}
-
-/// A quick look at the bytes on both sides of a space, since nearly all spaces stand between two plain words.
-fn may_stay_together(text: &[u8], space: usize) -> bool {
-    let is_in = |byte: Option<&u8>, table: &[bool; 256]| byte.is_some_and(|byte| table[usize::from(*byte)]);
-    is_in(text.get(space + 1), &AFTER_SPACE)
-        || is_in(space.checked_sub(1).and_then(|before| text.get(before)), &BEFORE_SPACE)
 }
 
 /// How far back a word is looked for, in bytes; keeps the rules linear in long texts without spaces.

@@ -79,10 +79,7 @@ impl<'a> Hidden<'a> {
         let bytes = original.as_bytes();
         loop {
             if !line_start {
-                at += bytes[at..]
-                    .iter()
-                    .position(|byte| matches!(byte, b'[' | b'@' | b':' | b'\n' | b'\\'))
-                    .unwrap_or(bytes.len() - at);
+                at = next_sign(bytes, at);
             }
             if at >= bytes.len() {
                 break;
@@ -260,6 +257,22 @@ fn marks(insert: &Insert) -> (&'static str, &'static str) {
         Insert::Citation(_, CitationForm::InText) => ("‹", ""),
         Insert::Citation(_, CitationForm::Bracketed) | Insert::Inline(_) => ("‹", "›"),
     }
+}
+
+/// Finds the next byte at which something may begin; the end if there is none.
+fn next_sign(bytes: &[u8], mut at: usize) -> usize {
+    let is_sign = |byte: u8| {
+        (byte == b'[') | (byte == b'@') | (byte == b':') | (byte == b'\n') | (byte == b'\\')
+    };
+    // Without branches, the compiler looks at many bytes together.
+    while let Some(chunk) = bytes[at..].first_chunk::<16>() {
+        if chunk.iter().fold(false, |found, byte| found | is_sign(*byte)) {
+            break;
+        }
+        at += chunk.len();
+    }
+    let found = bytes[at..].iter().position(|byte| is_sign(*byte));
+    found.map_or(bytes.len(), |found| at + found)
 }
 
 /// Finds a character of private use that a text does not have.

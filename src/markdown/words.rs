@@ -17,24 +17,26 @@ impl Words {
 
     /// Reads a piece. What has no letter and no digit, such as a dash between spaces, is no word.
     pub(super) fn read(&mut self, text: &str) {
-        let mut rest = text.as_bytes().iter().enumerate();
-        while let Some((at, byte)) = rest.next() {
-            let (is_space, is_letter) = if byte.is_ascii() {
-                (matches!(byte, b' ' | b'\t'..=b'\r'), byte.is_ascii_alphanumeric())
-            } else if *byte < 0xc0 {
+        let (mut count, mut is_inside) = (self.count, self.is_inside);
+        let bytes = text.as_bytes();
+        for (at, byte) in bytes.iter().enumerate() {
+            let (is_letter, is_space) = match byte {
+                0..0x80 => (byte.is_ascii_alphanumeric(), matches!(byte, b' ' | b'\t'..=b'\r')),
                 // Inside a character that has been looked at.
-                continue;
-            } else {
-                let character = text[at..].chars().next().unwrap_or_default();
-                (character.is_whitespace(), character.is_alphanumeric())
+                0x80..0xc0 => continue,
+                // À to ÿ, the commonest: all are letters but × and ÷.
+                0xc3 => (!matches!(bytes.get(at + 1), Some(0x97 | 0xb7)), false),
+                _ => {
+                    let character = text[at..].chars().next().unwrap_or_default();
+                    (character.is_alphanumeric(), character.is_whitespace())
+                }
             };
-            if is_space {
-                self.is_inside = false;
-            } else if is_letter && !self.is_inside {
-                self.is_inside = true;
-                self.count += 1;
-            }
+            // Without branches, since where words end cannot be foreseen.
+            count += usize::from(is_letter & !is_inside);
+            is_inside = (is_inside | is_letter) & !is_space;
         }
+        self.count = count;
+        self.is_inside = is_inside;
     }
 }
 
