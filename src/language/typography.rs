@@ -265,7 +265,8 @@ impl Typographer {
 
     fn single(&mut self, before: Option<char>, rest: &str) -> char {
         let next = rest.chars().next();
-        let inside_word = before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+        let inside_word =
+            before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
         if inside_word {
             return APOSTROPHE;
         }

@@ -261,9 +261,8 @@ fn marks(insert: &Insert) -> (&'static str, &'static str) {
 
 /// Finds the next byte at which something may begin; the end if there is none.
 fn next_sign(bytes: &[u8], mut at: usize) -> usize {
-    let is_sign = |byte: u8| {
-        (byte == b'[') | (byte == b'@') | (byte == b':') | (byte == b'\n') | (byte == b'\\')
-    };
+    let is_sign =
+        |byte: u8| (byte == b'[') | (byte == b'@') | (byte == b':') | (byte == b'\n') | (byte == b'\\');
     // Without branches, the compiler looks at many bytes together.
     while let Some(chunk) = bytes[at..].first_chunk::<16>() {
         if chunk.iter().fold(false, |found, byte| found | is_sign(*byte)) {
