@@ -103,9 +103,34 @@ pub fn wording(code: Code) -> Wording {
             "Write the whole path on this site, such as `/nb/gammel-side/`.",
         ),
         Code::DroppedHtml => (
-            "the HTML `{tag}` is left out: {reason}",
+            "the HTML `{tag}` is left out, since only harmless elements pass",
             "left out",
             "Use Markdown, or set `markdown: {raw_html: allow}` in `tillit.yaml` if you trust everybody who writes here.",
+        ),
+        Code::DroppedAttribute => (
+            "the attribute `{attribute}` of `{tag}` is left out, since only harmless ones pass",
+            "left out",
+            "Remove it, or set `markdown: {raw_html: allow}` in `tillit.yaml` if you trust everybody who writes here.",
+        ),
+        Code::DroppedComment => (
+            "the comment or declaration `{tag}` is left out",
+            "left out",
+            "Remove it; readers do not see it.",
+        ),
+        Code::RefusedHtml => (
+            "the HTML `{tag}` is left out, since this site takes none",
+            "left out",
+            "Use Markdown, or set `markdown: {raw_html: sanitise}` in `tillit.yaml`.",
+        ),
+        Code::MisplacedHtml => (
+            "the HTML `{tag}` is left out, since it cannot stand here",
+            "left out",
+            "Begin a block of HTML on a line of its own, with an empty line before it; the description of an image is plain text.",
+        ),
+        Code::DeepHtml => (
+            "the HTML `{tag}` is left out, since {limit} elements are open here already",
+            "left out",
+            "Close elements where they end.",
         ),
         Code::DuplicateHeadingId => (
             "the heading id `{id}` is used twice on this page",
@@ -131,6 +156,16 @@ pub fn wording(code: Code) -> Wording {
             "the footnote `{name}` has no text",
             "",
             "Add a line `[^{name}]: …` to the file.",
+        ),
+        Code::UnusedFootnote => (
+            "nothing in the text refers to the footnote `{name}`, so readers do not see it",
+            "",
+            "Write `[^{name}]` where it belongs, or remove it.",
+        ),
+        Code::DuplicateFootnote => (
+            "the footnote `{name}` has two texts; readers see the first",
+            "the second one",
+            "Give one of them another name.",
         ),
         Code::BadMath => (
             "this formula cannot be read: {reason}",

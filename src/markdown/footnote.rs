@@ -1,6 +1,7 @@
 //! Footnotes: numbered in the order in which the text refers to them, written at its end.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use crate::diagnostic::Code;
@@ -17,14 +18,23 @@ pub(super) struct Footnotes {
     /// Their numbers, from 1, by name.
     numbers: HashMap<String, usize>,
     texts: HashMap<String, Buffer>,
-    /// The names of those whose text is being read.
-    open: Vec<String>,
+    /// Those whose text is being read.
+    open: Vec<OpenNote>,
+    /// Every name that has a text, with its place, in the order of the file.
+    defined: Vec<(String, TextRange)>,
 }
 
 #[derive(Debug)]
 struct Note {
     name: String,
     references: usize,
+}
+
+#[derive(Debug)]
+struct OpenNote {
+    name: String,
+    /// The place of its label.
+    at: TextRange,
 }
 
 impl Footnotes {
@@ -35,9 +45,14 @@ impl Footnotes {
 }
 
 impl Writer<'_> {
-    pub(super) fn start_footnote(&mut self, name: &str) {
+    pub(super) fn start_footnote(&mut self, name: &str, range: &Range<usize>) {
         self.flush();
-        self.notes.open.push(self.hidden.restore(name).into_owned());
+        let source = self.hidden.text.get(range.clone()).unwrap_or_default();
+        let label = source.find("]:").map_or(range.end, |end| range.start + end + 1);
+        self.notes.open.push(OpenNote {
+            name: self.hidden.restore(name).into_owned(),
+            at: self.place(&(range.start..label)),
+        });
         self.buffers.push(Buffer::default());
         self.push(false);
     }
@@ -45,8 +60,18 @@ impl Writer<'_> {
     pub(super) fn end_footnote(&mut self) {
         self.end_markdown();
         let buffer = self.end_buffer();
-        if let (Some(name), Some(buffer)) = (self.notes.open.pop(), buffer) {
-            self.notes.texts.entry(name).or_insert(buffer);
+        let (Some(OpenNote { name, at }), Some(buffer)) = (self.notes.open.pop(), buffer) else {
+            return;
+        };
+        match self.notes.texts.entry(name) {
+            Entry::Vacant(place) => {
+                self.notes.defined.push((place.key().clone(), at));
+                place.insert(buffer);
+            }
+            Entry::Occupied(first) => {
+                let name = first.key().clone();
+                self.report(Code::DuplicateFootnote, at, &[("name", &name)]);
+            }
         }
     }
 
@@ -79,6 +104,11 @@ impl Writer<'_> {
     }
 
     pub(super) fn write_footnotes(&mut self) {
+        for (name, at) in std::mem::take(&mut self.notes.defined) {
+            if !self.notes.numbers.contains_key(&name) {
+                self.report(Code::UnusedFootnote, at, &[("name", &name)]);
+            }
+        }
         if self.notes.list.is_empty() {
             return;
         }

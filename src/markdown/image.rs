@@ -62,7 +62,7 @@ impl Writer<'_> {
                 if self.settings.raw_html != RawHtml::Allow {
                     let at = self.place(range);
                     let tag = self.hidden.restore(text).into_owned();
-                    self.dropped(at, &tag, "it stands in the description of an image");
+                    self.dropped(Code::MisplacedHtml, at, &tag, &[]);
                 }
             }
             Event::FootnoteReference(_)

@@ -153,7 +153,7 @@ impl Writer<'_> {
                 );
                 self.open_block(if is_task { "<li class=\"task\">" } else { "<li>" });
             }
-            Tag::FootnoteDefinition(name) => self.start_footnote(name),
+            Tag::FootnoteDefinition(name) => self.start_footnote(name, &range),
             Tag::DefinitionList => self.open_block("<dl>\n"),
             Tag::DefinitionListTitle => self.open_block("<dt>"),
             Tag::DefinitionListDefinition => self.open_block("<dd>"),
@@ -401,7 +401,7 @@ mod tests {
         assert_eq!(
             codes("å\n\n<div>\n<em style=x>a</em>\n<script>x</script>\n</div>\n"),
             [
-                (Code::DroppedHtml, "<em style=x>"),
+                (Code::DroppedAttribute, "<em style=x>"),
                 (Code::DroppedHtml, "<script>")
             ]
         );

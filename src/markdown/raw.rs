@@ -86,7 +86,7 @@ impl Writer<'_> {
                 Piece::End(name) => self.raw_end(&name),
                 Piece::Other => {
                     if self.opaque.is_none() {
-                        self.dropped(at, text, "comments and declarations do not pass");
+                        self.dropped(Code::DroppedComment, at, text, &[]);
                     }
                 }
             }
@@ -105,7 +105,7 @@ impl Writer<'_> {
             return;
         }
         if self.settings.raw_html == RawHtml::Refuse {
-            self.dropped(at, written, "this site takes no HTML");
+            self.dropped(Code::RefusedHtml, at, written, &[]);
         } else if let Some(is_block) = html::allowed(name) {
             let in_phrase = matches!(
                 self.frames
@@ -116,16 +116,17 @@ impl Writer<'_> {
                 Some(Frame::Markdown { is_phrasing: true })
             );
             if is_inline && is_block && in_phrase {
-                self.dropped(at, written, "it cannot stand inside a paragraph");
+                self.dropped(Code::MisplacedHtml, at, written, &[]);
                 return;
             }
             if self.raw_open >= DEEPEST_HTML {
-                self.dropped(at, written, "it is nested too deeply");
+                let limit = DEEPEST_HTML.to_string();
+                self.dropped(Code::DeepHtml, at, written, &[("limit", &limit)]);
                 return;
             }
             let mut tag = String::new();
             if let Some(attribute) = html::start_tag(name, attributes, &mut tag) {
-                self.dropped(at, written, &format!("the attribute `{attribute}` does not pass"));
+                self.dropped(Code::DroppedAttribute, at, written, &[("attribute", attribute)]);
             }
             self.inline(&tag);
             if !html::is_void(name) {
@@ -134,7 +135,7 @@ impl Writer<'_> {
             }
             return;
         } else {
-            self.dropped(at, written, "this element does not pass");
+            self.dropped(Code::DroppedHtml, at, written, &[]);
         }
         if html::is_opaque(name) {
             self.opaque = Some(name.to_owned());
@@ -162,13 +163,20 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn dropped(&mut self, at: TextRange, written: &str, reason: &str) {
+    /// Tells that something is left out. Beside `arguments`, the words have its first line as `tag`.
+    pub(super) fn dropped(
+        &mut self,
+        code: Code,
+        at: TextRange,
+        written: &str,
+        arguments: &[(&'static str, &str)],
+    ) {
         const SHOWN: usize = 60;
         let line = written.lines().next().unwrap_or_default().trim();
         let tag = match line.char_indices().nth(SHOWN) {
             Some((end, _)) => format!("{}…", &line[..end]),
             None => line.to_owned(),
         };
-        self.report(Code::DroppedHtml, at, &[("tag", &tag), ("reason", reason)]);
+        self.report(code, at, &[&[("tag", tag.as_str())], arguments].concat());
     }
 }
