@@ -9,6 +9,8 @@ pub mod document;
 mod footnote;
 mod heading;
 mod highlight;
+#[cfg(test)]
+mod hostile;
 mod html;
 mod image;
 mod insert;
