@@ -1,6 +1,7 @@
 //! From sources to outputs: the map of the program. The only module that knows all stages.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
@@ -12,16 +13,17 @@ use crate::content::translation::{self, Translation};
 use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{self, Code, Diagnostic, Reported};
-use crate::fingerprint::{Fingerprint, content_name};
+use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag};
 use crate::output::feed::{Feed, FeedEntry};
 use crate::output::sitemap::UrlEntry;
 use crate::output::{feed, robots, sitemap};
 use crate::page::address::{Address, Addresses};
+use crate::page::card::Cards;
 use crate::page::citation::Bibliography;
 pub use crate::page::compose::Subject;
-use crate::page::compose::{self, World};
-use crate::page::{Page, order, structured};
+use crate::page::compose::{self, Composed, World};
+use crate::page::{Detail, Page, frame, order};
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::{SourcePath, TextRange};
@@ -115,17 +117,24 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .iter()
         .map(|language| Arc::new(Language::new(&language.tag)))
         .collect();
-    let theme_files = theme_files(sources, &config, &mut diagnostics);
+    let placed: Vec<Placed<'_>> = sources.iter().map(|file| (place(file.path()), file)).collect();
+    let theme_files = theme_files(&placed, &config, &mut diagnostics);
     let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
     let theme = Arc::new(theme);
 
-    let translations = parse_texts(sources, &config, memory, &mut diagnostics);
+    let translations = parse_texts(&placed, &config, memory, &mut diagnostics);
     let publication = Publication {
         today: options.today,
         drafts: options.drafts,
         future: options.future,
     };
-    let site = site::assemble(&config, sources, translations, publication).into_value(&mut diagnostics);
+    let companions = placed
+        .iter()
+        .filter(|(place, _)| *place == Place::Companion)
+        .map(|(_, file)| (file.path().clone(), file.image_size()))
+        .collect();
+    let site =
+        site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
     let addresses = Addresses::of(&site, &mut diagnostics);
     check_menus(&site, &mut diagnostics);
@@ -133,7 +142,8 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let texts = theme.clone();
     let words: Arc<compose::Words> =
         Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
-    let frames = compose::frames(&site, &addresses, &languages, &*words);
+    let cards = Cards::of(&site, &addresses, &lists, &languages, &*words);
+    let frames = frame::frames(&site, &cards, &languages);
     let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames
@@ -144,13 +154,14 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         site,
         addresses,
         lists,
+        cards,
         languages,
         frames,
         bibliography,
         companions,
         words,
     });
-    let outputs = outputs(&world, &theme, sources, &mut diagnostics);
+    let outputs = outputs(&world, &theme, sources, &placed, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let mut built = Built {
         outputs,
@@ -166,15 +177,18 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     built
 }
 
-fn parse_texts(
-    sources: &Sources,
+/// A file of the site, and what it is for.
+type Placed<'a> = (Place, &'a SourceFile);
+
+fn parse_texts<'a>(
+    placed: &'a [Placed<'_>],
     config: &Config,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Translation>> {
-    let mut texts: Vec<(Arc<TextFile>, LanguageTag)> = Vec::new();
-    for file in sources.iter() {
-        let language = match place(file.path()) {
+) -> Vec<(&'a Place, Arc<Translation>)> {
+    let mut texts: Vec<(&Place, &Arc<TextFile>, LanguageTag)> = Vec::new();
+    for (place, file) in placed {
+        let language = match place {
             Place::Section { language, .. } | Place::Article { language, .. } => language,
             Place::Unplaced => {
                 let at = TextRange::default().of(file.path());
@@ -183,17 +197,18 @@ fn parse_texts(
             }
             _ => continue,
         };
-        let tag = LanguageTag::parse(&language).filter(|tag| config.language(tag).is_some());
+        let at = || TextRange::default().of(file.path());
+        let tag = LanguageTag::read(language, at, diagnostics).filter(|tag| config.language(tag).is_some());
         match (tag, file) {
-            (Some(tag), SourceFile::Text(text)) => texts.push((text.clone(), tag)),
+            (Some(tag), SourceFile::Text(text)) => texts.push((place, text, tag)),
             (None, _) => {
                 let at = TextRange::default().of(file.path());
                 let tags = config.languages.iter().map(|language| language.tag.as_str());
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownLanguage, at)
-                        .with("language", &language)
+                        .with("language", language)
                         .with("known", config.known_languages())
-                        .guess(nearest(&language, tags)),
+                        .guess(nearest(language, tags)),
                 );
             }
             (Some(_), SourceFile::Blob(_)) => {}
@@ -203,7 +218,7 @@ fn parse_texts(
     let raw_html: RawHtml = config.raw_html;
     let parsed: Vec<((SourcePath, Fingerprint), Parsed)> = texts
         .par_iter()
-        .map(|(file, language)| {
+        .map(|(_, file, language)| {
             let key = (
                 file.path.clone(),
                 Fingerprint::of(&(file.fingerprint, language, raw_html)),
@@ -219,9 +234,9 @@ fn parse_texts(
         })
         .collect();
     let mut translations = Vec::with_capacity(parsed.len());
-    for (key, result) in parsed {
+    for ((place, ..), (key, result)) in texts.into_iter().zip(parsed) {
         diagnostics.extend(result.diagnostics.iter().cloned());
-        translations.push(result.value.clone());
+        translations.push((place, result.value.clone()));
         memory.parsed.insert(key, result);
     }
     translations
@@ -256,24 +271,22 @@ fn check_menus(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for reference in site.config.menu.iter().chain(&site.config.footer) {
         if site.find(reference).is_none() {
             let path = SourcePath::new(config::FILE_NAME);
-            let references = site.references();
             diagnostics.push(
                 Diagnostic::new(Code::DeadLink, TextRange::default().of(&path))
                     .with("target", reference)
-                    .guess(nearest(reference, references.iter().map(String::as_str))),
+                    .guess(site.guess(reference)),
             );
         }
     }
 }
 
 /// The files of the theme: built in, then of the site's theme folder, then of the site.
-fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> ThemeFiles {
+fn theme_files(placed: &[Placed<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> ThemeFiles {
     let mut files = ThemeFiles::built_in();
     let mut known = config.theme == "default";
-    let mut own: Vec<(Place, &SourceFile)> = Vec::new();
-    for file in sources.iter() {
-        let place = place(file.path());
-        let theme = match &place {
+    let mut own: Vec<(&Place, &SourceFile)> = Vec::new();
+    for (place, file) in placed {
+        let theme = match place {
             Place::Template { theme, .. } | Place::Strings { theme, .. } => theme.as_deref(),
             Place::ThemeAsset { theme, .. } => Some(theme.as_str()),
             _ => continue,
@@ -282,13 +295,13 @@ fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnos
             Some(theme) if theme != config.theme => {}
             Some(_) => {
                 known = true;
-                take(&mut files, place, file);
+                take(&mut files, place, file, diagnostics);
             }
             None => own.push((place, file)),
         }
     }
     for (place, file) in own {
-        take(&mut files, place, file);
+        take(&mut files, place, file, diagnostics);
     }
     if !known {
         let path = SourcePath::new(config::FILE_NAME);
@@ -299,23 +312,25 @@ fn theme_files(sources: &Sources, config: &Config, diagnostics: &mut Vec<Diagnos
     files
 }
 
-fn take(files: &mut ThemeFiles, place: Place, file: &SourceFile) {
+fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) {
     match (place, file) {
         (Place::Template { name, .. }, SourceFile::Text(text)) => {
             files
                 .templates
-                .insert(name, (text.path.clone(), text.text.clone()));
+                .insert(name.clone(), (text.path.clone(), text.text.clone()));
         }
         (Place::Strings { language, .. }, SourceFile::Text(text)) => {
+            let at = || TextRange::default().of(&text.path);
+            let tag = LanguageTag::read(language, at, diagnostics);
             files
                 .strings
-                .entry(language)
+                .entry(tag.map_or_else(|| language.clone(), |tag| tag.to_string()))
                 .or_default()
                 .push((text.path.clone(), text.text.clone()));
         }
         (Place::ThemeAsset { name, .. }, file) => {
             if let Ok(bytes) = file.read() {
-                files.assets.insert(name, bytes.into_owned());
+                files.assets.insert(name.clone(), bytes.into_owned());
             }
         }
         _ => {}
@@ -330,32 +345,33 @@ fn companion_addresses(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SourcePath, Address> {
     let remembered = std::mem::take(&mut memory.content_names);
+    let paths: Vec<&SourcePath> = site.companions.keys().collect();
+    let named: Vec<Option<(Fingerprint, io::Result<String>)>> = paths
+        .par_iter()
+        .map(|path| {
+            let file = sources.get(path)?;
+            let key = file.fingerprint();
+            let name = match remembered.get(&key) {
+                Some(name) => Ok(name.clone()),
+                None => file.read().map(|bytes| content_name(&bytes)),
+            };
+            Some((key, name))
+        })
+        .collect();
     let mut addresses = BTreeMap::new();
-    for path in site.companions.keys() {
-        let Some(file) = sources.get(path) else { continue };
-        let Some(below) = path.as_str().strip_prefix("content/") else {
-            continue;
-        };
-        let key = file.fingerprint();
-        let name = match remembered.get(&key) {
-            Some(name) => name.clone(),
-            None => match file.read() {
-                Ok(bytes) => content_name(&bytes),
-                Err(error) => {
-                    diagnostics.push(
-                        Diagnostic::new(Code::UnreadableFile, TextRange::default().of(path))
-                            .with("reason", error),
-                    );
-                    continue;
-                }
-            },
-        };
-        let (stem, extension) = below.rsplit_once('.').unwrap_or((below, "bin"));
-        addresses.insert(
-            path.clone(),
-            Address::new(format!("files/{stem}.{name}.{extension}")),
-        );
-        memory.content_names.insert(key, name);
+    for (path, named) in paths.into_iter().zip(named) {
+        match (named, path.as_str().strip_prefix("content/")) {
+            (Some((key, Ok(name))), Some(below)) => {
+                let address = Address::new(format!("files/{}", content_named(below, &name)));
+                addresses.insert(path.clone(), address);
+                memory.content_names.insert(key, name);
+            }
+            (Some((_, Err(error))), _) => {
+                let at = TextRange::default().of(path);
+                diagnostics.push(Diagnostic::new(Code::UnreadableFile, at).with("reason", error));
+            }
+            (None, _) | (_, None) => {}
+        }
     }
     addresses
 }
@@ -364,6 +380,7 @@ fn outputs(
     world: &World,
     theme: &Theme,
     sources: &Sources,
+    placed: &[Placed<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Recipe> {
     let mut outputs = BTreeMap::new();
@@ -416,21 +433,21 @@ fn outputs(
         }
     }
     add_aliases(world, &mut outputs, diagnostics);
-    add_static_files(sources, &mut outputs, diagnostics);
+    add_static_files(placed, &mut outputs, diagnostics);
     outputs
 }
 
 /// Files of `static` are copied as they are. They may not stand where tillit puts something, but for `robots.txt`.
 fn add_static_files(
-    sources: &Sources,
+    placed: &[Placed<'_>],
     outputs: &mut BTreeMap<String, Recipe>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    for file in sources.iter() {
-        let Place::Static(output) = place(file.path()) else {
+    for (place, file) in placed {
+        let Place::Static(output) = place else {
             continue;
         };
-        let taken = outputs.contains_key(&output) && output != "robots.txt";
+        let taken = outputs.contains_key(output) && output != "robots.txt";
         // A file where a folder has to be is in the way of all that is in the folder.
         let folder = format!("{output}/");
         let in_the_way = outputs
@@ -447,7 +464,7 @@ fn add_static_files(
             );
             continue;
         }
-        outputs.insert(output, Recipe::Copy(file.clone()));
+        outputs.insert(output.clone(), Recipe::Copy((*file).clone()));
     }
 }
 
@@ -584,16 +601,16 @@ impl Built {
                 let page = Page {
                     kind: "redirect",
                     language: language.to_string(),
-                    url: self.world.site.config.absolute(&href),
-                    title: self.theme.text("redirect.title", language),
-                    target: Some(href.clone()),
-                    href,
+                    url: self.world.site.config.absolute(&href).into(),
+                    title: self.theme.text("redirect.title", language).into(),
+                    detail: Detail::Redirect { target: href.clone() },
+                    href: href.into(),
                     noindex: true,
                     ..Page::default()
                 };
                 (
                     Reported {
-                        value: page,
+                        value: Composed::without_text(page),
                         diagnostics: Vec::new(),
                     },
                     language,
@@ -617,23 +634,21 @@ impl Built {
         match prepared.work {
             Work::Page(page, language) => {
                 let Reported {
-                    value: mut page,
+                    value: page,
                     mut diagnostics,
                 } = *page;
-                // Follows from the rest of the page, so the key of the page covers it.
-                if let Some(frame) = self.world.frames.get(language) {
-                    page.json_ld = structured::json_ld(&page, frame, &self.world.site.config.origin);
-                }
-                let template = format!("{}.html", page.kind);
-                let bytes = match self.frames.get(language) {
-                    Some(frame) => self
-                        .theme
-                        .render(&template, language, frame, &page, &page.href)
-                        .unwrap_or_else(|diagnostic| {
-                            diagnostics.push(diagnostic);
-                            Vec::new()
-                        }),
-                    None => Vec::new(),
+                let bytes = match (self.world.frames.get(language), self.frames.get(language)) {
+                    (Some(frame), Some(shared)) => {
+                        let page = page.finish(frame, &self.world.site.config.origin);
+                        let template = format!("{}.html", page.kind);
+                        self.theme
+                            .render(&template, language, shared, &page, &page.href)
+                            .unwrap_or_else(|diagnostic| {
+                                diagnostics.push(diagnostic);
+                                Vec::new()
+                            })
+                    }
+                    _ => Vec::new(),
                 };
                 Output { bytes, diagnostics }
             }
@@ -655,7 +670,7 @@ impl Built {
                 .unwrap_or_default(),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
-                robots::render(Some(&config.absolute(&href)), &[])
+                robots::render(&config.absolute(&href))
             }
             Recipe::Copy(file) => match file.read() {
                 Ok(bytes) => bytes.into_owned(),
@@ -735,18 +750,18 @@ impl Built {
             .cloned()
             .unwrap_or_else(|| Address::new(""));
         let absolute = |address: &Address| config.absolute(&address.href(&config.base_path));
-        let mut articles: Vec<(&String, &Arc<Translation>)> = world
+        let mut articles: Vec<(&EntryKey, &Arc<Translation>)> = world
             .listed(key, language)
             .iter()
-            .filter_map(|id| Some((id, world.site.articles.get(id)?.translations.get(language)?)))
+            .filter_map(|key| Some((key, world.site.entry(key)?.translations.get(language)?)))
             .filter(|(_, translation)| translation.date.is_some() && !translation.draft)
             .collect();
         articles.sort_by_key(|(_, translation)| std::cmp::Reverse(translation.date));
         let entries: Vec<FeedEntry> = articles
             .into_iter()
             .take(config.feed_size)
-            .filter_map(|(id, translation)| {
-                let url = absolute(world.addresses.get(&EntryKey::Article(id.clone()), language)?);
+            .filter_map(|(key, translation)| {
+                let url = world.card(key, language)?.url.to_string();
                 let date = translation.date?;
                 let authors = translation.authors.iter().filter_map(|id| {
                     world
@@ -805,7 +820,7 @@ impl Prepared<'_> {
 }
 
 enum Work<'a> {
-    Page(Box<Reported<Page>>, &'a LanguageTag),
+    Page(Box<Reported<Composed>>, &'a LanguageTag),
     Other(&'a Recipe),
 }
 

@@ -2,6 +2,8 @@
 
 mod file;
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::language::LanguageTag;
@@ -98,17 +100,28 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     let whole = TextRange::new(0, source.text.len());
     let file: ConfigFile = yaml::read(&path, &source.text, whole).into_value(&mut diagnostics);
     let place = |steps: &[Step]| yaml::locate(&path, &source.text, whole, steps);
-    for (tag, _) in &file.languages.0 {
-        if LanguageTag::parse(tag).is_none() {
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::WrongValue,
-                    place(&[Step::Key("languages".into()), Step::Key(tag.clone())]),
-                )
-                .with("key", "languages")
-                .with("value", tag)
-                .with("expected", "a language tag such as nb, de, sv or en"),
-            );
+    let mut tags: BTreeMap<LanguageTag, &str> = BTreeMap::new();
+    for (written, _) in &file.languages.0 {
+        let at = |written: &str| place(&[Step::key("languages"), Step::name(written)]);
+        match LanguageTag::read(written, || at(written), &mut diagnostics) {
+            None => diagnostics.push(
+                Diagnostic::new(Code::WrongValue, at(written))
+                    .with("key", "languages")
+                    .with("value", written)
+                    .with("expected", "a language tag such as nb, de, sv or en"),
+            ),
+            Some(tag) => match tags.get(&tag) {
+                // The same key twice is told when the file is read.
+                Some(first) if first != written => diagnostics.push(
+                    Diagnostic::new(Code::DuplicateKey, at(written))
+                        .with("key", &tag)
+                        .related(at(first)),
+                ),
+                Some(_) => {}
+                None => {
+                    tags.insert(tag, written);
+                }
+            },
         }
     }
     if file.languages.0.is_empty() && diagnostics.is_empty() {
@@ -126,8 +139,10 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     }
     let wanted = file.default_language.clone();
     let config = complete(file, base_url);
+    let at_default = || place(&[Step::key("default_language")]);
     if let Some(wanted) = wanted
-        && LanguageTag::parse(&wanted).is_none_or(|tag| config.language(&tag).is_none())
+        && LanguageTag::read(&wanted, at_default, &mut diagnostics)
+            .is_none_or(|tag| config.language(&tag).is_none())
     {
         let tags: Vec<&str> = config
             .languages
@@ -135,7 +150,7 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
             .map(|language| language.tag.as_str())
             .collect();
         diagnostics.push(
-            Diagnostic::new(Code::UnknownLanguage, place(&[Step::key("default_language")]))
+            Diagnostic::new(Code::UnknownLanguage, at_default())
                 .with("language", &wanted)
                 .with("known", config.known_languages())
                 .guess(nearest(&wanted, tags)),

@@ -1,10 +1,14 @@
 //! A short text in each language of the site, as data files have it.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde::Deserialize;
 
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
+use crate::span::Span;
 
 /// A text: the same in all languages, or one for each.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -25,14 +29,33 @@ impl LocalText {
         }
     }
 
-    /// Returns the language tags as written.
-    pub fn tags(&self) -> impl Iterator<Item = &str> {
-        let texts = match self {
-            Self::Same(_) => None,
-            Self::Each(texts) => Some(texts),
-        };
-        texts
-            .into_iter()
-            .flat_map(|texts| texts.keys().map(String::as_str))
+    /// Puts the texts under their tags in canonical form, and tells of tags that are none of the `known` ones.
+    pub fn check(&mut self, known: &[&str], place: impl Fn(&str) -> Span, diagnostics: &mut Vec<Diagnostic>) {
+        let Self::Each(texts) = self else { return };
+        if texts.keys().all(|written| known.contains(&written.as_str())) {
+            return;
+        }
+        for (written, text) in std::mem::take(texts) {
+            let at = || place(&written);
+            let tag =
+                LanguageTag::read(&written, at, diagnostics).filter(|tag| known.contains(&tag.as_str()));
+            let Some(tag) = tag else {
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownLanguage, at())
+                        .with("language", &written)
+                        .with("known", known.join(", "))
+                        .guess(nearest(&written, known.iter().copied())),
+                );
+                continue;
+            };
+            match texts.entry(tag.to_string()) {
+                Entry::Vacant(entry) => {
+                    entry.insert(text);
+                }
+                Entry::Occupied(_) => {
+                    diagnostics.push(Diagnostic::new(Code::DuplicateKey, at()).with("key", &tag));
+                }
+            }
+        }
     }
 }

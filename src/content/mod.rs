@@ -1,5 +1,6 @@
 //! What the authors mean: entries in their languages, linked into a site.
 
+pub mod list;
 pub mod local;
 pub mod person;
 pub mod place;

@@ -1,16 +1,17 @@
 //! All entries of a site, linked. Inert data: never changed after [`assemble`].
 
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::local::LocalText;
-use super::person::People;
-use super::place::{Place, place};
+use super::person::{People, is_orcid};
+use super::place::Place;
 use super::subject::Subjects;
 use super::translation::Translation;
 use crate::config::Config;
 use crate::date::Date;
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::Names;
 use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::language::LanguageTag;
 use crate::slug;
@@ -76,6 +77,8 @@ pub struct Site {
     pub by_path: BTreeMap<SourcePath, EntryKey>,
     /// Which entry lives in a folder below `content`.
     pub by_folder: BTreeMap<String, EntryKey>,
+    /// All references that [`Site::find`] knows, listed when the first guess is asked for.
+    references: OnceLock<Names<String>>,
 }
 
 /// What decides which translations are published.
@@ -137,22 +140,26 @@ impl Site {
         }
     }
 
-    /// Returns all references that [`Self::find`] knows, for guesses.
-    pub fn references(&self) -> Vec<String> {
-        let mut all = vec!["home".to_owned(), "subjects".to_owned(), "people".to_owned()];
-        all.extend(self.articles.keys().map(|id| format!("article:{id}")));
-        all.extend(self.sections.keys().map(|id| format!("section:{id}")));
-        all.extend(self.subjects.keys().map(|id| format!("subject:{id}")));
-        all.extend(self.people.keys().map(|id| format!("person:{id}")));
-        all
+    /// Returns the reference that [`Self::find`] knows and that was probably meant.
+    pub fn guess(&self, reference: &str) -> Option<&str> {
+        let references = self.references.get_or_init(|| {
+            let mut all = vec!["home".to_owned(), "subjects".to_owned(), "people".to_owned()];
+            all.extend(self.articles.keys().map(|id| format!("article:{id}")));
+            all.extend(self.sections.keys().map(|id| format!("section:{id}")));
+            all.extend(self.subjects.keys().map(|id| format!("subject:{id}")));
+            all.extend(self.people.keys().map(|id| format!("person:{id}")));
+            Names::new(all)
+        });
+        references.nearest(reference).map(String::as_str)
     }
 }
 
-/// Links parsed translations into a site. They come in the order of their paths.
+/// Links parsed translations into a site. They come in the order of their paths, each with what its path means.
 pub fn assemble(
     config: &Arc<Config>,
     sources: &Sources,
-    translations: Vec<Arc<Translation>>,
+    translations: Vec<(&Place, Arc<Translation>)>,
+    companions: BTreeMap<SourcePath, Option<(u32, u32)>>,
     publication: Publication,
 ) -> Reported<Site> {
     let mut diagnostics = Vec::new();
@@ -164,15 +171,11 @@ pub fn assemble(
         articles: BTreeMap::new(),
         subjects,
         people,
-        companions: BTreeMap::new(),
+        companions,
         by_path: BTreeMap::new(),
         by_folder: BTreeMap::new(),
+        references: OnceLock::new(),
     };
-    for file in sources.iter() {
-        if place(file.path()) == Place::Companion {
-            site.companions.insert(file.path().clone(), file.image_size());
-        }
-    }
     // The front page always exists, so that every site has an address to begin with.
     site.sections.insert(
         String::new(),
@@ -182,20 +185,22 @@ pub fn assemble(
             translations: BTreeMap::new(),
         },
     );
-    let mut articles: Vec<(String, Arc<Translation>)> = Vec::new();
-    for translation in translations {
-        match place(&translation.path) {
+    let mut articles = Vec::new();
+    for (place, translation) in translations {
+        match place {
             Place::Section { id, .. } => {
                 site.by_path
                     .insert(translation.path.clone(), EntryKey::Section(id.clone()));
                 let entry = site.sections.entry(id.clone()).or_insert_with(|| Entry {
                     section: None,
-                    folder: Some(id),
+                    folder: Some(id.clone()),
                     translations: BTreeMap::new(),
                 });
                 publish(entry, translation, publication, &mut diagnostics);
             }
-            Place::Article { folder, .. } => articles.push((folder, translation)),
+            Place::Article {
+                id, folder, bundle, ..
+            } => articles.push((id, folder, bundle, translation)),
             _ => {}
         }
     }
@@ -217,16 +222,13 @@ pub fn assemble(
     }
     site.by_folder
         .insert(String::new(), EntryKey::Section(String::new()));
-    for (folder, translation) in articles {
-        let Place::Article { id, bundle, .. } = place(&translation.path) else {
-            continue;
-        };
-        let section = nearest_section(&site.sections, &folder);
+    for (id, folder, bundle, translation) in articles {
+        let section = nearest_section(&site.sections, folder);
         let key = EntryKey::Article(id.clone());
-        if let Some(other) = site.articles.get(&id)
-            && (other.folder != bundle || other.section.as_ref() != Some(&section))
+        if let Some(other) = site.articles.get(id)
+            && (other.folder != *bundle || other.section.as_ref() != Some(&section))
         {
-            let mut diagnostic = Diagnostic::new(Code::DuplicateId, translation.place(&[])).with("id", &id);
+            let mut diagnostic = Diagnostic::new(Code::DuplicateId, translation.place(&[])).with("id", id);
             if let Some(first) = other.translations.values().next() {
                 diagnostic = diagnostic.related(first.place(&[]));
             }
@@ -234,20 +236,21 @@ pub fn assemble(
             continue;
         }
         site.by_path.insert(translation.path.clone(), key.clone());
-        if let Some(bundle) = &bundle {
+        if let Some(bundle) = bundle {
             site.by_folder.insert(bundle.clone(), key);
         }
-        let entry = site.articles.entry(id).or_insert_with(|| Entry {
+        let entry = site.articles.entry(id.clone()).or_insert_with(|| Entry {
             section: Some(section),
-            folder: bundle,
+            folder: bundle.clone(),
             translations: BTreeMap::new(),
         });
         publish(entry, translation, publication, &mut diagnostics);
     }
+    check_languages(&mut site, sources, &mut diagnostics);
     check_names(&site, &mut diagnostics);
+    check_lists(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
     check_ids(&site, sources, &mut diagnostics);
-    check_languages(&site, sources, &mut diagnostics);
     Reported {
         value: site,
         diagnostics,
@@ -296,12 +299,22 @@ fn data_file<T: serde::de::DeserializeOwned + Default>(
 
 /// People and subjects that nobody knows.
 fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    // Listed at the first name that nobody knows.
+    let people = LazyCell::new(|| Names::new(site.people.keys()));
+    let subjects = LazyCell::new(|| Names::new(site.subjects.keys()));
     for entry in site.sections.values().chain(site.articles.values()) {
         for translation in entry.translations.values() {
-            for (index, id) in translation.authors.iter().enumerate() {
+            let named = [
+                ("authors", &translation.authors),
+                ("reviewed_by", &translation.reviewed_by),
+            ];
+            for (key, index, id) in named
+                .iter()
+                .flat_map(|(key, ids)| ids.iter().enumerate().map(|(index, id)| (*key, index, id)))
+            {
                 if !site.people.contains_key(id) {
-                    let place = translation.place(&[Step::key("authors"), Step::Index(index)]);
-                    let guess = nearest(id, site.people.keys().map(String::as_str));
+                    let place = translation.place(&[Step::key(key), Step::Index(index)]);
+                    let guess = people.nearest(id).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownPerson, place)
                             .with("id", id)
@@ -309,21 +322,10 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                     );
                 }
             }
-            if let Some(id) = &translation.reviewed_by
-                && !site.people.contains_key(id)
-            {
-                let place = translation.place(&[Step::key("reviewed_by")]);
-                let guess = nearest(id, site.people.keys().map(String::as_str));
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownPerson, place)
-                        .with("id", id)
-                        .guess(guess),
-                );
-            }
             for (index, id) in translation.subjects.iter().enumerate() {
                 if !site.subjects.contains_key(id) {
                     let place = translation.place(&[Step::key("subjects"), Step::Index(index)]);
-                    let guess = nearest(id, site.subjects.keys().map(String::as_str));
+                    let guess = subjects.nearest(id).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownSubject, place)
                             .with("id", id)
@@ -335,26 +337,63 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// A person's page is a link that readers follow: it may only be an address of a website.
+/// Lists of what is not there, or of what lists nothing.
+fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in site.sections.values().chain(site.articles.values()) {
+        for translation in entry.translations.values() {
+            for (name, list) in &translation.lists {
+                let found = site.find(&list.of);
+                // Where there is no text, it was told that the key is missing.
+                if list.of.is_empty() || found.is_some_and(|key| !matches!(key, EntryKey::Article(_))) {
+                    continue;
+                }
+                let place = translation.place(&[Step::key("lists"), Step::key(name), Step::key("of")]);
+                let guess = site
+                    .guess(&list.of)
+                    .filter(|reference| !reference.starts_with("article:"));
+                diagnostics.push(
+                    Diagnostic::new(Code::WrongValue, place)
+                        .with("key", "of")
+                        .with("value", &list.of)
+                        .with(
+                            "expected",
+                            "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`",
+                        )
+                        .guess(guess),
+                );
+            }
+        }
+    }
+}
+
+/// A person's page is a link that readers follow: it may only be an address of a website. So is the ORCID iD.
 fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let Some(file) = sources.text("content/people.yaml") else {
         return;
     };
     for (id, person) in &mut site.people {
-        let Some(url) = person
+        let url = person
             .url
-            .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"))
-        else {
-            continue;
-        };
-        let whole = TextRange::new(0, file.text.len());
-        let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key("url")]);
-        diagnostics.push(
-            Diagnostic::new(Code::WrongValue, place)
-                .with("key", "url")
-                .with("value", url)
-                .with("expected", "an address such as https://example.org"),
-        );
+            .take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"));
+        let orcid = person.orcid.take_if(|orcid| !is_orcid(orcid));
+        for (key, value, expected) in [
+            ("url", url, "an address such as https://example.org"),
+            (
+                "orcid",
+                orcid,
+                "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
+            ),
+        ] {
+            let Some(value) = value else { continue };
+            let whole = TextRange::new(0, file.text.len());
+            let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key(key)]);
+            diagnostics.push(
+                Diagnostic::new(Code::WrongValue, place)
+                    .with("key", key)
+                    .with("value", value)
+                    .with("expected", expected),
+            );
+        }
     }
 }
 
@@ -395,7 +434,7 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
             .languages
             .iter()
             .filter_map(|language| subject.slug.as_ref()?.get(&language.tag));
-        for (written, steps) in std::iter::once((id.as_str(), vec![Step::key(id)]))
+        for (written, steps) in std::iter::once((id.as_str(), vec![Step::name(id)]))
             .chain(slugs.map(|slug| (slug, vec![Step::key(id), Step::key("slug")])))
         {
             if let Some(span) = in_file("content/subjects.yaml", &steps) {
@@ -404,55 +443,48 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
         }
     }
     for id in site.people.keys() {
-        if let Some(span) = in_file("content/people.yaml", &[Step::key(id)]) {
+        if let Some(span) = in_file("content/people.yaml", &[Step::name(id)]) {
             check(id, span);
         }
     }
 }
 
 /// Texts of data files in a language that the site does not have would be shown to nobody.
-fn check_languages(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let mut check = |path: &str, id: &str, key: &str, text: Option<&LocalText>| {
+fn check_languages(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let config = site.config.clone();
+    let known: Vec<&str> = config
+        .languages
+        .iter()
+        .map(|language| language.tag.as_str())
+        .collect();
+    let mut check = |path: &str, id: &str, key: &str, text: &mut Option<LocalText>| {
         let (Some(text), Some(file)) = (text, sources.text(path)) else {
             return;
         };
-        let known: Vec<&str> = site
-            .config
-            .languages
-            .iter()
-            .map(|language| language.tag.as_str())
-            .collect();
-        for tag in text.tags().filter(|tag| !known.contains(tag)) {
-            let whole = TextRange::new(0, file.text.len());
-            let steps = [Step::key(id), Step::key(key), Step::key(tag)];
-            diagnostics.push(
-                Diagnostic::new(
-                    Code::UnknownLanguage,
-                    yaml::locate(&file.path, &file.text, whole, &steps),
-                )
-                .with("language", tag)
-                .with("known", site.config.known_languages())
-                .guess(nearest(tag, known.iter().copied())),
-            );
-        }
+        let whole = TextRange::new(0, file.text.len());
+        let place = |tag: &str| {
+            let steps = [Step::key(id), Step::key(key), Step::name(tag)];
+            yaml::locate(&file.path, &file.text, whole, &steps)
+        };
+        text.check(&known, place, diagnostics);
     };
-    for (id, subject) in &site.subjects {
+    for (id, subject) in &mut site.subjects {
         for (key, text) in [
-            ("name", &subject.name),
-            ("slug", &subject.slug),
-            ("description", &subject.description),
+            ("name", &mut subject.name),
+            ("slug", &mut subject.slug),
+            ("description", &mut subject.description),
         ] {
-            check("content/subjects.yaml", id, key, text.as_ref());
+            check("content/subjects.yaml", id, key, text);
         }
     }
-    for (id, person) in &site.people {
+    for (id, person) in &mut site.people {
         for (key, text) in [
-            ("name", &person.name),
-            ("role", &person.role),
-            ("affiliation", &person.affiliation),
-            ("about", &person.about),
+            ("name", &mut person.name),
+            ("role", &mut person.role),
+            ("affiliation", &mut person.affiliation),
+            ("about", &mut person.about),
         ] {
-            check("content/people.yaml", id, key, text.as_ref());
+            check("content/people.yaml", id, key, text);
         }
     }
 }

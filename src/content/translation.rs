@@ -1,10 +1,12 @@
 //! An entry in one language: front matter and text of one Markdown file.
 
-use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 use serde::Deserialize;
+use serde::de::{Deserializer, SeqAccess, Visitor};
 
+use super::list::AskedLists;
 use crate::config::RawHtml;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Reported};
@@ -40,14 +42,51 @@ struct FrontMatterFile {
     aliases: Vec<String>,
     /// Entries with a lower weight stand first; those without one come last.
     weight: Option<i64>,
-    /// The person who reviewed the page.
-    reviewed_by: Option<String>,
+    /// The person who reviewed the page, or several: ids of `people.yaml`.
+    #[serde(deserialize_with = "one_or_several")]
+    reviewed_by: Vec<String>,
     /// The day of the review.
     reviewed_on: Option<Date>,
     /// The day by which the next review is due.
     review_due: Option<Date>,
+    /// Lists for the page's template, by name.
+    lists: AskedLists,
     /// Keys of the site's own.
-    extra: BTreeMap<String, serde_json::Value>,
+    extra: Extra,
+}
+
+/// Keys of the site's own, which templates see as they are written.
+pub type Extra = serde_json::Map<String, serde_json::Value>;
+
+/// Reads one id, or a list of them.
+fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    struct Ids;
+
+    impl<'de> Visitor<'de> for Ids {
+        type Value = Vec<String>;
+
+        fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("an id, or a list of ids")
+        }
+
+        fn visit_str<E>(self, id: &str) -> Result<Self::Value, E> {
+            Ok(vec![id.to_owned()])
+        }
+
+        fn visit_unit<E>(self) -> Result<Self::Value, E> {
+            Ok(Vec::new())
+        }
+
+        fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
+            let mut ids = Vec::new();
+            while let Some(id) = items.next_element()? {
+                ids.push(id);
+            }
+            Ok(ids)
+        }
+    }
+
+    deserializer.deserialize_any(Ids)
 }
 
 /// An entry in one language.
@@ -61,6 +100,8 @@ pub struct Translation {
     pub title: String,
     /// One sentence, or the beginning of the text.
     pub description: String,
+    /// The description is the beginning of the text, since the author wrote none.
+    pub excerpt: bool,
     /// The slug as written.
     pub slug: Option<String>,
     /// The day of publication.
@@ -77,14 +118,16 @@ pub struct Translation {
     pub aliases: Vec<String>,
     /// The place among its siblings.
     pub weight: Option<i64>,
-    /// Who reviewed it.
-    pub reviewed_by: Option<String>,
+    /// Ids of the people who reviewed it.
+    pub reviewed_by: Vec<String>,
     /// When.
     pub reviewed_on: Option<Date>,
     /// When the next review is due.
     pub review_due: Option<Date>,
-    /// Keys of the site's own, as JSON, by key.
-    pub extra: Vec<(String, String)>,
+    /// Lists for the page's template.
+    pub lists: AskedLists,
+    /// Keys of the site's own.
+    pub extra: Extra,
     /// Where the front matter stands in the file.
     pub front_matter: TextRange,
     /// The text.
@@ -164,6 +207,7 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
             .description
             .as_deref()
             .map_or_else(|| document.lead.clone(), prose),
+        excerpt: keys.description.is_none(),
         slug: slug_as_written,
         date: keys.date,
         updated: keys.updated,
@@ -175,11 +219,8 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
         reviewed_by: keys.reviewed_by,
         reviewed_on: keys.reviewed_on,
         review_due: keys.review_due,
-        extra: keys
-            .extra
-            .into_iter()
-            .map(|(key, value)| (key, value.to_string()))
-            .collect(),
+        lists: keys.lists,
+        extra: keys.extra,
         front_matter,
         document: Arc::new(document),
         file: file.clone(),

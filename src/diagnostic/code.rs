@@ -40,6 +40,7 @@ codes! {
     OutsideLink "outside-link" Error,
     UnplacedFile "unplaced-file" Warning,
     UnknownLanguage "unknown-language" Error,
+    RenamedLanguage "renamed-language" Warning,
     MissingConfig "missing-config" Error,
     // YAML and its values.
     YamlSyntax "yaml-syntax" Error,

@@ -30,6 +30,11 @@ pub fn wording(code: Code) -> Wording {
             "not in `tillit.yaml`",
             "Use one of: {known}. To add a language, name it under `languages:` in `tillit.yaml`.",
         ),
+        Code::RenamedLanguage => (
+            "`{written}` does not say which Norwegian; it is read as `{language}`",
+            "read as `{language}`",
+            "Write `{language}` for Bokmål, or `nn` for Nynorsk.",
+        ),
         Code::MissingConfig => (
             "there is no `tillit.yaml` here",
             "",

@@ -1,47 +1,87 @@
 //! The known name nearest to a misspelt one.
 
+/// More slips than this make another name.
+const MOST_SLIPS: usize = 3;
+
 /// Returns the candidate that a reader would take for the same name with a slip, if there is one.
 ///
-/// Up to a third of the letters may differ (insertion, deletion, exchange of one, swap of two neighbours).
-/// Of equally near candidates the first wins.
+/// Up to a third of the letters may differ, at most three (insertion, deletion, exchange of one, swap of two
+/// neighbours). Of equally near candidates the first wins.
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let name: Vec<char> = name.to_lowercase().chars().collect();
-    // A name this long is no slip of another, and comparing costs time.
-    if name.len() > 100 {
-        return None;
-    }
-    let limit = (name.len() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| {
-            (
-                distance(&name, &candidate.to_lowercase().chars().collect::<Vec<_>>()),
-                candidate,
-            )
-        })
-        .filter(|(distance, candidate)| *distance <= limit && *distance < candidate.chars().count())
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    Names::new(candidates).nearest(name).copied()
 }
 
-/// Optimal string alignment distance.
-fn distance(left: &[char], right: &[char]) -> usize {
-    let mut before: Vec<usize> = Vec::new();
-    let mut above: Vec<usize> = (0..=right.len()).collect();
-    for (i, l) in left.iter().enumerate() {
-        let mut row = vec![i + 1];
-        for (j, r) in right.iter().enumerate() {
-            let mut best = (above[j] + usize::from(l != r))
-                .min(above[j + 1] + 1)
-                .min(row[j] + 1);
-            if i > 0 && j > 0 && *l == right[j - 1] && left[i - 1] == *r {
-                best = best.min(before[j - 1] + 1);
-            }
-            row.push(best);
+/// Known names, made ready for many guesses.
+#[derive(Clone, Debug)]
+pub struct Names<T> {
+    names: Vec<(T, Letters)>,
+}
+
+impl<T: AsRef<str>> Names<T> {
+    /// Makes names ready.
+    pub fn new(names: impl IntoIterator<Item = T>) -> Self {
+        let names = names.into_iter().map(|name| {
+            let letters = Letters::new(name.as_ref());
+            (name, letters)
+        });
+        Self {
+            names: names.collect(),
         }
-        before = std::mem::replace(&mut above, row);
     }
-    above[right.len()]
+
+    /// Does what the function [`nearest`] does.
+    pub fn nearest(&self, name: &str) -> Option<&T> {
+        let name = Letters::new(name);
+        // A name this long is no slip of another, and comparing costs time.
+        if name.all.len() > 100 {
+            return None;
+        }
+        let mut most = (name.all.len() / 3).clamp(1, MOST_SLIPS);
+        let mut found = None;
+        for (text, letters) in &self.names {
+            let within = most.min(letters.all.len().saturating_sub(1));
+            if let Some(distance) = name.distance(letters, within) {
+                found = Some(text);
+                // Only a nearer one is of interest from here on.
+                match distance.checked_sub(1) {
+                    Some(nearer) => most = nearer,
+                    None => break,
+                }
+            }
+        }
+        found
+    }
+}
+
+/// A name in lower case, and which letters occur in it, to rule out most names without a comparison.
+#[derive(Clone, Debug)]
+struct Letters {
+    all: Vec<char>,
+    occurring: u64,
+}
+
+impl Letters {
+    fn new(name: &str) -> Self {
+        let all: Vec<char> = name.to_lowercase().chars().collect();
+        let occurring = all
+            .iter()
+            .fold(0, |set, letter| set | 1 << (u32::from(*letter) % 64));
+        Self { all, occurring }
+    }
+
+    /// Returns the number of slips between two names, if it is not more than `most`.
+    fn distance(&self, other: &Self, most: usize) -> Option<usize> {
+        // Each letter that only one of the names has costs a slip.
+        let missing = |in_one: u64, in_other: u64| (in_one & !in_other).count_ones() as usize;
+        if self.all.len().abs_diff(other.all.len()) > most
+            || missing(self.occurring, other.occurring) > most
+            || missing(other.occurring, self.occurring) > most
+        {
+            return None;
+        }
+        let distance = strsim::generic_damerau_levenshtein(&self.all, &other.all);
+        (distance <= most).then_some(distance)
+    }
 }
 
 #[cfg(test)]
@@ -55,5 +95,16 @@ mod tests {
         assert_eq!(nearest("Desciption", keys), Some("description"));
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("", keys), None);
+        assert_eq!(nearest("Title", ["titles", "title"]), Some("title"));
+        assert_eq!(nearest("datf", ["dats", "date"]), Some("dats"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_is_ruled_out_is_far(left in "[a-c]{0,9}", right in "[a-c]{0,9}", most in 0..6_usize) {
+            let found = Letters::new(&left).distance(&Letters::new(&right), most);
+            let distance = strsim::damerau_levenshtein(&left, &right);
+            proptest::prop_assert_eq!(found, Some(distance).filter(|distance| *distance <= most));
+        }
     }
 }

@@ -6,7 +6,6 @@ use std::rc::Rc;
 
 use icu_datetime::DateTimeFormatter;
 use icu_datetime::fieldsets::YMD;
-use icu_datetime::options::YearStyle;
 use icu_decimal::DecimalFormatter;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
@@ -37,7 +36,6 @@ pub(super) fn with_formatters<T>(locale: &Locale, use_formatters: impl FnOnce(&F
 /// one not, the value is written without a locale.
 pub(super) struct Formatters {
     long_date: Option<DateTimeFormatter<YMD>>,
-    numeric_date: Option<DateTimeFormatter<YMD>>,
     number: Option<DecimalFormatter>,
     list: Option<ListFormatter>,
     plural: Option<PluralRules>,
@@ -45,10 +43,8 @@ pub(super) struct Formatters {
 
 impl Formatters {
     fn new(locale: &Locale) -> Self {
-        let numeric = YMD::short().with_year_style(YearStyle::Full);
         Self {
             long_date: DateTimeFormatter::try_new(locale.into(), YMD::long()).ok(),
-            numeric_date: DateTimeFormatter::try_new(locale.into(), numeric).ok(),
             number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok(),
             list: ListFormatter::try_new_and(locale.into(), ListFormatterOptions::default()).ok(),
             plural: PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok(),
@@ -57,10 +53,6 @@ impl Formatters {
 
     pub(super) fn long_date(&self, date: Date) -> String {
         write_date(self.long_date.as_ref(), date)
-    }
-
-    pub(super) fn numeric_date(&self, date: Date) -> String {
-        write_date(self.numeric_date.as_ref(), date)
     }
 
     pub(super) fn number(&self, number: i64) -> String {

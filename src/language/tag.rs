@@ -6,6 +6,9 @@ use std::sync::Arc;
 use icu_locale::Locale;
 use icu_locale::subtags::language;
 
+use crate::diagnostic::{Code, Diagnostic};
+use crate::span::Span;
+
 /// The tag of a language, well formed and in canonical case: `nb`, `de-AT`, `zh-Hant`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct LanguageTag(Arc<str>); // Invariant: made by `parse` alone.
@@ -19,6 +22,20 @@ impl LanguageTag {
             locale.id.language = language!("nb");
         }
         (!locale.id.language.is_unknown()).then(|| Self(locale.to_string().into()))
+    }
+
+    /// Reads a tag that an author wrote: as [`Self::parse`], but tells where `no` is read as `nb`.
+    pub fn read(text: &str, at: impl FnOnce() -> Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let tag = Self::parse(text)?;
+        let written: Locale = text.parse().ok()?;
+        if written.id.language == language!("no") {
+            diagnostics.push(
+                Diagnostic::new(Code::RenamedLanguage, at())
+                    .with("written", text)
+                    .with("language", &tag),
+            );
+        }
+        Some(tag)
     }
 
     /// English, `en`.

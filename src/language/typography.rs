@@ -321,15 +321,15 @@ fn next_sign(bytes: &[u8], mut at: usize) -> Option<usize> {
 }
 
 /// Tells whether a rule may apply at a byte, given those before and after it. Nearly all spaces stand between two plain
-/// words; a rule for spaces needs a digit or a sign beside it, or is that for "et al.". There are no branches in here, so
+/// words; a rule for spaces needs a digit, a sign or a dash beside it, or is that for "et al.". There are no branches in here, so
 /// that many bytes can be looked at together.
 fn is_sign(before: u8, byte: u8, after: u8) -> bool {
     let is_number = |byte: u8| {
         (byte.wrapping_sub(b'0') < 10) | (byte == b'.') | (byte == b'=') | (byte == b'<') | (byte == b'>')
     };
-    // The last bytes of `≈≤≥`, and their first.
+    // The last bytes of `≈≤≥`, and their first, which dashes have too.
     let is_before = is_number(before) | (before == 0x88) | (before == 0xa4) | (before == 0xa5);
-    let is_after = is_number(after) | (after == 0xe2);
+    let is_after = is_number(after) | (after == 0xe2) | (after == b'-');
     let is_space = (byte == b' ') & (is_before | is_after | ((before == b't') & (after == b'a')));
     is_space | (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.')
 }
@@ -361,13 +361,18 @@ fn marks(language: &str) -> Marks {
 /// Tells whether no line may end at a space between these two texts.
 fn stays_together(before: &str, after: &str) -> bool {
     let right = first_word(after);
+    let is_dash = matches!(right, "–" | "—" | "--" | "---");
     // Between two sentences, the commonest case, nothing stays together.
-    if before.ends_with('.') && !right.bytes().any(|byte| byte == b'.' || byte.is_ascii_digit()) {
+    if !is_dash && before.ends_with('.') && !right.bytes().any(|byte| byte == b'.' || byte.is_ascii_digit()) {
         return false;
     }
     let (head, left) = last_word(before);
     if left.is_empty() || right.is_empty() {
         return false;
+    }
+    // No line begins with a dash that belongs to the sentence before it.
+    if is_dash {
+        return true;
     }
     let left = left.trim_start_matches(['(', '[', '«', '„', '“', '"', '\'']);
     let bare = right.trim_end_matches([',', ';', ':', '!', '?', ')', ']', '»', '”', '“', '"', '\'', '’']);
@@ -493,7 +498,7 @@ mod tests {
     fn dashes_and_dots() {
         assert_eq!(
             prose("nb", "a -- b --- c ... d - e ----"),
-            "a – b — c … d - e ----"
+            "a\u{a0}– b\u{a0}— c … d - e ----"
         );
         assert_eq!(prose("nb", "...."), "....");
     }

@@ -17,6 +17,8 @@ pub struct Document {
     pub questions: Vec<Question>,
     /// The headings, in the order of the text.
     pub outline: Vec<Heading>,
+    /// The anchors of elements that stand in the text as HTML, in the order of the text.
+    pub html_ids: Vec<String>,
     /// Words of prose, for the reading time.
     pub words: usize,
     /// The first paragraph as plain text, for lists of pages whose front matter has no description.

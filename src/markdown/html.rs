@@ -143,6 +143,12 @@ pub(super) fn start_tag<'a>(
     dropped
 }
 
+/// Returns the anchor of an element.
+pub(super) fn id(attributes: &[(String, Option<String>)]) -> Option<&str> {
+    let (_, value) = attributes.iter().find(|(key, _)| key == "id")?;
+    value.as_deref()
+}
+
 /// Appends text of HTML: its entities stay, all else is escaped.
 pub(super) fn text(text: &str, out: &mut String) {
     let mut rest = text;

@@ -462,7 +462,7 @@ mod tests {
     fn typography_is_for_prose() {
         assert_eq!(
             html("Han \"*sa* -- `\"a\"` \\\"b\\\" [x](y--z \"t--u\")...\""),
-            "<p>Han «<em>sa</em> – <code>&quot;a&quot;</code> &quot;b&quot; \
+            "<p>Han «<em>sa</em>\u{a0}– <code>&quot;a&quot;</code> &quot;b&quot; \
              <a href=\"y--z\" title=\"t--u\">x</a>…»</p>\n"
         );
         assert_eq!(

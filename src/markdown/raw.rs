@@ -59,6 +59,11 @@ impl Writer<'_> {
     /// Writes what may pass of raw HTML. `places` tells for bytes of `html` where they stand in the file.
     pub(super) fn raw_html(&mut self, html: &str, places: &[(usize, usize)], is_inline: bool) {
         if self.settings.raw_html == RawHtml::Allow {
+            for (piece, _) in html::pieces(html) {
+                if let Piece::Start { attributes, .. } = piece {
+                    self.html_ids.extend(html::id(&attributes).map(str::to_owned));
+                }
+            }
             self.inline(html);
             return;
         }
@@ -129,6 +134,7 @@ impl Writer<'_> {
                 self.dropped(Code::DroppedAttribute, at, written, &[("attribute", attribute)]);
             }
             self.inline(&tag);
+            self.html_ids.extend(html::id(attributes).map(str::to_owned));
             if !html::is_void(name) {
                 self.raw_open += 1;
                 self.frames.push(Frame::Raw(name.to_owned()));

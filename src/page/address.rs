@@ -67,7 +67,7 @@ fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
 /// The address of every entry in every language that it has.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {
-    by_entry: HashMap<(EntryKey, LanguageTag), Address>,
+    by_language: HashMap<LanguageTag, HashMap<EntryKey, Address>>,
 }
 
 impl Addresses {
@@ -111,6 +111,7 @@ impl Addresses {
                     format!("{language}/{}/{id}/", fixed.people),
                 ));
             }
+            let mut here = HashMap::with_capacity(all.len());
             for (key, path) in all {
                 let address = Address(path);
                 if let Some(first) = taken.get(&address) {
@@ -118,15 +119,21 @@ impl Addresses {
                     continue;
                 }
                 taken.insert(address.clone(), key.clone());
-                addresses.by_entry.insert((key, language.clone()), address);
+                here.insert(key, address);
             }
+            addresses.by_language.insert(language.clone(), here);
         }
         addresses
     }
 
     /// Returns where an entry is shown in a language. `None` if it is not.
     pub fn get(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Address> {
-        self.by_entry.get(&(key.clone(), language.clone()))
+        self.by_language.get(language)?.get(key)
+    }
+
+    /// Returns what has an address in a language, in no order.
+    pub fn in_language(&self, language: &LanguageTag) -> impl Iterator<Item = (&EntryKey, &Address)> {
+        self.by_language.get(language).into_iter().flatten()
     }
 }
 

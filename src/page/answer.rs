@@ -154,11 +154,10 @@ fn link(
             })
     });
     let (Some(key), Some((language, address))) = (key, shown) else {
-        let references = site.references();
         diagnostics.push(
             Diagnostic::new(Code::DeadLink, at.of(&translation.path))
                 .with("target", target)
-                .guess(nearest(path, references.iter().map(String::as_str))),
+                .guess(site.guess(path)),
         );
         return Answer::Link {
             href: String::new(),
@@ -195,7 +194,9 @@ fn check_anchor(
     let Some(there) = site.entry(key).and_then(|entry| entry.translations.get(language)) else {
         return;
     };
-    let ids = || there.document.outline.iter().map(|heading| heading.id.as_str());
+    let document = &there.document;
+    let headings = || document.outline.iter().map(|heading| heading.id.as_str());
+    let ids = || headings().chain(document.html_ids.iter().map(String::as_str));
     // Notes and works cited have anchors of their own.
     let made_by_the_page =
         anchor.starts_with("fn:") || anchor.starts_with("fnref:") || anchor.starts_with("ref-");

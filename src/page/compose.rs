@@ -1,23 +1,26 @@
 //! Pages from entries.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::address::{Address, Addresses};
 use super::answer::{self, Respondent};
-use super::citation::Bibliography;
+use super::card::Cards;
+use super::citation::{Bibliography, Citations};
+use super::list;
 use super::order::Lists;
+use super::structured;
 use super::{
-    Alternate, Card, Frame, FrameLanguage, Link, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
+    Alternate, Card, Detail, Frame, Link, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
     ReferenceItem, SectionCard, ShownDate,
 };
 use crate::content::local::LocalText;
 use crate::content::site::{EntryKey, Site};
 use crate::content::translation::Translation;
 use crate::date::Date;
-use crate::diagnostic::Reported;
+use crate::diagnostic::{Diagnostic, Reported};
 use crate::language::{Language, LanguageTag};
-use crate::markdown::{self, Label};
+use crate::markdown::{self, Answer, Document, Label};
 use crate::span::SourcePath;
 
 /// Words a minute: the mean for silent reading of English non-fiction in Brysbaert (2019),
@@ -37,7 +40,9 @@ pub struct World {
     /// Where they are.
     pub addresses: Addresses,
     /// The lists of each language.
-    pub lists: BTreeMap<LanguageTag, Lists>,
+    pub lists: HashMap<LanguageTag, Lists>,
+    /// Every entry in brief.
+    pub cards: Cards,
     /// The languages in the order of the site.
     pub languages: Vec<Arc<Language>>,
     /// What stands around the pages of each language.
@@ -70,56 +75,46 @@ impl World {
         &self.site.config.base_path
     }
 
-    fn href(&self, key: &EntryKey, language: &LanguageTag) -> Option<String> {
-        self.addresses
-            .get(key, language)
-            .map(|address| address.href(self.base_path()))
+    fn href(&self, key: &EntryKey, language: &LanguageTag) -> Option<Arc<str>> {
+        Some(self.card(key, language)?.href.clone())
     }
 
     fn word(&self, key: &str, language: &LanguageTag) -> String {
         (self.words)(key, language)
     }
 
-    /// Returns what an entry is called in a language.
-    pub fn title(&self, key: &EntryKey, language: &LanguageTag) -> String {
-        title(&self.site, &*self.words, key, language)
+    /// Returns what an entry is called in a language; nothing if it has no page there.
+    pub fn title(&self, key: &EntryKey, language: &LanguageTag) -> Arc<str> {
+        self.card(key, language)
+            .map(|card| card.title.clone())
+            .unwrap_or_default()
+    }
+
+    /// Returns a page in brief.
+    pub fn card(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Arc<Card>> {
+        self.cards.get(key, language)
     }
 
     fn link(&self, key: &EntryKey, language: &LanguageTag) -> Option<Link> {
-        Some(Link::new(&self.title(key, language), self.href(key, language)?))
+        self.card(key, language).map(|card| Link::to(card))
+    }
+
+    fn translation(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Translation> {
+        let translation = self.site.entry(key)?.translations.get(language);
+        translation.map(|translation| &**translation)
     }
 
     fn shown_date(&self, date: Option<Date>, language: &LanguageTag) -> Option<ShownDate> {
-        let date = date?;
-        let text = self.language(language).map(|language| language.long_date(date));
-        Some(ShownDate {
-            iso: date.to_string(),
-            text: text.unwrap_or_else(|| date.to_string()),
-        })
+        Some(ShownDate::of(date?, self.language(language)?))
     }
 
-    fn lists(&self, language: &LanguageTag) -> &Lists {
-        static NONE: Lists = Lists {
-            sections: BTreeMap::new(),
-            positions: BTreeMap::new(),
-            subsections: BTreeMap::new(),
-            subjects: BTreeMap::new(),
-            people: BTreeMap::new(),
-            newest: Vec::new(),
-        };
-        self.lists.get(language).unwrap_or(&NONE)
+    fn lists(&self, language: &LanguageTag) -> Option<&Lists> {
+        self.lists.get(language)
     }
 
     /// Returns the articles that an entry lists in a language.
-    pub fn listed(&self, key: &EntryKey, language: &LanguageTag) -> &[String] {
-        let lists = self.lists(language);
-        match key {
-            EntryKey::Section(id) if id.is_empty() => &lists.newest,
-            EntryKey::Section(id) => lists.sections.get(id).map_or(&[], Vec::as_slice),
-            EntryKey::Subject(id) => lists.subjects.get(id).map_or(&[], Vec::as_slice),
-            EntryKey::Person(id) => lists.people.get(id).map_or(&[], Vec::as_slice),
-            EntryKey::Article(_) | EntryKey::Subjects | EntryKey::People => &[],
-        }
+    pub fn listed(&self, key: &EntryKey, language: &LanguageTag) -> &[EntryKey] {
+        self.lists(language).map_or(&[], |lists| lists.of(key))
     }
 
     /// Returns how many pages an entry has in a language.
@@ -135,95 +130,41 @@ impl World {
         }
     }
 
-    /// Returns a page in brief.
-    pub fn card(&self, key: &EntryKey, language: &LanguageTag) -> Option<Card> {
-        let href = self.href(key, language)?;
-        let title = self.title(key, language);
-        let card = Card {
-            title,
-            href,
-            ..Card::default()
-        };
-        Some(match key {
-            EntryKey::Section(_) | EntryKey::Article(_) => {
-                let translation = self.site.entry(key)?.translations.get(language)?;
-                Card {
-                    description: translation.description.clone(),
-                    kind: if matches!(key, EntryKey::Article(_)) {
-                        "article"
-                    } else {
-                        "section"
-                    },
-                    published: self.shown_date(translation.date, language),
-                    subjects: self.subject_links(translation),
-                    ..card
-                }
-            }
-            EntryKey::Subject(id) => Card {
-                description: local(self.site.subjects.get(id)?.description.as_ref(), language),
-                kind: "subject",
-                count: Some(self.listed(key, language).len()),
-                ..card
-            },
-            EntryKey::Person(id) => Card {
-                description: local(self.site.people.get(id)?.role.as_ref(), language),
-                kind: "person",
-                count: Some(self.listed(key, language).len()),
-                ..card
-            },
-            EntryKey::Subjects | EntryKey::People => Card {
-                kind: "section",
-                ..card
-            },
-        })
-    }
-
-    fn subject_links(&self, translation: &Translation) -> Vec<Link> {
-        let keys = translation
-            .subjects
-            .iter()
-            .map(|id| EntryKey::Subject(id.clone()));
-        keys.filter_map(|key| self.link(&key, &translation.language))
-            .collect()
-    }
-
-    fn cards(&self, ids: &[String], language: &LanguageTag) -> Vec<Card> {
-        ids.iter()
-            .filter_map(|id| self.card(&EntryKey::Article(id.clone()), language))
+    /// Returns the cards of entries, in their order.
+    pub fn cards(&self, keys: &[EntryKey], language: &LanguageTag) -> Vec<Arc<Card>> {
+        keys.iter()
+            .filter_map(|key| self.card(key, language))
+            .cloned()
             .collect()
     }
 
     fn alternates(&self, subject: &Subject, language: &LanguageTag) -> Vec<Alternate> {
-        let languages = &self.site.config.languages;
-        let alternates = languages.iter().map(|other| {
-            let key = match subject {
-                // The pages of a list do not match between languages: each leads to the first.
-                Subject::Entry(key, _) => key.clone(),
-                Subject::NotFound | Subject::Chooser => EntryKey::Section(String::new()),
-            };
-            let address = self.addresses.get(&key, &other.tag);
-            let address = match subject {
-                Subject::Entry(_, number) if *number > 1 && other.tag == *language => {
-                    address.map(|address| address.numbered(*number, language))
-                }
-                _ => address.cloned(),
-            };
-            let href = address
-                .map(|address| address.href(self.base_path()))
-                .unwrap_or_default();
-            Alternate {
-                tag: other.tag.to_string(),
+        let home = EntryKey::Section(String::new());
+        let (key, number) = match subject {
+            Subject::Entry(key, number) => (key, *number),
+            Subject::NotFound | Subject::Chooser => (&home, 1),
+        };
+        let alternates = self.site.config.languages.iter().map(|other| {
+            let card = self.card(key, &other.tag);
+            let mut alternate = Alternate {
+                tag: other.tag.clone(),
                 name: other.name.clone(),
-                exists: !href.is_empty(),
-                url: if href.is_empty() {
-                    String::new()
-                } else {
-                    self.site.config.absolute(&href)
-                },
-                title: self.title(&key, &other.tag),
-                href,
+                exists: card.is_some(),
+                href: card.map(|card| card.href.clone()).unwrap_or_default(),
+                url: card.map(|card| card.url.clone()).unwrap_or_default(),
+                title: card.map(|card| card.title.clone()).unwrap_or_default(),
                 current: other.tag == *language && *subject != Subject::Chooser,
+            };
+            // The pages of a list do not match between languages: each leads to the first of the others.
+            if number > 1
+                && other.tag == *language
+                && let Some(address) = self.addresses.get(key, language)
+            {
+                let href = address.numbered(number, language).href(self.base_path());
+                alternate.url = self.site.config.absolute(&href).into();
+                alternate.href = href.into();
             }
+            alternate
         });
         alternates.collect()
     }
@@ -248,7 +189,7 @@ impl World {
             let section = EntryKey::Section(id.clone());
             if id.is_empty() {
                 let home = self.word("home", language);
-                links.extend(self.href(&section, language).map(|href| Link::new(&home, href)));
+                links.extend(self.href(&section, language).map(|href| Link::new(home, href)));
             } else {
                 links.extend(self.link(&section, language));
             }
@@ -259,175 +200,157 @@ impl World {
     }
 }
 
-fn title(site: &Site, words: &Words, key: &EntryKey, language: &LanguageTag) -> String {
-    let own = || Some(site.entry(key)?.translations.get(language)?.title.clone());
-    let title = match key {
-        EntryKey::Section(id) if id.is_empty() => {
-            own().or_else(|| Some(site.config.language(language)?.title.clone()))
-        }
-        EntryKey::Section(_) | EntryKey::Article(_) => own(),
-        EntryKey::Subject(id) => site
-            .subjects
-            .get(id)
-            .map(|subject| subject.name_in(id, language).to_owned()),
-        EntryKey::Person(id) => site
-            .people
-            .get(id)
-            .map(|person| person.name_in(id, language).to_owned()),
-        EntryKey::Subjects => Some(words("subjects", language)),
-        EntryKey::People => Some(words("people", language)),
-    };
-    title.unwrap_or_default()
+/// A page, gathered but not written out: its text is still a document and the answers to the document's questions.
+/// Its hash covers all that [`Composed::finish`] reads of the site.
+#[derive(Debug, Hash)]
+pub struct Composed {
+    page: Page,
+    text: Option<AnsweredText>,
 }
 
-fn local(text: Option<&LocalText>, language: &LanguageTag) -> String {
-    text.and_then(|text| text.get(language))
-        .unwrap_or_default()
-        .to_owned()
+#[derive(Debug, Hash)]
+struct AnsweredText {
+    document: Arc<Document>,
+    answers: Vec<Answer>,
+    citations: Citations,
 }
 
-/// Returns what stands around the pages of each language.
-pub fn frames(
-    site: &Site,
-    addresses: &Addresses,
-    languages: &[Arc<Language>],
-    words: &Words,
-) -> BTreeMap<LanguageTag, Frame> {
-    let config = &site.config;
-    let menu = |references: &[String], language: &LanguageTag| -> Vec<Link> {
-        let keys = references.iter().filter_map(|reference| site.find(reference));
-        keys.filter_map(|key| {
-            let href = addresses.get(&key, language)?.href(&config.base_path);
-            Some(Link::new(&title(site, words, &key, language), href))
-        })
-        .collect()
-    };
-    let name = |tag: &LanguageTag| {
-        config
-            .language(tag)
-            .map(|language| language.name.clone())
-            .unwrap_or_default()
-    };
-    let frame = |language: &Arc<Language>| {
-        let tag = language.tag();
-        let own = config.language(tag);
-        let home = addresses.get(&EntryKey::Section(String::new()), tag);
-        Frame {
-            title: own.map(|own| own.title.clone()).unwrap_or_default(),
-            description: own.map(|own| own.description.clone()).unwrap_or_default(),
-            language: FrameLanguage {
-                tag: tag.to_string(),
-                name: name(tag),
-            },
-            languages: config
-                .languages
-                .iter()
-                .map(|other| FrameLanguage {
-                    tag: other.tag.to_string(),
-                    name: other.name.clone(),
+impl Composed {
+    /// Makes a page without a text.
+    pub fn without_text(page: Page) -> Self {
+        Self { page, text: None }
+    }
+
+    /// Writes the page out. `frame` is that of its language, `origin` the site's scheme and host.
+    pub fn finish(self, frame: &Frame, origin: &str) -> Page {
+        let mut page = self.page;
+        if let Some(AnsweredText {
+            document,
+            answers,
+            citations,
+        }) = self.text
+        {
+            page.body = markdown::render(&document, &answers);
+            let references = citations.keys.iter().zip(citations.list);
+            page.references = references
+                .map(|(key, html)| ReferenceItem {
+                    id: format!("ref-{key}"),
+                    html,
                 })
-                .collect(),
-            menu: menu(&config.menu, tag),
-            footer_menu: menu(&config.footer, tag),
-            home: home.map(|home| home.href(&config.base_path)).unwrap_or_default(),
-            base_url: format!("{}{}", config.origin, config.base_path),
-            feed: Address::new(format!("{tag}/feed.xml")).href(&config.base_path),
-            direction: language.direction(),
-            locale: language.open_graph_locale().to_owned(),
+                .collect();
+            let shown = document
+                .outline
+                .iter()
+                .filter(|heading| matches!(heading.level, 2 | 3));
+            page.outline = shown
+                .map(|heading| OutlineItem {
+                    level: heading.level,
+                    id: heading.id.clone(),
+                    html: heading.html.clone(),
+                })
+                .collect();
+            page.reading_minutes =
+                (document.words > 0).then(|| document.words.div_ceil(WORDS_A_MINUTE).max(1));
         }
-    };
-    languages
-        .iter()
-        .map(|language| (language.tag().clone(), frame(language)))
-        .collect()
+        page.json_ld = structured::json_ld(&page, frame, origin);
+        page
+    }
 }
 
-/// Makes one page.
-pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Reported<Page> {
+/// Gathers one page.
+pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Reported<Composed> {
     let mut diagnostics = Vec::new();
     let config = &world.site.config;
     let mut page = Page {
         language: language.to_string(),
+        alternates: world.alternates(subject, language),
         ..Page::default()
     };
-    page.alternates = world.alternates(subject, language);
+    let mut text = None;
+    let top = || Address::new("").href(world.base_path());
     match subject {
         Subject::NotFound => {
             page.kind = "not_found";
-            page.title = world.word("not-found.title", language);
+            page.title = world.word("not-found.title", language).into();
             page.noindex = true;
-            page.href = Address::new(format!("{language}/404.html")).href(world.base_path());
+            page.href = Address::new(format!("{language}/404.html"))
+                .href(world.base_path())
+                .into();
         }
         Subject::Chooser => {
             page.kind = "chooser";
-            page.title = world
-                .frames
-                .get(language)
-                .map(|frame| frame.title.clone())
-                .unwrap_or_default();
-            page.href = Address::new("").href(world.base_path());
+            let frame = world.frames.get(language);
+            page.title = frame.map(|frame| frame.title.as_str().into()).unwrap_or_default();
+            page.href = top().into();
         }
         Subject::Entry(key, number) => {
-            fill_entry(world, key, *number, language, &mut page, &mut diagnostics);
+            fill_entry(world, key, *number, language, &mut page);
+            let translation = world.translation(key, language);
+            // The text of a list stands on its first page only.
+            if let Some(translation) = translation.filter(|_| *number == 1) {
+                text = Some(answered(world, translation, &mut diagnostics));
+            }
         }
     }
-    page.url = config.absolute(&page.href);
+    page.url = config.absolute(&page.href).into();
     page.x_default = match subject {
         Subject::NotFound => None,
-        Subject::Entry(EntryKey::Section(id), _) if id.is_empty() => {
-            Some(config.absolute(&Address::new("").href(world.base_path())))
-        }
+        Subject::Entry(EntryKey::Section(id), _) if id.is_empty() => Some(config.absolute(&top()).into()),
         Subject::Chooser => Some(page.url.clone()),
         Subject::Entry(key, _) => world
-            .href(key, &config.default_language)
-            .map(|href| config.absolute(&href)),
+            .card(key, &config.default_language)
+            .map(|card| card.url.clone()),
     };
     Reported {
-        value: page,
+        value: Composed { page, text },
         diagnostics,
     }
 }
 
-fn fill_entry(
-    world: &World,
-    key: &EntryKey,
-    number: usize,
-    language: &LanguageTag,
-    page: &mut Page,
-    diagnostics: &mut Vec<crate::diagnostic::Diagnostic>,
-) {
-    page.title = world.title(key, language);
+fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageTag, page: &mut Page) {
+    let (Some(card), Some(address)) = (world.card(key, language), world.addresses.get(key, language)) else {
+        return;
+    };
+    page.title = card.title.clone();
     page.breadcrumbs = world.breadcrumbs(key, language);
-    let address = world
-        .addresses
-        .get(key, language)
-        .cloned()
-        .unwrap_or_else(|| Address::new(""));
     page.href = if number > 1 {
-        address.numbered(number, language)
+        address.numbered(number, language).href(world.base_path()).into()
     } else {
-        address.clone()
+        card.href.clone()
+    };
+    if let Some(translation) = world.translation(key, language) {
+        page.description.clone_from(&translation.description);
+        page.excerpt = translation.excerpt;
+        page.draft = translation.draft;
+        page.noindex = translation.draft;
+        page.published.clone_from(&card.published);
+        let updated = translation.updated.filter(|date| Some(*date) != translation.date);
+        page.updated = world.shown_date(updated, language);
+        page.subjects.clone_from(&card.subjects);
+        let people = |ids: &[String]| {
+            let keys = ids.iter().map(|id| EntryKey::Person(id.clone()));
+            keys.filter_map(|key| world.link(&key, language)).collect()
+        };
+        page.authors = people(&translation.authors);
+        page.reviewers = people(&translation.reviewed_by);
+        page.reviewed = world.shown_date(translation.reviewed_on, language);
+        page.extra.clone_from(&translation.extra);
+        if let Some(language) = world.language(language) {
+            let lists = translation.lists.iter();
+            page.lists = lists
+                .map(|(name, list)| (name.clone(), list::cards(world, list, language)))
+                .collect();
+        }
     }
-    .href(world.base_path());
     let feed = || Some(address.beside("feed.xml").href(world.base_path()));
-    if let Some(translation) = world
-        .site
-        .entry(key)
-        .and_then(|entry| entry.translations.get(language))
-    {
-        fill_text(world, translation, number, page, diagnostics);
-    }
     match key {
         EntryKey::Section(id) if id.is_empty() => {
             page.kind = "home";
-            page.description = match page.description.as_str() {
-                "" => world
-                    .frames
-                    .get(language)
-                    .map(|frame| frame.description.clone())
-                    .unwrap_or_default(),
-                _ => std::mem::take(&mut page.description),
-            };
+            if page.description.is_empty() {
+                page.excerpt = false;
+                let frame = world.frames.get(language);
+                page.description = frame.map(|frame| frame.description.clone()).unwrap_or_default();
+            }
             page.feed = feed();
             let newest = world.listed(key, language);
             page.items = world.cards(&newest[..newest.len().min(ENTRIES_ON_FRONT_PAGE)], language);
@@ -437,33 +360,21 @@ fn fill_entry(
             page.kind = "section";
             page.feed = feed();
             page.sections = section_cards(world, id, language);
-            fill_list(world, key, number, language, &address, page);
+            fill_list(world, key, number, language, address, page);
         }
-        EntryKey::Article(id) => {
+        EntryKey::Article(_) => {
             page.kind = "article";
-            let section = world
-                .site
-                .entry(key)
-                .and_then(|entry| entry.section.clone())
-                .unwrap_or_default();
-            let siblings = world.listed_in_section(&section, language);
-            if let Some(at) = world.lists(language).positions.get(id).copied() {
-                let link = |id: &String| world.link(&EntryKey::Article(id.clone()), language);
-                page.previous = at.checked_sub(1).and_then(|at| siblings.get(at)).and_then(link);
-                page.next = siblings.get(at + 1).and_then(link);
+            let section = world.site.entry(key).and_then(|entry| entry.section.as_deref());
+            if let Some(lists) = world.lists(language) {
+                let (previous, next) = lists.neighbours(key, section.unwrap_or_default());
+                page.previous = previous.and_then(|key| world.link(key, language));
+                page.next = next.and_then(|key| world.link(key, language));
             }
         }
-        EntryKey::Subject(id) => {
+        EntryKey::Subject(_) => {
             page.kind = "subject";
-            page.description = local(
-                world
-                    .site
-                    .subjects
-                    .get(id)
-                    .and_then(|subject| subject.description.as_ref()),
-                language,
-            );
-            fill_list(world, key, number, language, &address, page);
+            page.description.clone_from(&card.description);
+            fill_list(world, key, number, language, address, page);
         }
         EntryKey::Person(id) => {
             page.kind = "person";
@@ -475,63 +386,53 @@ fn fill_entry(
                     affiliation: text(person.affiliation.as_ref()),
                     about: text(person.about.as_ref()),
                     url: person.url.clone(),
+                    orcid: person
+                        .orcid
+                        .as_ref()
+                        .map(|orcid| format!("https://orcid.org/{orcid}")),
                 };
                 page.description = detail.about.clone().unwrap_or_default();
-                page.person = Some(detail);
+                page.detail = Detail::Person(detail);
             }
             page.items = world.cards(world.listed(key, language), language);
         }
         EntryKey::Subjects => {
             page.kind = "subjects";
-            let ids: Vec<EntryKey> = world
-                .site
-                .subjects
-                .keys()
-                .cloned()
-                .map(EntryKey::Subject)
-                .collect();
-            page.items = sorted_cards(world, &ids, language);
+            let ids = world.site.subjects.keys().cloned();
+            page.items = sorted_cards(world, ids.map(EntryKey::Subject), language);
         }
         EntryKey::People => {
             page.kind = "people";
-            let ids: Vec<EntryKey> = world.site.people.keys().cloned().map(EntryKey::Person).collect();
-            page.items = sorted_cards(world, &ids, language);
+            let ids = world.site.people.keys().cloned();
+            page.items = sorted_cards(world, ids.map(EntryKey::Person), language);
         }
     }
 }
 
-impl World {
-    fn listed_in_section(&self, section: &str, language: &LanguageTag) -> &[String] {
-        self.lists(language)
-            .sections
-            .get(section)
-            .map_or(&[], Vec::as_slice)
-    }
-}
-
-fn sorted_cards(world: &World, keys: &[EntryKey], language: &LanguageTag) -> Vec<Card> {
-    let mut cards: Vec<Card> = keys.iter().filter_map(|key| world.card(key, language)).collect();
+fn sorted_cards(
+    world: &World,
+    keys: impl Iterator<Item = EntryKey>,
+    language: &LanguageTag,
+) -> Vec<Arc<Card>> {
+    let mut cards = world.cards(&keys.collect::<Vec<_>>(), language);
     if let Some(language) = world.language(language) {
-        language.sort_by_text(&mut cards, |card| card.title.as_str());
+        language.sort_by_text(&mut cards, |card| &*card.title);
     }
     cards
 }
 
 fn section_cards(world: &World, id: &str, language: &LanguageTag) -> Vec<SectionCard> {
-    let below = world
-        .lists(language)
-        .subsections
-        .get(id)
-        .map_or(&[][..], Vec::as_slice);
-    let cards = below.iter().filter_map(|id| {
-        let card = world.card(&EntryKey::Section(id.clone()), language)?;
-        let entries = world.listed_in_section(id, language);
-        let items = world.cards(&entries[..entries.len().min(ENTRIES_ON_FRONT_PAGE)], language);
+    let Some(lists) = world.lists(language) else {
+        return Vec::new();
+    };
+    let cards = lists.subsections(id).iter().filter_map(|key| {
+        let card = world.card(key, language)?;
+        let entries = lists.of(key);
         Some(SectionCard {
-            title: card.title,
-            href: card.href,
-            description: card.description,
-            items,
+            title: card.title.clone(),
+            href: card.href.clone(),
+            description: card.description.clone(),
+            items: world.cards(&entries[..entries.len().min(ENTRIES_ON_FRONT_PAGE)], language),
         })
     });
     cards.collect()
@@ -593,35 +494,11 @@ fn label_key(label: Label) -> &'static str {
     }
 }
 
-fn fill_text(
-    world: &World,
-    translation: &Translation,
-    number: usize,
-    page: &mut Page,
-    diagnostics: &mut Vec<crate::diagnostic::Diagnostic>,
-) {
-    let language = &translation.language;
-    page.description.clone_from(&translation.description);
-    page.draft = translation.draft;
-    page.noindex = translation.draft;
-    page.published = world.shown_date(translation.date, language);
-    page.updated = world.shown_date(
-        translation.updated.filter(|date| Some(*date) != translation.date),
-        language,
-    );
-    page.subjects = world.subject_links(translation);
-    let people = translation.authors.iter().map(|id| EntryKey::Person(id.clone()));
-    page.authors = people.filter_map(|key| world.link(&key, language)).collect();
-    // The text of a list stands on its first page only.
-    if number > 1 {
-        return;
-    }
-    let document = &translation.document;
-    let label = |label: Label| world.word(label_key(label), language);
+fn answered(world: &World, translation: &Translation, diagnostics: &mut Vec<Diagnostic>) -> AnsweredText {
+    let label = |label: Label| world.word(label_key(label), &translation.language);
     let companion = |path: &SourcePath| {
-        world
-            .companions
-            .get(path)
+        let address = world.companions.get(path);
+        address
             .map(|address| address.href(world.base_path()))
             .unwrap_or_default()
     };
@@ -633,25 +510,9 @@ fn fill_text(
         companion: &companion,
     };
     let (answers, citations) = answer::answers(&respondent, translation, diagnostics);
-    page.body = markdown::render(document, &answers);
-    page.references = citations
-        .keys
-        .iter()
-        .zip(&citations.list)
-        .map(|(key, html)| ReferenceItem {
-            id: format!("ref-{key}"),
-            html: html.clone(),
-        })
-        .collect();
-    page.outline = document
-        .outline
-        .iter()
-        .filter(|heading| matches!(heading.level, 2 | 3))
-        .map(|heading| OutlineItem {
-            level: heading.level,
-            id: heading.id.clone(),
-            html: heading.html.clone(),
-        })
-        .collect();
-    page.reading_minutes = (document.words > 0).then(|| document.words.div_ceil(WORDS_A_MINUTE).max(1));
+    AnsweredText {
+        document: translation.document.clone(),
+        answers,
+        citations,
+    }
 }

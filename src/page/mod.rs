@@ -2,12 +2,22 @@
 
 pub mod address;
 pub mod answer;
+pub mod card;
 pub mod citation;
 pub mod compose;
+pub mod frame;
+pub mod list;
 pub mod order;
 pub mod structured;
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use serde::Serialize;
+
+use crate::content::translation::Extra;
+use crate::date::Date;
+use crate::language::{Language, LanguageTag};
 
 /// A page: the contract with the templates. They see this and the frame, and cannot ask for more.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -17,15 +27,17 @@ pub struct Page {
     /// Its language.
     pub language: String,
     /// The heading.
-    pub title: String,
+    pub title: Arc<str>,
     /// One sentence; may be empty.
     pub description: String,
+    /// The description is only the beginning of the text, which readers need not see twice.
+    pub excerpt: bool,
     /// The path for links.
-    pub href: String,
+    pub href: Arc<str>,
     /// The absolute address.
-    pub url: String,
+    pub url: Arc<str>,
     /// The absolute address for readers whom no language fits.
-    pub x_default: Option<String>,
+    pub x_default: Option<Arc<str>>,
     /// The same entry in each language of the site.
     pub alternates: Vec<Alternate>,
     /// The way from the front page to here, without this page.
@@ -42,6 +54,10 @@ pub struct Page {
     pub updated: Option<ShownDate>,
     /// Who wrote it.
     pub authors: Vec<Link>,
+    /// Who reviewed it.
+    pub reviewers: Vec<Link>,
+    /// The day of the review.
+    pub reviewed: Option<ShownDate>,
     /// What it is about.
     pub subjects: Vec<Link>,
     /// Minutes to read it.
@@ -51,7 +67,7 @@ pub struct Page {
     /// The entry after it.
     pub next: Option<Link>,
     /// The entries that it lists.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
     /// The sections that it lists, with some of their entries.
     pub sections: Vec<SectionCard>,
     /// Where this page stands among the pages of its list.
@@ -64,25 +80,43 @@ pub struct Page {
     pub noindex: bool,
     /// Not for publication.
     pub draft: bool,
-    /// Of a person's page: the person.
-    pub person: Option<PersonDetail>,
-    /// Of a redirect: where it leads.
-    pub target: Option<String>,
+    /// The lists that the front matter asks for under `lists`, by name.
+    pub lists: BTreeMap<String, Vec<Arc<Card>>>,
+    /// What the front matter says under `extra`.
+    pub extra: Extra,
+    /// What only pages of its kind have.
+    pub detail: Detail,
+}
+
+/// What only the template of one kind of page knows. Templates see the parts of the variant as `page.detail`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
+#[serde(untagged)]
+pub enum Detail {
+    /// Nothing.
+    #[default]
+    None,
+    /// A person.
+    Person(PersonDetail),
+    /// A page that leads elsewhere.
+    Redirect {
+        /// The path where it leads.
+        target: String,
+    },
 }
 
 /// The same entry in one language of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Alternate {
     /// The language.
-    pub tag: String,
+    pub tag: LanguageTag,
     /// Its own name.
     pub name: String,
     /// The path for links; empty if it does not exist.
-    pub href: String,
+    pub href: Arc<str>,
     /// The absolute address; empty if it does not exist.
-    pub url: String,
+    pub url: Arc<str>,
     /// The title there.
-    pub title: String,
+    pub title: Arc<str>,
     /// Whether there is such a page.
     pub exists: bool,
     /// Whether it is this page.
@@ -94,21 +128,27 @@ pub struct Alternate {
 pub struct Link {
     /// The text.
     #[serde(rename = "title")]
-    pub text: String,
+    pub text: Arc<str>,
     /// The same text under the name that fits people and subjects.
-    pub name: String,
+    pub name: Arc<str>,
     /// The path.
-    pub href: String,
+    pub href: Arc<str>,
 }
 
 impl Link {
     /// Makes a link.
-    pub fn new(text: &str, href: String) -> Self {
+    pub fn new(text: impl Into<Arc<str>>, href: Arc<str>) -> Self {
+        let text = text.into();
         Self {
-            text: text.to_owned(),
-            name: text.to_owned(),
+            name: text.clone(),
+            text,
             href,
         }
+    }
+
+    /// Makes a link to an entry, which is called by its title.
+    pub fn to(card: &Card) -> Self {
+        Self::new(card.title.clone(), card.href.clone())
     }
 }
 
@@ -141,13 +181,25 @@ pub struct ShownDate {
     pub text: String,
 }
 
+impl ShownDate {
+    /// Shows a date in a language.
+    pub fn of(date: Date, language: &Language) -> Self {
+        Self {
+            iso: date.to_string(),
+            text: language.long_date(date),
+        }
+    }
+}
+
 /// A page in brief.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
 pub struct Card {
     /// The title.
-    pub title: String,
+    pub title: Arc<str>,
     /// The path.
-    pub href: String,
+    pub href: Arc<str>,
+    /// The absolute address.
+    pub url: Arc<str>,
     /// One sentence.
     pub description: String,
     /// What it is.
@@ -166,13 +218,13 @@ pub struct Card {
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct SectionCard {
     /// The title.
-    pub title: String,
+    pub title: Arc<str>,
     /// The path.
-    pub href: String,
+    pub href: Arc<str>,
     /// One sentence.
     pub description: String,
     /// Its first entries.
-    pub items: Vec<Card>,
+    pub items: Vec<Arc<Card>>,
 }
 
 /// Where a page stands among the pages of its list.
@@ -212,6 +264,8 @@ pub struct PersonDetail {
     pub about: Option<String>,
     /// The person's own page.
     pub url: Option<String>,
+    /// The address of the ORCID iD: `https://orcid.org/0000-0002-1825-0097`.
+    pub orcid: Option<String>,
 }
 
 /// What stands around every page of one language.
@@ -230,7 +284,7 @@ pub struct Frame {
     /// The menu at the foot.
     pub footer_menu: Vec<Link>,
     /// The path of the front page.
-    pub home: String,
+    pub home: Arc<str>,
     /// Scheme, host and base path.
     pub base_url: String,
     /// The feed of the language.

@@ -1,85 +1,193 @@
 //! Structured data after schema.org, as JSON-LD.
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
-use super::{Frame, Page};
+use super::{Detail, Frame, Link, Page, PersonDetail};
 use crate::escape;
+
+#[derive(Serialize)]
+struct Graph<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    things: Vec<Thing<'a>>,
+}
+
+/// The types and properties of schema.org that pages use, under its names.
+#[derive(Serialize)]
+#[serde(tag = "@type", rename_all_fields = "camelCase")]
+enum Thing<'a> {
+    Article {
+        #[serde(rename = "@id")]
+        id: String,
+        url: &'a str,
+        main_entity_of_page: Reviewed<'a>,
+        headline: &'a str,
+        in_language: &'a str,
+        is_part_of: Box<Thing<'a>>,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        description: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date_published: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        date_modified: Option<&'a str>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        author: Vec<Thing<'a>>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        about: Vec<&'a str>,
+    },
+    BreadcrumbList {
+        item_list_element: Vec<Thing<'a>>,
+    },
+    ListItem {
+        position: usize,
+        name: &'a str,
+        item: String,
+    },
+    Organization {
+        name: &'a str,
+    },
+    Person {
+        #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        url: String,
+        name: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        job_title: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        affiliation: Option<Box<Thing<'a>>>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        same_as: Vec<&'a str>,
+    },
+    WebPage {
+        #[serde(rename = "@id")]
+        id: &'a str,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        reviewed_by: Vec<Thing<'a>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        last_reviewed: Option<&'a str>,
+    },
+    WebSite {
+        #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
+        url: String,
+        name: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        in_language: Option<&'a str>,
+    },
+}
+
+/// A review is one of a web page: schema.org knows none of an article.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Reviewed<'a> {
+    Not(&'a str),
+    Page(Box<Thing<'a>>),
+}
 
 /// Returns the structured data of a page, ready for a script element. Empty if there is none.
 pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
-    let mut graph = Vec::new();
+    let mut things = Vec::new();
     if page.kind == "article" {
-        graph.push(article(page, frame, origin));
+        things.push(article(page, frame, origin));
+    }
+    if let Detail::Person(detail) = &page.detail {
+        things.push(person(page, detail));
     }
     if page.kind == "home" {
-        graph.push(json!({
-            "@type": "WebSite",
-            "@id": format!("{}#website", page.url),
-            "url": page.url,
-            "name": frame.title,
-            "inLanguage": page.language,
-        }));
+        things.push(Thing::WebSite {
+            id: Some(format!("{}#website", page.url)),
+            url: page.url.to_string(),
+            name: &frame.title,
+            in_language: Some(&page.language),
+        });
     }
     if !page.breadcrumbs.is_empty() {
-        graph.push(breadcrumbs(page, origin));
+        things.push(breadcrumbs(page, origin));
     }
-    if graph.is_empty() {
+    if things.is_empty() {
         return String::new();
     }
-    escape::json_in_html(&json!({ "@context": "https://schema.org", "@graph": graph }).to_string())
+    let context = "https://schema.org";
+    let graph = serde_json::to_string(&Graph { context, things });
+    escape::json_in_html(&graph.expect("texts and numbers are JSON"))
 }
 
-fn article(page: &Page, frame: &Frame, origin: &str) -> Value {
-    let authors: Vec<Value> = page
-        .authors
-        .iter()
-        .map(|author| json!({ "@type": "Person", "name": author.text, "url": format!("{origin}{}", author.href) }))
-        .collect();
-    let mut article = json!({
-        "@type": "Article",
-        "@id": format!("{}#article", page.url),
-        "url": page.url,
-        "mainEntityOfPage": page.url,
-        "headline": page.title,
-        "inLanguage": page.language,
-        "isPartOf": { "@type": "WebSite", "name": frame.title, "url": format!("{origin}{}", frame.home) },
-    });
-    if let Some(fields) = article.as_object_mut() {
-        if !page.description.is_empty() {
-            fields.insert("description".into(), json!(page.description));
-        }
-        if let Some(date) = &page.published {
-            fields.insert("datePublished".into(), json!(date.iso));
-        }
-        if let Some(date) = page.updated.as_ref().or(page.published.as_ref()) {
-            fields.insert("dateModified".into(), json!(date.iso));
-        }
-        if !authors.is_empty() {
-            fields.insert("author".into(), Value::Array(authors));
-        }
-        if !page.subjects.is_empty() {
-            let names: Vec<&str> = page
-                .subjects
-                .iter()
-                .map(|subject| subject.text.as_str())
-                .collect();
-            fields.insert("about".into(), json!(names));
-        }
+fn article<'a>(page: &'a Page, frame: &'a Frame, origin: &str) -> Thing<'a> {
+    let iso = |date: &'a super::ShownDate| date.iso.as_str();
+    let reviewed = if page.reviewers.is_empty() && page.reviewed.is_none() {
+        Reviewed::Not(&page.url)
+    } else {
+        Reviewed::Page(Box::new(Thing::WebPage {
+            id: &page.url,
+            reviewed_by: people(&page.reviewers, origin),
+            last_reviewed: page.reviewed.as_ref().map(iso),
+        }))
+    };
+    Thing::Article {
+        id: format!("{}#article", page.url),
+        url: &page.url,
+        main_entity_of_page: reviewed,
+        headline: &page.title,
+        in_language: &page.language,
+        is_part_of: Box::new(Thing::WebSite {
+            id: None,
+            url: format!("{origin}{}", frame.home),
+            name: &frame.title,
+            in_language: None,
+        }),
+        description: &page.description,
+        date_published: page.published.as_ref().map(iso),
+        date_modified: page.updated.as_ref().or(page.published.as_ref()).map(iso),
+        author: people(&page.authors, origin),
+        about: page.subjects.iter().map(|subject| &*subject.text).collect(),
     }
-    article
 }
 
-fn breadcrumbs(page: &Page, origin: &str) -> Value {
-    let mut items: Vec<Value> = page
+fn people<'a>(links: &'a [Link], origin: &str) -> Vec<Thing<'a>> {
+    let people = links.iter().map(|link| Thing::Person {
+        id: None,
+        url: format!("{origin}{}", link.href),
+        name: &link.text,
+        job_title: None,
+        affiliation: None,
+        same_as: Vec::new(),
+    });
+    people.collect()
+}
+
+fn person<'a>(page: &'a Page, detail: &'a PersonDetail) -> Thing<'a> {
+    let organization = |name| Box::new(Thing::Organization { name });
+    Thing::Person {
+        id: Some(format!("{}#person", page.url)),
+        url: page.url.to_string(),
+        name: &page.title,
+        job_title: detail.role.as_deref(),
+        affiliation: detail.affiliation.as_deref().map(organization),
+        same_as: detail
+            .url
+            .iter()
+            .chain(&detail.orcid)
+            .map(String::as_str)
+            .collect(),
+    }
+}
+
+fn breadcrumbs<'a>(page: &'a Page, origin: &str) -> Thing<'a> {
+    let above = page
         .breadcrumbs
         .iter()
+        .map(|link| (&*link.text, format!("{origin}{}", link.href)));
+    let own = std::iter::once((&*page.title, page.url.to_string()));
+    let items = above
+        .chain(own)
         .enumerate()
-        .map(|(index, link)| {
-            json!({ "@type": "ListItem", "position": index + 1, "name": link.text, "item": format!("{origin}{}", link.href) })
-        })
-        .collect();
-    items.push(
-        json!({ "@type": "ListItem", "position": items.len() + 1, "name": page.title, "item": page.url }),
-    );
-    json!({ "@type": "BreadcrumbList", "itemListElement": items })
+        .map(|(index, (name, item))| Thing::ListItem {
+            position: index + 1,
+            name,
+            item,
+        });
+    Thing::BreadcrumbList {
+        item_list_element: items.collect(),
+    }
 }

@@ -22,6 +22,26 @@ const ROOTS: &[&str] = &["tillit.yaml", "content", "static", "templates", "theme
 /// Endings of the pictures whose size is read.
 const PICTURE_ENDINGS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif"];
 
+/// Hidden files and folders that other programs put into folders of their own accord.
+const LEFT_BEHIND: &[&str] = &[
+    ".git",
+    ".gitignore",
+    ".gitattributes",
+    ".gitkeep",
+    ".gitmodules",
+    ".hg",
+    ".svn",
+    ".DS_Store",
+    ".Spotlight-V100",
+    ".Trashes",
+    ".fseventsd",
+    ".directory",
+    ".idea",
+    ".vscode",
+    ".editorconfig",
+    ".env",
+];
+
 /// Clocks of file systems tick in steps (4 to 10 ms on Linux): a file changed so recently may change once more without
 /// a new time, so it is read again.
 const SETTLED: Duration = Duration::from_millis(50);
@@ -43,7 +63,7 @@ struct Candidate {
 
 /// Reads all files of a site. A file that has not changed since `previous` was read is taken over from there.
 ///
-/// Hidden files and what editors leave behind are passed over. What cannot be read is left out and reported.
+/// Hidden files (outside `static`) and what editors leave behind are passed over. What cannot be read is left out and reported.
 ///
 /// # Errors
 ///
@@ -104,7 +124,9 @@ fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) 
             .follow_links(true)
             .sort_by_file_name()
             .into_iter()
-            .filter_entry(|entry| is_wanted(entry) && leads_inside(entry, root, real_root, &mut refused));
+            .filter_entry(|entry| {
+                is_wanted(entry, name) && leads_inside(entry, root, real_root, &mut refused)
+            });
         for entry in walk {
             let found = match entry {
                 Ok(entry) if entry.file_type().is_dir() => continue,
@@ -114,7 +136,7 @@ fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) 
                     Some(place)
                         if place
                             .file_name()
-                            .is_some_and(|name| is_leftover(&name.to_string_lossy())) =>
+                            .is_some_and(|file| is_leftover(&file.to_string_lossy(), name)) =>
                     {
                         continue;
                     }
@@ -131,13 +153,21 @@ fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) 
     candidates
 }
 
-fn is_wanted(entry: &DirEntry) -> bool {
-    entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy())
+fn is_wanted(entry: &DirEntry, top: &str) -> bool {
+    entry.depth() == 0 || !is_leftover(&entry.file_name().to_string_lossy(), top)
 }
 
-/// Says whether a file is hidden or was left behind by an editor.
-fn is_leftover(name: &str) -> bool {
-    name.starts_with('.')
+/// Says whether a file below the folder `top` is hidden or was left behind by an editor or another program.
+fn is_leftover(name: &str, top: &str) -> bool {
+    // What stands in `static` is published as it is, and servers want names such as `.well-known` and `.nojekyll`.
+    let is_hidden = if top == "static" {
+        LEFT_BEHIND.contains(&name)
+            || [".#", "._"].iter().any(|beginning| name.starts_with(beginning))
+            || (name.starts_with('.') && has_ending(name, &["swo", "swn", "swx", "tmp"]))
+    } else {
+        name.starts_with('.')
+    };
+    is_hidden
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || has_ending(name, &["swp"])
@@ -345,6 +375,12 @@ mod tests {
             ("content/index.md~", b"x"),
             ("content/#index.md#", b"x"),
             ("content/x.swp", b"x"),
+            ("static/.nojekyll", b""),
+            ("static/.well-known/security.txt", b"x"),
+            ("static/.git/config", b"x"),
+            ("static/.DS_Store", b"x"),
+            ("static/.CNAME.swp", b"x"),
+            ("static/.#CNAME", b"x"),
             ("static/dot.gif", b"GIF89a\x03\x00\x02\x00\x00\x00\x00;"),
             ("themes/mine/page.html", b"<p>"),
             ("public/index.html", b"x"),
@@ -357,6 +393,8 @@ mod tests {
             paths(&sources),
             [
                 "content/index.nb.md",
+                "static/.nojekyll",
+                "static/.well-known/security.txt",
                 "static/dot.gif",
                 "themes/mine/page.html",
                 "tillit.yaml"

@@ -30,11 +30,18 @@ const MOST_ATTEMPTS: usize = 400;
 pub enum Step {
     /// To the value of a key.
     Key(String),
+    /// To a key itself; the last step.
+    Name(String),
     /// To an item of a list, counted from 0.
     Index(usize),
 }
 
 impl Step {
+    /// Returns the step to a key itself.
+    pub fn name(key: &str) -> Self {
+        Self::Name(key.to_owned())
+    }
+
     /// Returns the step to the value of a key.
     pub fn key(key: &str) -> Self {
         Self::Key(key.to_owned())
@@ -126,6 +133,10 @@ pub fn locate(path: &SourcePath, text: &str, range: TextRange, steps: &[Step]) -
                 .iter()
                 .find(|(known, _)| known.text() == Some(key))
                 .map(|(_, value)| value),
+            (Content::Map(entries), Step::Name(key)) => entries
+                .iter()
+                .find(|(known, _)| known.text() == Some(key))
+                .map(|(known, _)| known),
             (Content::List(items), Step::Index(index)) => items.get(*index),
             _ => None,
         };

@@ -9,7 +9,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Reported};
-use crate::fingerprint::{Fingerprint, content_name};
+use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag, StringValue, Strings};
 use crate::source::yaml;
 use crate::span::{SourcePath, TextRange};
@@ -198,10 +198,8 @@ fn read_strings(
 }
 
 fn asset(name: &str, bytes: Vec<u8>) -> Asset {
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, "bin"));
-    let output = format!("assets/{stem}.{}.{extension}", content_name(&bytes));
     Asset {
-        output,
+        output: format!("assets/{}", content_named(name, &content_name(&bytes))),
         bytes: bytes.into(),
     }
 }

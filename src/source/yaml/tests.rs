@@ -319,6 +319,7 @@ fn values_are_located_by_their_bytes() {
         assert_eq!(at(&[key("blå")]), "\"ø\"");
         assert_eq!(at(&[key("liste"), Step::Index(0), key("a")]), "æ");
         assert_eq!(at(&[key("liste"), Step::Index(0), key("b")]), "[1, 22]");
+        assert_eq!(at(&[key("liste"), Step::Index(0), Step::name("b")]), "b");
         assert_eq!(
             at(&[key("liste"), Step::Index(0), key("b"), Step::Index(1)]),
             "22"

@@ -1,0 +1,50 @@
+//! What stands around every page of a language.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::address::Address;
+use super::card::Cards;
+use super::{Frame, FrameLanguage, Link};
+use crate::config::SiteLanguage;
+use crate::content::site::{EntryKey, Site};
+use crate::language::{Language, LanguageTag};
+
+/// Returns what stands around the pages of each language.
+pub fn frames(site: &Site, cards: &Cards, languages: &[Arc<Language>]) -> BTreeMap<LanguageTag, Frame> {
+    languages
+        .iter()
+        .filter_map(|language| {
+            let own = site.config.language(language.tag())?;
+            Some((language.tag().clone(), frame(site, cards, language, own)))
+        })
+        .collect()
+}
+
+fn frame(site: &Site, cards: &Cards, language: &Language, own: &SiteLanguage) -> Frame {
+    let config = &site.config;
+    let tag = language.tag();
+    let menu = |references: &[String]| -> Vec<Link> {
+        let keys = references.iter().filter_map(|reference| site.find(reference));
+        keys.filter_map(|key| cards.get(&key, tag).map(|card| Link::to(card)))
+            .collect()
+    };
+    let named = |language: &SiteLanguage| FrameLanguage {
+        tag: language.tag.to_string(),
+        name: language.name.clone(),
+    };
+    let home = cards.get(&EntryKey::Section(String::new()), tag);
+    Frame {
+        title: own.title.clone(),
+        description: own.description.clone(),
+        language: named(own),
+        languages: config.languages.iter().map(named).collect(),
+        menu: menu(&config.menu),
+        footer_menu: menu(&config.footer),
+        home: home.map(|home| home.href.clone()).unwrap_or_default(),
+        base_url: format!("{}{}", config.origin, config.base_path),
+        feed: Address::new(format!("{tag}/feed.xml")).href(&config.base_path),
+        direction: language.direction(),
+        locale: language.open_graph_locale().to_owned(),
+    }
+}
