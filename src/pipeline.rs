@@ -1,6 +1,6 @@
 //! From sources to outputs: the map of the program. The only module that knows all stages.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -17,10 +17,12 @@ use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag};
 use crate::output::feed::{Feed, FeedEntry};
 use crate::output::sitemap::UrlEntry;
+use crate::output::write::MANIFEST;
 use crate::output::{feed, robots, sitemap};
 use crate::page::address::{Address, Addresses};
 use crate::page::card::Cards;
 use crate::page::citation::Bibliography;
+use crate::page::claim::{self, Claims, Owner, fault_of_name};
 pub use crate::page::compose::Subject;
 use crate::page::compose::{self, Composed, World};
 use crate::page::{Detail, Page, frame, order};
@@ -136,7 +138,8 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let site =
         site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
-    let addresses = Addresses::of(&site, &mut diagnostics);
+    let mut claims = Claims::default();
+    let addresses = Addresses::of(&site, sources, &mut claims, &mut diagnostics);
     check_menus(&site, &mut diagnostics);
     let lists = order::lists(&site, &languages);
     let texts = theme.clone();
@@ -161,7 +164,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         companions,
         words,
     });
-    let outputs = outputs(&world, &theme, sources, &placed, &mut diagnostics);
+    let outputs = outputs(&world, &theme, sources, &placed, claims, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let mut built = Built {
         outputs,
@@ -376,96 +379,121 @@ fn companion_addresses(
     addresses
 }
 
+/// The recipes by path, while they are gathered.
+struct Table<'a> {
+    site: &'a Site,
+    sources: &'a Sources,
+    claims: Claims,
+    recipes: BTreeMap<String, Recipe>,
+}
+
+impl Table<'_> {
+    /// Puts an output in unless its path is taken, which is told.
+    fn put(&mut self, path: String, owner: Owner, recipe: Recipe, diagnostics: &mut Vec<Diagnostic>) {
+        if let Owner::Alias(..) | Owner::File(_) = owner {
+            let fault = path
+                .split('/')
+                .find_map(|name| Some((name, fault_of_name(name)?)));
+            if let Some((name, reason)) = fault {
+                let fault = match claim::place(&owner, self.site, self.sources) {
+                    Some(span) => Diagnostic::new(Code::BadName, span),
+                    None => Diagnostic::global(Code::BadName),
+                };
+                diagnostics.push(fault.with("name", name).with("reason", reason));
+                return;
+            }
+        }
+        if self
+            .claims
+            .claim(&path, owner, self.site, self.sources, diagnostics)
+        {
+            self.recipes.insert(path, recipe);
+        }
+    }
+}
+
 fn outputs(
     world: &World,
     theme: &Theme,
     sources: &Sources,
     placed: &[Placed<'_>],
+    claims: Claims,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Recipe> {
-    let mut outputs = BTreeMap::new();
     let site = &world.site;
+    let mut table = Table {
+        site,
+        sources,
+        claims,
+        recipes: BTreeMap::new(),
+    };
+    // The list of outputs stands there, see `output::write`.
+    table
+        .claims
+        .claim(MANIFEST, Owner::Program, site, sources, diagnostics);
     for asset in theme.assets.values() {
-        outputs.insert(asset.output.clone(), Recipe::Asset(asset.bytes.clone()));
+        let recipe = Recipe::Asset(asset.bytes.clone());
+        table.put(asset.output.clone(), Owner::Program, recipe, diagnostics);
     }
     for (path, address) in &world.companions {
         if let Some(file) = sources.get(path) {
-            outputs.insert(address.output(), Recipe::Copy(file.clone()));
+            let owner = Owner::File(path.clone());
+            table.put(address.output(), owner, Recipe::Copy(file.clone()), diagnostics);
         }
     }
     let default = &site.config.default_language;
-    outputs.insert(
-        "index.html".to_owned(),
-        Recipe::Page(Subject::Chooser, default.clone()),
-    );
-    outputs.insert(
-        "404.html".to_owned(),
-        Recipe::Page(Subject::NotFound, default.clone()),
-    );
-    outputs.insert("robots.txt".to_owned(), Recipe::Robots);
+    let page = |subject: Subject, language: &LanguageTag| Recipe::Page(subject, language.clone());
+    let mut fixed = vec![
+        ("index.html".to_owned(), page(Subject::Chooser, default)),
+        ("404.html".to_owned(), page(Subject::NotFound, default)),
+        ("sitemap.xml".to_owned(), Recipe::Sitemap(0)),
+    ];
+    fixed.extend(world.languages.iter().map(|language| {
+        let tag = language.tag();
+        (format!("{tag}/404.html"), page(Subject::NotFound, tag))
+    }));
+    // The only one that a file of the site may replace.
+    if !placed
+        .iter()
+        .any(|(place, _)| matches!(place, Place::Static(path) if path == "robots.txt"))
+    {
+        fixed.push(("robots.txt".to_owned(), Recipe::Robots));
+    }
+    for (path, recipe) in fixed {
+        table.put(path, Owner::Program, recipe, diagnostics);
+    }
     for language in &world.languages {
         let tag = language.tag();
-        outputs.insert(
-            format!("{tag}/404.html"),
-            Recipe::Page(Subject::NotFound, tag.clone()),
-        );
         for key in keys(site) {
             let Some(address) = world.addresses.get(&key, tag) else {
                 continue;
             };
+            let owner = || Owner::Entry(key.clone(), tag.clone());
             for number in 1..=world.page_count(&key, tag) {
-                let at = if number > 1 {
-                    address.numbered(number, tag)
+                let recipe = page(Subject::Entry(key.clone(), number), tag);
+                if number == 1 {
+                    // The address was claimed when it was given.
+                    table.recipes.insert(address.output(), recipe);
                 } else {
-                    address.clone()
-                };
-                outputs.insert(
-                    at.output(),
-                    Recipe::Page(Subject::Entry(key.clone(), number), tag.clone()),
-                );
+                    let path = address.numbered(number, tag).output();
+                    table.put(path, owner(), recipe, diagnostics);
+                }
             }
             if matches!(key, EntryKey::Section(_)) {
-                outputs.insert(
-                    address.beside("feed.xml").output(),
-                    Recipe::Feed(key.clone(), tag.clone()),
-                );
+                let path = address.beside("feed.xml").output();
+                table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
             }
         }
     }
-    add_aliases(world, &mut outputs, diagnostics);
-    add_static_files(placed, &mut outputs, diagnostics);
-    outputs
-}
-
-/// Files of `static` are copied as they are. They may not stand where tillit puts something, but for `robots.txt`.
-fn add_static_files(
-    placed: &[Placed<'_>],
-    outputs: &mut BTreeMap<String, Recipe>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+    add_aliases(world, &mut table, diagnostics);
+    // Files of `static` are copied as they are. They may not stand where tillit puts something.
     for (place, file) in placed {
-        let Place::Static(output) = place else {
-            continue;
-        };
-        let taken = outputs.contains_key(output) && output != "robots.txt";
-        // A file where a folder has to be is in the way of all that is in the folder.
-        let folder = format!("{output}/");
-        let in_the_way = outputs
-            .range(folder.clone()..)
-            .next()
-            .is_some_and(|(path, _)| path.starts_with(&folder));
-        let below_a_file = output
-            .match_indices('/')
-            .any(|(at, _)| outputs.contains_key(&output[..at]));
-        if taken || in_the_way || below_a_file {
-            diagnostics.push(
-                Diagnostic::new(Code::DuplicateAddress, TextRange::default().of(file.path()))
-                    .with("address", format!("/{output}")),
-            );
-            continue;
+        if let Place::Static(path) = place {
+            let owner = Owner::File(file.path().clone());
+            table.put(path.clone(), owner, Recipe::Copy((*file).clone()), diagnostics);
         }
-        outputs.insert(output.clone(), Recipe::Copy((*file).clone()));
     }
+    table.recipes
 }
 
 /// A sitemap may hold 50,000 addresses and 50 MB. Only a site that comes near to that has to make it at once to learn
@@ -473,7 +501,6 @@ fn add_static_files(
 fn add_sitemaps(built: &mut Built) {
     const SURELY_ONE_FILE: usize = 20_000;
     if built.outputs.len() < SURELY_ONE_FILE {
-        built.outputs.insert("sitemap.xml".to_owned(), Recipe::Sitemap(0));
         return;
     }
     for (number, (path, _)) in built.sitemap().into_iter().enumerate() {
@@ -490,8 +517,7 @@ fn keys(site: &Site) -> Vec<EntryKey> {
     keys
 }
 
-fn add_aliases(world: &World, outputs: &mut BTreeMap<String, Recipe>, diagnostics: &mut Vec<Diagnostic>) {
-    let taken: BTreeSet<String> = outputs.keys().cloned().collect();
+fn add_aliases(world: &World, table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for key in keys(&world.site) {
         let Some(entry) = world.site.entry(&key) else {
             continue;
@@ -515,15 +541,10 @@ fn add_aliases(world: &World, outputs: &mut BTreeMap<String, Recipe>, diagnostic
                 };
                 let html = path.ends_with('/') || path.ends_with(".html");
                 let address = Address::new(if html { path.to_owned() } else { format!("{path}/") });
-                let output = address.output();
-                if taken.contains(&output) || outputs.contains_key(&output) {
-                    diagnostics.push(Diagnostic::new(Code::DuplicateAddress, place()).with("address", alias));
-                    continue;
-                }
-                outputs.insert(
-                    output,
-                    Recipe::Redirect(target.clone(), translation.language.clone()),
-                );
+                let language = &translation.language;
+                let owner = Owner::Alias(key.clone(), language.clone(), index);
+                let recipe = Recipe::Redirect(target.clone(), language.clone());
+                table.put(address.output(), owner, recipe, diagnostics);
             }
         }
     }
@@ -733,6 +754,20 @@ impl Built {
         sitemap::render(&entries, &config.absolute(&top))
     }
 
+    /// Names an entry in feeds for ever: by its id, so that a new slug does not make it new.
+    fn tag_uri(&self, key: &EntryKey, language: &LanguageTag) -> String {
+        let config = &self.world.site.config;
+        let name = match key {
+            EntryKey::Section(id) => format!("section/{id}"),
+            EntryKey::Article(id) => format!("article/{id}"),
+            EntryKey::Subject(id) => format!("subject/{id}"),
+            EntryKey::Person(id) => format!("person/{id}"),
+            EntryKey::Subjects => "subjects".to_owned(),
+            EntryKey::People => "people".to_owned(),
+        };
+        feed::tag_uri(&config.origin, &format!("{}/{language}/{name}", config.base_path))
+    }
+
     fn feed(&self, key: &EntryKey, language: &LanguageTag) -> Feed {
         let world = &self.world;
         let config = &world.site.config;
@@ -771,7 +806,7 @@ impl Built {
                         .map(|person| person.name_in(id, language).to_owned())
                 });
                 Some(FeedEntry {
-                    id: url.clone(),
+                    id: self.tag_uri(key, language),
                     title: translation.title.clone(),
                     url,
                     summary: translation.description.clone(),
@@ -782,7 +817,7 @@ impl Built {
             })
             .collect();
         Feed {
-            id: absolute(&address),
+            id: self.tag_uri(key, language),
             title,
             subtitle: own.map(|own| own.description.clone()).unwrap_or_default(),
             self_url: absolute(&address.beside("feed.xml")),

@@ -83,9 +83,24 @@ pub fn wording(code: Code) -> Wording {
             "Rename one of the two files or folders: ids are unique for each kind.",
         ),
         Code::DuplicateAddress => (
-            "two pages would have the address `{address}`",
+            "two pages or files would have the address `{address}`",
             "",
-            "Give one of them another `slug:`.",
+            "Give one of them another name or `slug:`.",
+        ),
+        Code::SimilarAddress => (
+            "`{address}` and `{other}` are the same for many systems",
+            "",
+            "Windows and macOS do not tell upper case from lower case, nor two ways to write `å`: give one of them another name.",
+        ),
+        Code::FileForFolder => (
+            "`{address}` and `{other}` cannot both exist: one is a file where the other needs a folder",
+            "",
+            "Give one of them another name or `slug:`.",
+        ),
+        Code::BadName => (
+            "`{name}` cannot be the name of a page or file: {reason}",
+            "",
+            "Choose another name.",
         ),
         Code::UnknownPerson => (
             "there is no person `{id}`",

@@ -3,6 +3,7 @@
 //!
 //! Home of the locale data. Others hold a [`Language`] and ask.
 
+pub mod fold;
 pub mod plural;
 pub mod strings;
 pub mod tag;

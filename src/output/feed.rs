@@ -44,6 +44,19 @@ pub struct FeedEntry {
     pub authors: Vec<String>,
 }
 
+/// Returns a `tag:` URI after RFC 4151 in the name of the site at `origin`, such as `https://example.org`.
+///
+/// The year in it is always the same: it tells when the name of the host was the site's own, and a date that an author
+/// may correct would make the entry a new one for everybody who reads the feed.
+pub fn tag_uri(origin: &str, specific: &str) -> String {
+    const YEAR: u16 = 2026;
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    // Only a name can be an authority; who stands before an `@` and which port stands after a `:` are none of it.
+    let host = host.rsplit('@').next().unwrap_or(host);
+    let host = host.split(':').next().unwrap_or(host).to_lowercase();
+    format!("tag:{host},{YEAR}:{specific}")
+}
+
 /// Returns the feed as XML.
 pub fn render(feed: &Feed) -> Vec<u8> {
     let mut document = Document::new();
@@ -120,9 +133,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn an_id_names_host_and_entry() {
+        let ids = ["https://Example.org", "http://example.org:8080"]
+            .map(|origin| tag_uri(origin, "/nb/article/makt"));
+        assert_eq!(ids, ["tag:example.org,2026:/nb/article/makt"; 2]);
+    }
+
+    #[test]
     fn a_feed_has_what_the_standard_asks_for() {
         let feed = Feed {
-            id: "https://x.org/nb/".to_owned(),
+            id: "tag:x.org,2026:/nb/section/".to_owned(),
             title: "Tillit & makt".to_owned(),
             subtitle: String::new(),
             self_url: "https://x.org/nb/feed.xml".to_owned(),
@@ -131,7 +151,7 @@ mod tests {
             updated: "2026-01-02T00:00:00Z".to_owned(),
             author: String::new(),
             entries: vec![FeedEntry {
-                id: "tag:x.org,2026:article/makt".to_owned(),
+                id: "tag:x.org,2026:/nb/article/makt".to_owned(),
                 title: "<Makt>".to_owned(),
                 url: "https://x.org/nb/makt/".to_owned(),
                 summary: "Om makt.".to_owned(),
@@ -144,7 +164,7 @@ mod tests {
             String::from_utf8_lossy(&render(&feed)),
             r#"<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="nb">
- <id>https://x.org/nb/</id>
+ <id>tag:x.org,2026:/nb/section/</id>
  <title>Tillit &amp; makt</title>
  <updated>2026-01-02T00:00:00Z</updated>
  <author>
@@ -154,7 +174,7 @@ mod tests {
  <link rel="alternate" type="text/html" href="https://x.org/nb/"/>
  <generator>tillit</generator>
  <entry>
-  <id>tag:x.org,2026:article/makt</id>
+  <id>tag:x.org,2026:/nb/article/makt</id>
   <title>&lt;Makt&gt;</title>
   <published>2026-01-01T00:00:00Z</published>
   <updated>2026-01-02T00:00:00Z</updated>

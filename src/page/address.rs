@@ -1,11 +1,13 @@
 //! Where pages live. The only module that makes an address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use crate::content::site::{EntryKey, Site};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
-use crate::source::yaml::Step;
+use crate::source::Sources;
+
+use super::claim::{self, Claims, Owner, fault_of_name};
 
 /// A page's place on the site: a path without the base path and without a slash at its beginning, such as
 /// `nb/artikler/brudd/`.
@@ -72,9 +74,13 @@ pub struct Addresses {
 
 impl Addresses {
     /// Gives every published translation its address, and reports those that clash.
-    pub fn of(site: &Site, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub fn of(
+        site: &Site,
+        sources: &Sources,
+        claims: &mut Claims,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut addresses = Self::default();
-        let mut taken: BTreeMap<Address, EntryKey> = BTreeMap::new();
         for language in site.config.languages.iter().map(|language| &language.tag) {
             let fixed = fixed_slugs(language);
             let mut all = vec![
@@ -114,12 +120,18 @@ impl Addresses {
             let mut here = HashMap::with_capacity(all.len());
             for (key, path) in all {
                 let address = Address(path);
-                if let Some(first) = taken.get(&address) {
-                    diagnostics.push(clash(site, &address, &key, first, language));
-                    continue;
+                let owner = Owner::Entry(key.clone(), language.clone());
+                let name = address.0.trim_end_matches('/').rsplit('/').next();
+                if let Some((name, reason)) = name.and_then(|name| Some((name, fault_of_name(name)?))) {
+                    let fault = match claim::place(&owner, site, sources) {
+                        Some(span) => Diagnostic::new(Code::BadName, span),
+                        None => Diagnostic::global(Code::BadName),
+                    };
+                    diagnostics.push(fault.with("name", name).with("reason", reason));
                 }
-                taken.insert(address.clone(), key.clone());
-                here.insert(key, address);
+                if claims.claim(&address.output(), owner, site, sources, diagnostics) {
+                    here.insert(key, address);
+                }
             }
             addresses.by_language.insert(language.clone(), here);
         }
@@ -151,23 +163,4 @@ fn section_path(site: &Site, id: &str, language: &LanguageTag) -> String {
         .get(language)
         .and_then(|translation| translation.slug.as_deref());
     format!("{above}{}/", slug.unwrap_or(name))
-}
-
-fn clash(
-    site: &Site,
-    address: &Address,
-    second: &EntryKey,
-    first: &EntryKey,
-    language: &LanguageTag,
-) -> Diagnostic {
-    let place = |key: &EntryKey| {
-        let translation = site.entry(key)?.translations.get(language)?;
-        Some(translation.place(&[Step::key("slug")]))
-    };
-    let mut diagnostic = match place(second) {
-        Some(span) => Diagnostic::new(Code::DuplicateAddress, span),
-        None => Diagnostic::global(Code::DuplicateAddress),
-    };
-    diagnostic.related.extend(place(first));
-    diagnostic.with("address", address.href(""))
 }

@@ -4,6 +4,7 @@ pub mod address;
 pub mod answer;
 pub mod card;
 pub mod citation;
+pub mod claim;
 pub mod compose;
 pub mod frame;
 pub mod list;
