@@ -2,20 +2,35 @@
 
 /// Appends text to HTML, as content or inside a double-quoted attribute.
 pub fn html(text: &str, out: &mut String) {
-    let mut rest = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    let bytes = text.as_bytes();
+    let mut copied = 0;
+    let mut at = 0;
+    while let Some(found) = next_special(bytes, at) {
+        out.push_str(&text[copied..found]);
+        out.push_str(match bytes[found] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => continue,
-        };
-        out.push_str(&text[rest..at]);
-        out.push_str(entity);
-        rest = at + 1;
+            _ => "&quot;",
+        });
+        at = found + 1;
+        copied = at;
     }
-    out.push_str(&text[rest..]);
+    out.push_str(&text[copied..]);
+}
+
+/// Finds the next byte that means something in HTML.
+fn next_special(bytes: &[u8], mut at: usize) -> Option<usize> {
+    let is_special = |byte: u8| (byte == b'&') | (byte == b'<') | (byte == b'>') | (byte == b'"');
+    // Nearly all text has none. Without branches, the compiler looks at many bytes together.
+    while let Some(chunk) = bytes[at..].first_chunk::<16>() {
+        if chunk.iter().fold(false, |found, byte| found | is_special(*byte)) {
+            break;
+        }
+        at += chunk.len();
+    }
+    let found = bytes[at..].iter().position(|byte| is_special(*byte))?;
+    Some(at + found)
 }
 
 /// Returns text as HTML content or attribute value.

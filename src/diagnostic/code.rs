@@ -73,6 +73,8 @@ codes! {
     UnknownDirective "unknown-directive" Error,
     UnclosedDirective "unclosed-directive" Error,
     UnknownFootnote "unknown-footnote" Error,
+    UnusedFootnote "unused-footnote" Warning,
+    DuplicateFootnote "duplicate-footnote" Warning,
     BadMath "bad-math" Error,
     UnsafeLink "unsafe-link" Error,
     DeadLink "dead-link" Error,

@@ -150,6 +150,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Add a line `[^{name}]: …` to the file.",
         ),
+        Code::UnusedFootnote => (
+            "nothing in the text refers to the footnote `{name}`, so readers do not see it",
+            "",
+            "Write `[^{name}]` where it belongs, or remove the footnote.",
+        ),
+        Code::DuplicateFootnote => (
+            "the footnote `{name}` has two texts; readers see the first",
+            "the second one",
+            "Give one of them another name.",
+        ),
         Code::BadMath => (
             "this formula cannot be read: {reason}",
             "",
@@ -331,6 +341,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnknownFootnote => (
             "A footnote has no text.",
             "`[^name]` points to a line `[^name]: …` in the same file, and there is none.",
+        ),
+        Code::UnusedFootnote => (
+            "Nothing refers to a footnote.",
+            "There is a line `[^name]: …`, but no `[^name]` in the text. A footnote is shown only where the text points to it, so this one is not shown at all.",
+        ),
+        Code::DuplicateFootnote => (
+            "A footnote has two texts.",
+            "Two lines begin with the same `[^name]: …`. Only the first one is shown.",
         ),
         Code::BadMath => (
             "A formula cannot be read.",

@@ -154,6 +154,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "In der Datei eine Zeile `[^{name}]: …` hinzufügen.",
         ),
+        Code::UnusedFootnote => (
+            "nichts im Text verweist auf die Fußnote `{name}`, deshalb ist sie nicht zu sehen",
+            "",
+            "`[^{name}]` an die Stelle schreiben, zu der sie gehört, oder die Fußnote entfernen.",
+        ),
+        Code::DuplicateFootnote => (
+            "die Fußnote `{name}` hat zwei Texte; zu sehen ist der erste",
+            "der zweite",
+            "Einer der beiden einen anderen Namen geben.",
+        ),
         Code::BadMath => (
             "diese Formel lässt sich nicht lesen: {reason}",
             "",
@@ -335,6 +345,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnknownFootnote => (
             "Eine Fußnote hat keinen Text.",
             "`[^Name]` verweist auf eine Zeile `[^Name]: …` in derselben Datei, und die fehlt.",
+        ),
+        Code::UnusedFootnote => (
+            "Nichts verweist auf eine Fußnote.",
+            "Es gibt eine Zeile `[^Name]: …`, aber kein `[^Name]` im Text. Eine Fußnote erscheint nur dort, wo der Text auf sie zeigt; diese erscheint also gar nicht.",
+        ),
+        Code::DuplicateFootnote => (
+            "Eine Fußnote hat zwei Texte.",
+            "Zwei Zeilen beginnen mit demselben `[^Name]: …`. Nur die erste erscheint.",
         ),
         Code::BadMath => (
             "Eine Formel lässt sich nicht lesen.",

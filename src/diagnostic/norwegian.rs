@@ -154,6 +154,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Føy til en linje `[^{name}]: …` i filen.",
         ),
+        Code::UnusedFootnote => (
+            "ingenting i teksten viser til fotnoten `{name}`, så leserne ser den ikke",
+            "",
+            "Skriv `[^{name}]` der den hører hjemme, eller fjern fotnoten.",
+        ),
+        Code::DuplicateFootnote => (
+            "fotnoten `{name}` har to tekster; leserne ser den første",
+            "den andre",
+            "Gi en av dem et annet navn.",
+        ),
         Code::BadMath => (
             "denne formelen kan ikke leses: {reason}",
             "",
@@ -335,6 +345,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnknownFootnote => (
             "En fotnote har ingen tekst.",
             "`[^navn]` viser til en linje `[^navn]: …` i samme fil, og den mangler.",
+        ),
+        Code::UnusedFootnote => (
+            "Ingenting viser til en fotnote.",
+            "Det finnes en linje `[^navn]: …`, men ikke noe `[^navn]` i teksten. En fotnote vises bare der teksten peker på den, så denne vises ikke i det hele tatt.",
+        ),
+        Code::DuplicateFootnote => (
+            "En fotnote har to tekster.",
+            "To linjer begynner med det samme `[^navn]: …`. Bare den første vises.",
         ),
         Code::BadMath => (
             "En formel kan ikke leses.",

@@ -154,6 +154,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Lägg till en rad `[^{name}]: …` i filen.",
         ),
+        Code::UnusedFootnote => (
+            "ingenting i texten hänvisar till fotnoten `{name}`, så läsarna ser den inte",
+            "",
+            "Skriv `[^{name}]` där den hör hemma, eller ta bort fotnoten.",
+        ),
+        Code::DuplicateFootnote => (
+            "fotnoten `{name}` har två texter; läsarna ser den första",
+            "den andra",
+            "Ge en av dem ett annat namn.",
+        ),
         Code::BadMath => (
             "den här formeln går inte att läsa: {reason}",
             "",
@@ -335,6 +345,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnknownFootnote => (
             "En fotnot har ingen text.",
             "`[^namn]` hänvisar till en rad `[^namn]: …` i samma fil, och den saknas.",
+        ),
+        Code::UnusedFootnote => (
+            "Ingenting hänvisar till en fotnot.",
+            "Det finns en rad `[^namn]: …`, men inget `[^namn]` i texten. En fotnot visas bara där texten pekar på den, så den här visas inte alls.",
+        ),
+        Code::DuplicateFootnote => (
+            "En fotnot har två texter.",
+            "Två rader börjar med samma `[^namn]: …`. Bara den första visas.",
         ),
         Code::BadMath => (
             "En formel går inte att läsa.",

@@ -141,8 +141,8 @@ const PAIRS: &[(&str, &str)] = &[
 #[derive(Clone, Debug)]
 pub struct Typographer {
     marks: Marks,
-    /// The last characters of the block as typed, for the rules that look back.
-    tail: String,
+    /// The piece as typed. Between two pieces it is kept, since the rules look back over the border.
+    source: String,
     /// The character before, as set.
     before: Option<char>,
     /// Which quotations are open: true for double.
@@ -157,82 +157,97 @@ impl Typographer {
     pub fn new(language: &str) -> Self {
         Self {
             marks: marks(language),
-            tail: String::new(),
+            source: String::new(),
             before: None,
             open: Vec::new(),
         }
     }
 
+    /// Begins another block.
+    pub fn begin(&mut self) {
+        self.source.clear();
+        self.before = None;
+        self.open.clear();
+    }
+
     /// Sets a piece and appends it to `out`. The bytes at `literal` (ascending) stay as they are.
     pub fn set(&mut self, text: &str, literal: &[usize], out: &mut String) {
-        // The rules look back over the border of two pieces.
-        let mut source = std::mem::take(&mut self.tail);
-        let begin = source.len();
-        source.push_str(text);
-        let mut characters = source[begin..]
-            .char_indices()
-            .map(|(at, c)| (at + begin, c))
-            .peekable();
-        let mut literal = literal.iter().copied().peekable();
-        while let Some((at, character)) = characters.next() {
-            while literal.peek().is_some_and(|place| place + begin < at) {
-                literal.next();
-            }
-            let is_literal = literal.peek().is_some_and(|place| place + begin == at);
-            let next = characters.peek().map(|(_, next)| *next);
-            let set = match character {
-                _ if is_literal => character,
-                '"' => self.double(),
-                '\'' => self.single(next, &source[at + 1..]),
-                '-' if next == Some('-') => {
-                    characters.next();
-                    if characters.peek().is_some_and(|(_, third)| *third == '-') {
-                        characters.next();
-                        if characters.peek().is_some_and(|(_, fourth)| *fourth == '-') {
-                            // Four and more are a drawn line, not a dash.
-                            out.push_str("---");
-                            while let Some((_, '-')) = characters.peek() {
-                                characters.next();
-                                out.push('-');
-                            }
-                            self.before = Some('-');
-                            continue;
-                        }
-                        '—'
-                    } else {
-                        '–'
-                    }
-                }
-                '.' if source[at..].starts_with("...")
-                    && !source[at..].starts_with("....")
-                    && self.before != Some('.') =>
-                {
-                    characters.next();
-                    characters.next();
-                    '…'
-                }
-                ' ' if stays_together(&source[..at], &source[at + 1..]) => NO_BREAK,
-                other => other,
-            };
-            out.push(set);
-            self.before = Some(set);
-        }
-        let mut keep = source.len().saturating_sub(24);
+        let mut source = std::mem::take(&mut self.source);
+        let mut keep = source.len().saturating_sub(LONGEST_WORD);
         while !source.is_char_boundary(keep) {
             keep += 1;
         }
-        self.tail.push_str(&source[keep..]);
+        source.drain(..keep);
+        let begin = source.len();
+        source.push_str(text);
+        self.set_from(&source, begin, literal, out);
+        self.source = source;
+    }
+
+    fn set_from(&mut self, source: &str, begin: usize, mut literal: &[usize], out: &mut String) {
+        let bytes = source.as_bytes();
+        // What stands before `copied` is written; up to `at`, no rule applies.
+        let mut copied = begin;
+        let mut at = begin;
+        while let Some(found) = next_sign(bytes, at) {
+            at = found;
+            let byte = bytes[at];
+            while let [place, later @ ..] = literal
+                && place + begin < at
+            {
+                literal = later;
+            }
+            if literal.first().is_some_and(|place| place + begin == at) {
+                at += 1;
+                continue;
+            }
+            let run = &source[copied..at];
+            let before = run.chars().next_back().or(self.before);
+            let (set, length) = match byte {
+                b'"' => (self.double(before), 1),
+                b'\'' => (self.single(before, &source[at + 1..]), 1),
+                b'-' => match bytes[at..].iter().take_while(|byte| **byte == b'-').count() {
+                    2 => ('–', 2),
+                    3 => ('—', 3),
+                    // Four and more are a drawn line, not a dash.
+                    other => {
+                        at += other;
+                        continue;
+                    }
+                },
+                b'.' if before != Some('.')
+                    && bytes[at..].starts_with(b"...")
+                    && bytes.get(at + 3) != Some(&b'.') =>
+                {
+                    ('…', 3)
+                }
+                b' ' if stays_together(&source[..at], &source[at + 1..]) => (NO_BREAK, 1),
+                _ => {
+                    at += 1;
+                    continue;
+                }
+            };
+            out.push_str(run);
+            out.push(set);
+            self.before = Some(set);
+            at += length;
+            copied = at;
+        }
+        let run = &source[copied..];
+        out.push_str(run);
+        self.before = run.chars().next_back().or(self.before);
     }
 
     /// Notes something that is no prose, such as code or a picture: what comes next stands after it.
     pub fn pass(&mut self) {
-        self.tail.clear();
-        self.tail.push('x');
+        self.source.clear();
+        self.source.push('x');
         self.before = Some('x');
     }
 
-    fn double(&mut self) -> char {
-        if self.open.last() == Some(&true) || (self.open.contains(&true) && !self.at_beginning()) {
+    fn double(&mut self, before: Option<char>) -> char {
+        let begins = at_beginning(before);
+        if self.open.last() == Some(&true) || (self.open.contains(&true) && !begins) {
             while let Some(top) = self.open.pop() {
                 if top {
                     break;
@@ -240,21 +255,22 @@ impl Typographer {
             }
             return self.marks.double.1;
         }
-        if self.at_beginning() {
-            self.begin(true);
+        if begins {
+            self.open(true);
             self.marks.double.0
         } else {
             self.marks.double.1
         }
     }
 
-    fn single(&mut self, next: Option<char>, rest: &str) -> char {
+    fn single(&mut self, before: Option<char>, rest: &str) -> char {
+        let next = rest.chars().next();
         let inside_word =
-            self.before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
+            before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
         if inside_word {
             return APOSTROPHE;
         }
-        if !self.at_beginning() {
+        if !at_beginning(before) {
             if self.open.last() == Some(&false) {
                 self.open.pop();
                 return self.marks.single.1;
@@ -268,21 +284,59 @@ impl Typographer {
         if is_decade(rest) || !closes && next.is_some_and(|c| c != ' ') {
             return APOSTROPHE;
         }
-        self.begin(false);
+        self.open(false);
         self.marks.single.0
     }
 
-    fn begin(&mut self, double: bool) {
+    fn open(&mut self, double: bool) {
         if self.open.len() < DEEPEST_QUOTATION {
             self.open.push(double);
         }
     }
+}
 
-    /// Tells whether a quotation mark here stands before a word.
-    fn at_beginning(&self) -> bool {
-        self.before
-            .is_none_or(|c| c.is_whitespace() || "([{–—/«“‘„‚=".contains(c) || c == '-')
+/// Finds the next byte at which a rule may apply. All between are copied as they are.
+fn next_sign(bytes: &[u8], mut at: usize) -> Option<usize> {
+    /// So many bytes are looked at together, which takes a few instructions.
+    const TOGETHER: usize = 16;
+    loop {
+        let around = at.checked_sub(1).and_then(|before| bytes.get(before..));
+        if let Some(window) = around.and_then(|bytes| bytes.first_chunk::<{ TOGETHER + 2 }>()) {
+            let has_sign = (0..TOGETHER).fold(false, |found, index| {
+                found | is_sign(window[index], window[index + 1], window[index + 2])
+            });
+            if !has_sign {
+                at += TOGETHER;
+                continue;
+            }
+        }
+        let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or_default();
+        let end = bytes.len().min(at + TOGETHER);
+        let found = (at..end).find(|at| is_sign(byte(at.checked_sub(1)), bytes[*at], byte(Some(at + 1))));
+        if found.is_some() || end == bytes.len() {
+            return found;
+        }
+        at = end;
     }
+}
+
+/// Tells whether a rule may apply at a byte, given those before and after it. Nearly all spaces stand between two plain
+/// words; a rule for spaces needs a digit, a sign or a dash beside it, or is that for "et al.". There are no branches in here, so
+/// that many bytes can be looked at together.
+fn is_sign(before: u8, byte: u8, after: u8) -> bool {
+    let is_number = |byte: u8| {
+        (byte.wrapping_sub(b'0') < 10) | (byte == b'.') | (byte == b'=') | (byte == b'<') | (byte == b'>')
+    };
+    // The last bytes of `≈≤≥`, and their first, which dashes have too.
+    let is_before = is_number(before) | (before == 0x88) | (before == 0xa4) | (before == 0xa5);
+    let is_after = is_number(after) | (after == 0xe2) | (after == b'-');
+    let is_space = (byte == b' ') & (is_before | is_after | ((before == b't') & (after == b'a')));
+    is_space | (byte == b'"') | (byte == b'\'') | (byte == b'-') | (byte == b'.')
+}
+
+/// Tells whether a quotation mark after this character stands before a word.
+fn at_beginning(before: Option<char>) -> bool {
+    before.is_none_or(|c| c.is_whitespace() || "([{–—/«“‘„‚=".contains(c) || c == '-')
 }
 
 /// Sets a text that stands for itself, such as a title.
@@ -306,16 +360,18 @@ fn marks(language: &str) -> Marks {
 
 /// Tells whether no line may end at a space between these two texts.
 fn stays_together(before: &str, after: &str) -> bool {
-    if !may_stay_together(before, after) {
+    let right = first_word(after);
+    let is_dash = matches!(right, "–" | "—" | "--" | "---");
+    // Between two sentences, the commonest case, nothing stays together.
+    if !is_dash && before.ends_with('.') && !right.bytes().any(|byte| byte == b'.' || byte.is_ascii_digit()) {
         return false;
     }
     let (head, left) = last_word(before);
-    let right = first_word(after);
     if left.is_empty() || right.is_empty() {
         return false;
     }
     // No line begins with a dash that belongs to the sentence before it.
-    if matches!(right, "–" | "—" | "--" | "---") {
+    if is_dash {
         return true;
     }
     let left = left.trim_start_matches(['(', '[', '«', '„', '“', '"', '\'']);
@@ -347,16 +403,6 @@ fn stays_together(before: &str, after: &str) -> bool {
         );
     }
     false
-}
-
-/// A quick look at the letters on both sides, since nearly all spaces of a text stand between two plain words.
-fn may_stay_together(before: &str, after: &str) -> bool {
-    let sign = |character: char| matches!(character, '0'..='9' | '.' | '=' | '<' | '>' | '≈' | '≤' | '≥');
-    before.ends_with(sign)
-        || after.starts_with(sign)
-        || after.starts_with(['–', '—'])
-        || after.starts_with("--")
-        || PAIRS.iter().any(|(left, _)| before.ends_with(left))
 }
 
 /// How far back a word is looked for, in bytes; keeps the rules linear in long texts without spaces.

@@ -1,8 +1,17 @@
-//! The anchors of headings.
+//! Headings and their anchors.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 
+use pulldown_cmark::HeadingLevel;
+
+use crate::diagnostic::Code;
+use crate::escape;
+use crate::markdown::buffer::Buffer;
+use crate::markdown::document::{Asked, Heading, Label};
+use crate::markdown::writer::Writer;
 use crate::slug::slug;
+use crate::span::TextRange;
 
 /// What a heading without letters is called.
 const NAMELESS: &str = "section";
@@ -55,6 +64,95 @@ impl Anchors {
                 return candidate;
             }
         }
+    }
+}
+
+/// A heading that is being read.
+#[derive(Debug)]
+pub(super) struct OpenHeading {
+    level: u8,
+    id: Option<String>,
+    classes: Vec<String>,
+    /// The content for the outline: no links, no holes.
+    pub(super) html: String,
+    pub(super) text: String,
+    at: TextRange,
+}
+
+impl Writer<'_> {
+    pub(super) fn start_heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        classes: &[pulldown_cmark::CowStr<'_>],
+        range: &Range<usize>,
+    ) {
+        self.begin_block();
+        let classes = classes
+            .iter()
+            .map(|class| self.hidden.restore(class).into_owned())
+            .collect();
+        self.heading = Some(OpenHeading {
+            level: level_number(level),
+            id: id.map(str::to_owned),
+            classes,
+            html: String::new(),
+            text: String::new(),
+            at: self.place(range),
+        });
+        self.buffers.push(Buffer::default());
+        self.push(true);
+    }
+
+    pub(super) fn end_heading(&mut self) {
+        self.end_markdown();
+        let buffer = self.end_buffer().unwrap_or_default();
+        let Some(heading) = self.heading.take() else {
+            return;
+        };
+        let text = heading.text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let id = match heading.id {
+            Some(id) => self.anchors.explicit(&id).unwrap_or_else(|other| {
+                self.report(Code::DuplicateHeadingId, heading.at, &[("id", &id)]);
+                other
+            }),
+            None => self.anchors.of_text(&text, &self.settings.language),
+        };
+        let level = heading.level;
+        let escaped_id = escape::html_string(&id);
+        self.write(&format!("<h{level} id=\"{escaped_id}\""));
+        if !heading.classes.is_empty() {
+            let classes = escape::html_string(&heading.classes.join(" "));
+            self.write(&format!(" class=\"{classes}\""));
+        }
+        self.write(">");
+        self.out().append(&buffer);
+        if level > 1 {
+            self.write(&format!(
+                "<a class=\"heading-link\" href=\"#{escaped_id}\" aria-label=\""
+            ));
+            self.ask_here(heading.at, Asked::Label(Label::HeadingLink));
+            self.write(&format!(": {}\"></a>", escape::html_string(&text)));
+        }
+        self.write(&format!("</h{level}>\n"));
+        self.outline.push(Heading {
+            level,
+            id,
+            html: heading.html.trim().to_owned(),
+            text,
+            at: heading.at,
+        });
+    }
+}
+
+fn level_number(level: HeadingLevel) -> u8 {
+    match level {
+        HeadingLevel::H1 => 1,
+        HeadingLevel::H2 => 2,
+        HeadingLevel::H3 => 3,
+        HeadingLevel::H4 => 4,
+        HeadingLevel::H5 => 5,
+        HeadingLevel::H6 => 6,
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::sync::OnceLock;
 
+use pulldown_cmark::CodeBlockKind;
 use syntect::html::{ClassStyle, ClassedHTMLGenerator};
 use syntect::parsing::SyntaxSet;
 use syntect::util::LinesWithEndings;
 
 use crate::escape;
+use crate::markdown::writer::Writer;
 
 /// The classes have a prefix of their own, so that no theme's `.string` meets them.
 const STYLE: ClassStyle = ClassStyle::SpacedPrefixed { prefix: "hl-" };
@@ -18,7 +20,7 @@ const LONGEST_CODE: usize = 200_000;
 const LONGEST_LINE: usize = 4_000;
 
 /// Appends code as HTML, with `<span class="hl-…">` if the language is known.
-pub(super) fn highlight(code: &str, language: &str, out: &mut String) {
+fn highlight(code: &str, language: &str, out: &mut String) {
     match classed(code, language) {
         Some(html) => out.push_str(&html),
         None => escape::html(code, out),
@@ -41,6 +43,41 @@ fn classed(code: &str, language: &str) -> Option<String> {
         generator.parse_html_for_line_which_includes_newline(line).ok()?;
     }
     Some(generator.finalize())
+}
+
+impl Writer<'_> {
+    pub(super) fn start_code(&mut self, kind: &CodeBlockKind<'_>) {
+        self.begin_block();
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => {
+                let info = self.hidden.restore(info);
+                info.split([' ', '\t', ',', '{'])
+                    .next()
+                    .unwrap_or_default()
+                    .to_owned()
+            }
+            CodeBlockKind::Indented => String::new(),
+        };
+        self.code = Some((language, String::new()));
+    }
+
+    pub(super) fn end_code(&mut self) {
+        let Some((language, code)) = self.code.take() else {
+            return;
+        };
+        let code = self.hidden.restore(&code);
+        self.write("<pre class=\"code\" tabindex=\"0\"><code");
+        if !language.is_empty() {
+            let class = escape::html_string(&language);
+            self.write(&format!(" class=\"language-{class}\""));
+        }
+        self.write(">");
+        let mut html = String::new();
+        highlight(&code, &language, &mut html);
+        self.has_code |= html.contains("<span");
+        self.write(&html);
+        self.write("</code></pre>\n");
+    }
 }
 
 #[cfg(test)]

@@ -120,15 +120,17 @@ pub(super) fn start_tag<'a>(
     out.push('<');
     out.push_str(name);
     let mut dropped = None;
-    for (at, (key, value)) in attributes.iter().enumerate() {
+    let mut written = Vec::new();
+    for (key, value) in attributes {
         if !ATTRIBUTES.contains(&key.as_str()) {
             dropped = dropped.or(Some(key.as_str()));
             continue;
         }
         // The first of two equal attributes counts, as in browsers.
-        if attributes[..at].iter().any(|(earlier, _)| earlier == key) {
+        if written.contains(&key) {
             continue;
         }
+        written.push(key);
         out.push(' ');
         out.push_str(key);
         if let Some(value) = value {

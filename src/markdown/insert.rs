@@ -5,7 +5,7 @@
 //! link's target or the like, the placeholder becomes again what was written.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::markdown::directive::{self, Line};
 use crate::markdown::document::{CitationForm, Cite, Directive};
@@ -56,7 +56,7 @@ pub(super) enum Part<'t, 'h> {
 impl<'a> Hidden<'a> {
     /// Finds citations and directives in a text.
     pub(super) fn new(original: &'a str) -> Self {
-        let sign = ('\u{e000}'..'\u{f8ff}').find(|sign| !original.contains(*sign));
+        let sign = free_sign(original);
         let mut hidden = Hidden {
             text: Cow::Borrowed(original),
             inserts: Vec::new(),
@@ -64,7 +64,7 @@ impl<'a> Hidden<'a> {
             steps: Vec::new(),
         };
         // A text with every such character is no prose; it is read as plain Markdown.
-        if sign.is_some() && original.contains([':', '@']) {
+        if sign.is_some() {
             hidden.find(original);
         }
         hidden
@@ -77,7 +77,13 @@ impl<'a> Hidden<'a> {
         let mut at = 0;
         let mut line_start = true;
         let bytes = original.as_bytes();
-        while at < bytes.len() {
+        loop {
+            if !line_start {
+                at = next_sign(bytes, at);
+            }
+            if at >= bytes.len() {
+                break;
+            }
             let mut found = None;
             if line_start {
                 line_start = false;
@@ -222,9 +228,14 @@ impl<'a> Hidden<'a> {
         parts
     }
 
+    /// Tells whether a text that came out of Markdown may have placeholders.
+    pub(super) fn has_placeholder(&self, text: &str) -> bool {
+        !self.inserts.is_empty() && text.contains(self.sign)
+    }
+
     /// Puts what was written back into a text.
     pub(super) fn restore<'t>(&self, text: &'t str) -> Cow<'t, str> {
-        if self.inserts.is_empty() || !text.contains(self.sign) {
+        if !self.has_placeholder(text) {
             return Cow::Borrowed(text);
         }
         let parts = self.parts(text);
@@ -248,10 +259,39 @@ fn marks(insert: &Insert) -> (&'static str, &'static str) {
     }
 }
 
+/// Finds the next byte at which something may begin; the end if there is none.
+fn next_sign(bytes: &[u8], mut at: usize) -> usize {
+    let is_sign =
+        |byte: u8| (byte == b'[') | (byte == b'@') | (byte == b':') | (byte == b'\n') | (byte == b'\\');
+    // Without branches, the compiler looks at many bytes together.
+    while let Some(chunk) = bytes[at..].first_chunk::<16>() {
+        if chunk.iter().fold(false, |found, byte| found | is_sign(*byte)) {
+            break;
+        }
+        at += chunk.len();
+    }
+    let found = bytes[at..].iter().position(|byte| is_sign(*byte));
+    found.map_or(bytes.len(), |found| at + found)
+}
+
+/// Finds a character of private use that a text does not have.
+fn free_sign(text: &str) -> Option<char> {
+    const SIGNS: std::ops::Range<char> = '\u{e000}'..'\u{f8ff}';
+    if !text.contains(SIGNS.start) {
+        return Some(SIGNS.start);
+    }
+    let used: HashSet<char> = text.chars().filter(|c| SIGNS.contains(c)).collect();
+    SIGNS.clone().find(|sign| !used.contains(sign))
+}
+
 fn at_line_start(before: &str) -> bool {
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
     // Only what stands there at once; a longer line would be searched again and again.
-    line.len() < 8 && line.bytes().all(|byte| matches!(byte, b' ' | b'>'))
+    before
+        .bytes()
+        .rev()
+        .take(8)
+        .find(|byte| !matches!(byte, b' ' | b'>'))
+        .map_or(before.len() < 8, |byte| byte == b'\n')
 }
 
 /// After a letter, `@` belongs to an address of mail or the like.

@@ -2,16 +2,29 @@
 //!
 //! What a link, an image, a citation or a directive means is not known here; a document asks, the site answers.
 
+mod buffer;
+mod container;
 mod directive;
 pub mod document;
+mod footnote;
 mod heading;
 mod highlight;
+#[cfg(test)]
+mod hostile;
 mod html;
+mod image;
 mod insert;
+mod link;
 mod math;
+mod paragraph;
 mod parse;
+mod raw;
 mod reference;
 mod render;
+mod table;
+mod text;
+mod words;
+mod writer;
 
 pub use document::{
     Answer, Asked, CitationForm, Cite, Directive, Document, Heading, Label, Question, RawHtml,
