@@ -5,6 +5,9 @@
     reason = "the tests write sites and read what becomes of them"
 )]
 
+#[path = "cli/output.rs"]
+mod output;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -301,12 +304,9 @@ fn wrong_use_and_a_failing_machine_have_codes_of_their_own() {
             .code(),
         Some(2)
     );
-    write(site.path(), "file", "in the way");
-    let failed = tillit(site.path(), &["build", "--output", "file/public"]);
+    write(site.path(), ".public.tillit-stage", "in the way");
+    let failed = tillit(site.path(), &["build"]);
     assert_eq!(failed.status.code(), Some(3), "{}", said(&failed));
-    let refused = tillit(site.path(), &["build", "--output", "content"]);
-    assert_eq!(refused.status.code(), Some(3), "{}", said(&refused));
-    assert!(site.path().join("content/trust.nb.md").is_file());
 }
 
 /// Every file below a folder, by path.
@@ -325,25 +325,6 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         }
     }
     files
-}
-
-#[test]
-fn path_time_zone_locale_and_threads_do_not_show() {
-    let build = |zone: &str, locale: &str, jobs: &str| {
-        let site = site();
-        let status = Command::new(env!("CARGO_BIN_EXE_tillit"))
-            .arg("--root")
-            .arg(site.path())
-            .args(["build", "--quiet", "--today", "2026-01-01", "--jobs", jobs])
-            .envs([("TZ", zone), ("LC_ALL", locale)])
-            .status()
-            .expect("the program starts");
-        assert!(status.success());
-        tree(&site.path().join("public"))
-    };
-    let one = build("UTC", "C", "1");
-    assert!(one.len() > 10, "{:?}", one.keys());
-    assert!(one == build("Pacific/Auckland", "sv_SE.UTF-8", "4"));
 }
 
 /// A running server, ended with the test.

@@ -29,7 +29,7 @@ pub(super) struct Arguments {
 }
 
 const EXIT_CODES: &str = "The command ends with 0 if all is well, 1 if the site has errors, 2 if it was used wrongly, \
-                          and 3 if the machine failed (a disk, a port).";
+                          3 if the machine failed (a disk, a port), and 130 or 143 if it was stopped.";
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {

@@ -7,16 +7,18 @@ use std::time::Instant;
 use rayon::prelude::*;
 
 use super::args::{BuildArguments, MakeArguments, SiteArguments};
+use super::interrupt::Interrupt;
 use super::progress::Progress;
-use super::{FINE, Failure, SITE_HAS_ERRORS, Voice};
+use super::{FINE, Failure, MACHINE_FAILED, SITE_HAS_ERRORS, Voice, WRONG_USE};
+use crate::config;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Phrase, Severity};
 use crate::output::write::{Stage, Summary, WriteError};
 use crate::pipeline::{self, Built, Forced, Memory, Options, Recipe};
 use crate::source::{Sources, disk};
 
-/// The folders that an output must not touch.
-const SOURCE_FOLDERS: [&str; 4] = ["content", "templates", "themes", "static"];
+/// What an output must not touch.
+const SOURCES: [&str; 5] = [config::FILE_NAME, "content", "templates", "themes", "static"];
 
 pub(super) fn options(site: &SiteArguments, base_url: Option<String>) -> Options {
     Options {
@@ -63,6 +65,18 @@ pub(super) fn make(
 
 pub(super) fn run(root: &Path, arguments: &BuildArguments, voice: Voice) -> Result<u8, Failure> {
     let started = Instant::now();
+    let interrupt = Interrupt::listen(voice);
+    let output = root.join(&arguments.output);
+    let roots: Vec<PathBuf> = SOURCES.iter().map(|name| root.join(name)).collect();
+    // Before the site is read, so that of two builds at once the one that would end last does not bring older pages.
+    match interrupt.hold(|| Stage::begin(&output, &roots)) {
+        Ok(()) => {}
+        Err(error) if error.is_refusal() => {
+            voice.fail(error);
+            return Ok(WRONG_USE);
+        }
+        Err(error) => return Err(error.into()),
+    }
     let progress = Progress::new(voice.quiet);
     let Made {
         sources,
@@ -72,12 +86,16 @@ pub(super) fn run(root: &Path, arguments: &BuildArguments, voice: Voice) -> Resu
     } = make(root, &arguments.make, &progress, voice)?;
     diagnostics.extend(built.diagnostics.iter().cloned());
 
-    let output = root.join(&arguments.output);
-    let roots: Vec<PathBuf> = SOURCE_FOLDERS.iter().map(|folder| root.join(folder)).collect();
-    let stage = Stage::begin(&output, &roots)?;
+    let Some(stage) = interrupt.take() else {
+        return Ok(interrupt.code().unwrap_or(MACHINE_FAILED));
+    };
     progress.stage(Phrase::MakingPages.text(voice.tongue), built.outputs.len());
-    let written = write_all(&built, &memory, &stage, &progress);
+    let written = write_all(&built, &memory, &stage, &progress, &interrupt);
     progress.end();
+    if let Some(code) = interrupt.code() {
+        voice.say(Phrase::Stopped);
+        return Ok(code);
+    }
     let found = match written {
         Ok(found) => found,
         Err(failure) => {
@@ -114,6 +132,7 @@ fn write_all(
     memory: &Memory,
     stage: &Stage,
     progress: &Progress,
+    interrupt: &Interrupt,
 ) -> Result<Vec<Diagnostic>, WriteError> {
     let stages_failed = built
         .diagnostics
@@ -123,6 +142,10 @@ fn write_all(
     let found: Result<Vec<Vec<Diagnostic>>, WriteError> = outputs
         .into_par_iter()
         .map(|(path, recipe)| {
+            // Nothing is published then, so the rest need not be made.
+            if interrupt.code().is_some() {
+                return Ok(Vec::new());
+            }
             let diagnostics = match built.force_unless_remembered(path, recipe, memory) {
                 Forced::Made(output) => {
                     // A site with errors is not published, so its files need not be written.
