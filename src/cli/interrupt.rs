@@ -7,7 +7,7 @@ use std::{io, mem, thread};
 use tokio::runtime::{Builder, Runtime};
 
 use super::say;
-use crate::output::write::Stage;
+use crate::output::write::{Stage, WriteError};
 
 /// What is said then.
 pub(super) const STOPPED: &str = "Stopped. What was published before is untouched.";
@@ -52,9 +52,11 @@ impl Interrupt {
         Self(shared)
     }
 
-    /// Leaves the stage here until there are pages for it.
-    pub(super) fn hold(&self, stage: Stage) {
-        *self.0.held() = Held::Here(Box::new(stage));
+    /// Begins a stage and leaves it here until there are pages for it. Nobody ends the program in between.
+    pub(super) fn hold(&self, begin: impl FnOnce() -> Result<Stage, WriteError>) -> Result<(), WriteError> {
+        let mut held = self.0.held();
+        *held = Held::Here(Box::new(begin()?));
+        Ok(())
     }
 
     /// Takes the stage back. `None` if it was not left here.

@@ -22,8 +22,8 @@ use crate::span::{SourcePath, Span, TextRange};
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FrontMatterFile {
-    /// The title, shown as the page's heading. Must be there.
-    title: Option<String>,
+    /// The title, shown as the page's heading. Must be there. No `Option`, to which `null` would be no title.
+    title: String,
     /// One sentence for lists and search engines.
     description: Option<String>,
     /// The page's part of the address. Default: the entry's id.
@@ -182,9 +182,7 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
             RawHtml::Refuse => markdown::RawHtml::Refuse,
         },
     };
-    if keys.title.as_deref().is_none_or(|title| title.trim().is_empty())
-        && !explains_missing_title(&diagnostics)
-    {
+    if keys.title.trim().is_empty() && !explains_missing_title(&diagnostics) {
         diagnostics.push(Diagnostic::new(Code::MissingKey, front_matter.of(&file.path)).with("key", "title"));
     }
     let document = markdown::parse(text, body, &settings).into_value(&mut diagnostics);
@@ -204,7 +202,7 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
     let translation = Translation {
         path: file.path.clone(),
         language: language.clone(),
-        title: keys.title.as_deref().map(prose).unwrap_or_default(),
+        title: prose(&keys.title),
         description: keys
             .description
             .as_deref()
