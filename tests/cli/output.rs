@@ -220,8 +220,6 @@ fn a_hundred_kills_leave_a_whole_site_and_no_reader_misses_a_page() {
                         Err(error) => return Err(format!("{}: {error}", path.display())),
                     }
                 }
-                // The builds need a processor, too.
-                std::thread::sleep(Duration::from_millis(5));
             }
             Ok(read)
         });
