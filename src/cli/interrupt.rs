@@ -6,11 +6,9 @@ use std::{io, mem, thread};
 
 use tokio::runtime::{Builder, Runtime};
 
-use super::say;
+use super::Voice;
+use crate::diagnostic::Phrase;
 use crate::output::write::{Stage, WriteError};
-
-/// What is said then.
-pub(super) const STOPPED: &str = "Stopped. What was published before is untouched.";
 
 /// What a shell reports of a command that Ctrl-C ended.
 const INTERRUPTED: u8 = 130;
@@ -19,12 +17,11 @@ const INTERRUPTED: u8 = 130;
 const TERMINATED: u8 = 143;
 
 /// Listens for the wish that the build end. A second wish ends it at once; the next build then takes away the remains.
-#[derive(Debug)]
 pub(super) struct Interrupt(Arc<Shared>);
 
 /// What the build and the thread that listens both see.
-#[derive(Debug, Default)]
 struct Shared {
+    voice: Voice,
     /// With which code to end; 0 to go on.
     code: AtomicU8,
     stage: Mutex<Held>,
@@ -44,8 +41,12 @@ enum Held {
 
 impl Interrupt {
     /// Begins to listen. Where that is impossible, the system ends the program itself, which is as safe.
-    pub(super) fn listen() -> Self {
-        let shared = Arc::new(Shared::default());
+    pub(super) fn listen(voice: Voice) -> Self {
+        let shared = Arc::new(Shared {
+            voice,
+            code: AtomicU8::new(0),
+            stage: Mutex::default(),
+        });
         if let Ok(runtime) = Builder::new_current_thread().enable_io().build() {
             let _ = listen_on(runtime, shared.clone());
         }
@@ -96,7 +97,7 @@ impl Shared {
             }
         } else {
             *held = Held::Nowhere;
-            say(STOPPED);
+            self.voice.say(Phrase::Stopped);
         }
         std::process::exit(code.into());
     }

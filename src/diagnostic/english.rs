@@ -538,6 +538,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPublished => {
             "The site has errors, so nothing was published. What was published before is untouched."
         }
+        Phrase::Stopped => "Stopped. What was published before is untouched.",
         Phrase::CheckDone => "Pages: {pages}. Nothing was written. Time: {seconds} s.",
         Phrase::NothingWrong => "Nothing is wrong.",
         Phrase::WarningsDenied => "With `--deny warnings`, warnings count as errors.",

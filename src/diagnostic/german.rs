@@ -556,6 +556,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPublished => {
             "Die Website hat Fehler, deshalb wurde nichts veröffentlicht. Was vorher veröffentlicht war, ist unberührt."
         }
+        Phrase::Stopped => "Angehalten. Was vorher veröffentlicht war, ist unberührt.",
         Phrase::CheckDone => "Seiten: {pages}. Nichts wurde geschrieben. Zeit: {seconds} s.",
         Phrase::NothingWrong => "Alles ist in Ordnung.",
         Phrase::WarningsDenied => "Mit `--deny warnings` gelten Warnungen als Fehler.",

@@ -548,6 +548,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPublished => {
             "Nettstedet har feil, så ingenting ble publisert. Det som var publisert fra før, er urørt."
         }
+        Phrase::Stopped => "Stanset. Det som var publisert fra før, er urørt.",
         Phrase::CheckDone => "Sider: {pages}. Ingenting ble skrevet. Tid: {seconds} s.",
         Phrase::NothingWrong => "Ingenting er galt.",
         Phrase::WarningsDenied => "Med `--deny warnings` gjelder advarsler som feil.",

@@ -149,6 +149,7 @@ phrases! {
     MakingPages,
     BuildDone,
     NotPublished,
+    Stopped,
     CheckDone,
     NothingWrong,
     WarningsDenied,

@@ -544,6 +544,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPublished => {
             "Webbplatsen har fel, så ingenting publicerades. Det som var publicerat sedan tidigare är orört."
         }
+        Phrase::Stopped => "Stoppat. Det som var publicerat sedan tidigare är orört.",
         Phrase::CheckDone => "Sidor: {pages}. Ingenting skrevs. Tid: {seconds} s.",
         Phrase::NothingWrong => "Inga fel hittades.",
         Phrase::WarningsDenied => "Med `--deny warnings` räknas varningar som fel.",
