@@ -7,6 +7,7 @@ use std::collections::HashSet;
 
 use crate::diagnostic::{Code, Reported};
 use crate::markdown::document::{Asked, DirectiveForm, Document, RawHtml};
+use crate::markdown::survey::survey;
 use crate::markdown::{Settings, parse, render};
 use crate::span::SourcePath;
 
@@ -18,6 +19,8 @@ fn read(text: &str) -> Reported<Document> {
         language: "nb".to_owned(),
         raw_html: RawHtml::Sanitise,
     };
+    // What looks through a text meets the same ones.
+    survey(text, 0);
     parse(text, 0, &settings)
 }
 

@@ -11,6 +11,9 @@ use crate::markdown::reference;
 use crate::markdown::writer::Writer;
 use crate::span::TextRange;
 
+/// The description of a picture that only decorates: written, and empty.
+pub(super) const DECORATIVE: &str = "\"\"";
+
 /// A picture whose description is being read.
 #[derive(Debug)]
 pub(super) struct OpenImage {
@@ -76,7 +79,12 @@ impl Writer<'_> {
     }
 
     pub(super) fn end_image(&mut self) {
-        let Some(image) = self.image.take() else { return };
+        let Some(mut image) = self.image.take() else {
+            return;
+        };
+        if image.alt == DECORATIVE {
+            image.alt.clear();
+        }
         self.child();
         self.typographer.pass();
         if let Some(scheme) = reference::unsafe_scheme(&image.target) {

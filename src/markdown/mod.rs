@@ -21,6 +21,7 @@ mod parse;
 mod raw;
 mod reference;
 mod render;
+pub mod survey;
 mod table;
 mod text;
 mod words;

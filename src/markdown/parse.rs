@@ -25,19 +25,23 @@ pub struct Settings {
     pub raw_html: RawHtml,
 }
 
-/// Reads a file's Markdown. `text` is the whole file, its body begins at the byte `body_start`; all ranges are ranges
-/// of the whole file.
-pub fn parse(text: &str, body_start: usize, settings: &Settings) -> Reported<Document> {
-    let body = text.get(body_start..).unwrap_or_default();
-    let hidden = Hidden::new(body);
-    let options = Options::ENABLE_TABLES
+/// What tillit knows beyond CommonMark.
+pub(super) fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES
         | Options::ENABLE_MATH
         | Options::ENABLE_GFM
-        | Options::ENABLE_DEFINITION_LIST;
+        | Options::ENABLE_DEFINITION_LIST
+}
+
+/// Reads a file's Markdown. `text` is the whole file, its body begins at the byte `body_start`; all ranges are ranges
+/// of the whole file.
+pub fn parse(text: &str, body_start: usize, settings: &Settings) -> Reported<Document> {
+    let body = text.get(body_start..).unwrap_or_default();
+    let hidden = Hidden::new(body);
     let broken: RefCell<Vec<(Range<usize>, LinkType, String)>> = RefCell::default();
     let note_broken = |link: BrokenLink<'_>| {
         broken
@@ -46,7 +50,7 @@ pub fn parse(text: &str, body_start: usize, settings: &Settings) -> Reported<Doc
         None::<(CowStr<'_>, CowStr<'_>)>
     };
     let mut iterator =
-        Parser::new_with_broken_link_callback(&hidden.text, options, Some(note_broken)).into_offset_iter();
+        Parser::new_with_broken_link_callback(&hidden.text, options(), Some(note_broken)).into_offset_iter();
     let events: Vec<(Event<'_>, Range<usize>)> = iterator.by_ref().collect();
     let definitions = iterator
         .reference_definitions()
@@ -231,6 +235,7 @@ mod tests {
     use crate::diagnostic::{Code, Diagnostic};
     use crate::markdown::document::CitationForm;
     use crate::markdown::html::{self, Piece};
+    use crate::markdown::survey::survey;
     use crate::markdown::{Answer, render};
 
     fn read(text: &str) -> Reported<Document> {
@@ -635,6 +640,12 @@ mod tests {
             }
             for question in &document.questions {
                 proptest::prop_assert!(text.get(question.at.start..question.at.end).is_some(), "{question:?}");
+            }
+            let found = survey(&text, 0);
+            let places = found.links.iter().map(|link| link.at).chain(found.images.iter().map(|image| image.at));
+            let places = places.chain(found.headings.iter().map(|heading| heading.at)).chain(found.code);
+            for at in places.chain(found.passages.iter().map(|passage| passage.at)) {
+                proptest::prop_assert!(text.get(at.start..at.end).is_some(), "{at:?}");
             }
             proptest::prop_assert!(document.holes.is_sorted_by_key(|hole| hole.offset));
             let html = render(document, &[]);

@@ -1,0 +1,375 @@
+//! What stands in a text, for those who judge it: the words of its links, its pictures, its headings, its prose.
+//!
+//! A page does not need this, so it is no part of a [`Document`](super::Document) and costs a build nothing.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+
+use super::directive::Line;
+use super::document::Directive;
+use super::html::{self, Piece};
+use super::image::DECORATIVE;
+use super::insert::{Hidden, Insert, Part};
+use super::parse::options;
+use crate::span::TextRange;
+
+/// The most elements of raw HTML whose language is minded at once.
+const DEEPEST_HTML: usize = 100;
+
+/// What stands in a text. All ranges are ranges of the file, all lists are in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Survey {
+    /// The links.
+    pub links: Vec<LinkText>,
+    /// The pictures.
+    pub images: Vec<Picture>,
+    /// The headings.
+    pub headings: Vec<HeadingText>,
+    /// The prose of each block that is no quotation.
+    pub passages: Vec<Passage>,
+    /// What is code.
+    pub code: Vec<TextRange>,
+    /// The values of the attributes of directives; some of them name files.
+    pub attributes: Vec<String>,
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkText {
+    /// The words to click; those of a picture are its description.
+    pub text: String,
+    /// The target as written.
+    pub target: String,
+    /// The whole link.
+    pub at: TextRange,
+}
+
+/// A picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Picture {
+    /// The description.
+    pub alt: String,
+    /// The file as written.
+    pub target: String,
+    /// Whether it is said to need no description: `![""](line.svg)`.
+    pub is_decorative: bool,
+    /// The whole picture.
+    pub at: TextRange,
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeadingText {
+    /// 1 to 6.
+    pub level: u8,
+    /// Whether nothing can be read there.
+    pub is_empty: bool,
+    /// The whole heading.
+    pub at: TextRange,
+}
+
+/// The prose of a block, without what may be foreign: emphasised words, code, and what is marked with `lang`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Passage {
+    /// The words.
+    pub text: String,
+    /// From the first word to the last.
+    pub at: TextRange,
+}
+
+/// Looks through a file's Markdown. `text` is the whole file, its body begins at the byte `body_start`.
+pub fn survey(text: &str, body_start: usize) -> Survey {
+    let hidden = Hidden::new(text.get(body_start..).unwrap_or_default());
+    let mut surveyor = Surveyor {
+        body_start,
+        hidden: &hidden,
+        found: Survey::default(),
+        link: None,
+        image: None,
+        heading: None,
+        passage: None,
+        quotations: Vec::new(),
+        quoted: 0,
+        emphasis: 0,
+        elements: Vec::new(),
+        in_code: false,
+    };
+    for (event, range) in Parser::new_ext(&hidden.text, options()).into_offset_iter() {
+        surveyor.event(&event, range);
+    }
+    surveyor.end_passage();
+    surveyor.found
+}
+
+struct Surveyor<'a> {
+    body_start: usize,
+    hidden: &'a Hidden<'a>,
+    found: Survey,
+    link: Option<LinkText>,
+    /// The open picture, and the pictures in its description.
+    image: Option<(Picture, usize)>,
+    heading: Option<HeadingText>,
+    passage: Option<Passage>,
+    /// For each open quotation, whether it is one; notes and warnings are written like quotations.
+    quotations: Vec<bool>,
+    quoted: usize,
+    emphasis: usize,
+    /// The open elements of raw HTML, and whether each says its language.
+    elements: Vec<(String, bool)>,
+    in_code: bool,
+}
+
+impl Surveyor<'_> {
+    fn place(&self, range: &Range<usize>) -> TextRange {
+        TextRange::new(
+            self.body_start + self.hidden.original(range.start),
+            self.body_start + self.hidden.original(range.end),
+        )
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, &range),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) if !self.in_code => self.text(text, &range),
+            Event::Text(_) => {}
+            Event::Code(text) => {
+                let place = self.place(&range);
+                self.found.code.push(place);
+                let hidden = self.hidden;
+                self.inline(&hidden.restore(text));
+            }
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(text),
+            Event::Html(text) | Event::InlineHtml(text) => self.html(text),
+            Event::SoftBreak | Event::HardBreak => {
+                self.inline(" ");
+                if let Some(passage) = &mut self.passage {
+                    passage.text.push(' ');
+                }
+            }
+            Event::FootnoteReference(_) | Event::Rule | Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        let at = self.place(range);
+        match tag {
+            Tag::Link { dest_url, .. } => {
+                self.link = Some(LinkText {
+                    text: String::new(),
+                    target: self.hidden.restore(dest_url).into_owned(),
+                    at,
+                });
+            }
+            Tag::Image { dest_url, .. } => match &mut self.image {
+                Some((_, depth)) => *depth += 1,
+                None => {
+                    let picture = Picture {
+                        alt: String::new(),
+                        target: self.hidden.restore(dest_url).into_owned(),
+                        is_decorative: false,
+                        at,
+                    };
+                    self.image = Some((picture, 0));
+                }
+            },
+            Tag::Emphasis => self.emphasis += 1,
+            Tag::Strong | Tag::Strikethrough | Tag::Superscript | Tag::Subscript => {}
+            _ => self.end_passage(),
+        }
+        match tag {
+            Tag::Heading { level, .. } => {
+                let level = match level {
+                    HeadingLevel::H1 => 1,
+                    HeadingLevel::H2 => 2,
+                    HeadingLevel::H3 => 3,
+                    HeadingLevel::H4 => 4,
+                    HeadingLevel::H5 => 5,
+                    HeadingLevel::H6 => 6,
+                };
+                self.heading = Some(HeadingText {
+                    level,
+                    is_empty: true,
+                    at,
+                });
+            }
+            Tag::BlockQuote(kind) => {
+                self.quotations.push(kind.is_none());
+                self.quoted += usize::from(kind.is_none());
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
+                self.in_code = true;
+                self.found.code.push(at);
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Link => self.found.links.extend(self.link.take()),
+            TagEnd::Image => match self.image.take() {
+                Some((picture, depth @ 1..)) => self.image = Some((picture, depth - 1)),
+                Some((mut picture, _)) => {
+                    picture.is_decorative = picture.alt == DECORATIVE;
+                    if picture.is_decorative {
+                        picture.alt.clear();
+                    }
+                    self.inline(&picture.alt);
+                    // A heading may be a picture; that the picture says nothing is told of the picture.
+                    if let Some(heading) = &mut self.heading {
+                        heading.is_empty = false;
+                    }
+                    self.found.images.push(picture);
+                }
+                None => {}
+            },
+            TagEnd::Emphasis => self.emphasis = self.emphasis.saturating_sub(1),
+            TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Superscript | TagEnd::Subscript => {}
+            _ => self.end_passage(),
+        }
+        match tag {
+            TagEnd::Heading(_) => self.found.headings.extend(self.heading.take()),
+            TagEnd::BlockQuote(_) => {
+                self.quoted -= usize::from(self.quotations.pop() == Some(true));
+            }
+            TagEnd::CodeBlock => self.in_code = false,
+            _ => {}
+        }
+    }
+
+    fn text(&mut self, text: &str, range: &Range<usize>) {
+        let hidden = self.hidden;
+        for (part, _) in hidden.parts(text) {
+            match part {
+                Part::Text(text) => {
+                    self.inline(text);
+                    self.prose(text, range);
+                }
+                Part::Insert(insert, written) => {
+                    if let Insert::Inline(directive)
+                    | Insert::Line(Line::Leaf(directive) | Line::Open(directive, _)) = insert
+                    {
+                        self.directive(directive);
+                    }
+                    self.inline(written);
+                }
+            }
+        }
+    }
+
+    /// Adds to what can be read in an open link, picture or heading.
+    fn inline(&mut self, text: &str) {
+        if let Some((picture, _)) = &mut self.image {
+            picture.alt.push_str(text);
+            return;
+        }
+        if let Some(link) = &mut self.link {
+            link.text.push_str(text);
+        }
+        if let Some(heading) = &mut self.heading {
+            heading.is_empty &= text.trim().is_empty();
+        }
+    }
+
+    fn prose(&mut self, text: &str, range: &Range<usize>) {
+        let is_foreign = self.emphasis > 0
+            || self.image.is_some()
+            || self.quoted > 0
+            || self.elements.iter().any(|(_, says_language)| *says_language);
+        if is_foreign {
+            return;
+        }
+        let at = self.place(range);
+        let passage = self.passage.get_or_insert_with(|| Passage {
+            text: String::new(),
+            at,
+        });
+        passage.text.push_str(text);
+        passage.at.end = at.end;
+    }
+
+    fn end_passage(&mut self) {
+        self.found.passages.extend(self.passage.take());
+    }
+
+    fn directive(&mut self, directive: &Directive) {
+        let values = directive.attributes.iter().map(|(_, value)| value.clone());
+        self.found.attributes.extend(values);
+    }
+
+    fn html(&mut self, text: &str) {
+        let hidden = self.hidden;
+        for (part, _) in hidden.parts(text) {
+            if let Part::Insert(Insert::Line(Line::Leaf(directive) | Line::Open(directive, _)), _) = part {
+                self.directive(directive);
+            }
+        }
+        for (piece, range) in html::pieces(text) {
+            match piece {
+                Piece::Text => self.inline(&text[range]),
+                Piece::Start { name, attributes } => {
+                    if !html::is_void(&name) && self.elements.len() < DEEPEST_HTML {
+                        let says_language = attributes.iter().any(|(key, _)| key == "lang");
+                        self.elements.push((name, says_language));
+                    }
+                }
+                Piece::End(name) => {
+                    if let Some(open) = self.elements.iter().rposition(|(open, _)| *open == name) {
+                        self.elements.truncate(open);
+                    }
+                }
+                Piece::Other => {}
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_pictures_and_headings_are_found_with_their_place() {
+        let text = "# A [@b]\n\n## \n\nSe [*h* `x` ![y](z)](article:a), ![](p.png) og ![\"\"](q.png).\n";
+        let found = survey(text, 0);
+        assert_eq!(found.links.len(), 1);
+        assert_eq!(found.links[0].text, "h x y");
+        assert_eq!(
+            &text[found.links[0].at.start..found.links[0].at.end],
+            "[*h* `x` ![y](z)](article:a)"
+        );
+        let alts: Vec<_> = found
+            .images
+            .iter()
+            .map(|picture| (picture.alt.as_str(), picture.is_decorative))
+            .collect();
+        assert_eq!(alts, [("y", false), ("", false), ("", true)]);
+        let headings: Vec<_> = found
+            .headings
+            .iter()
+            .map(|heading| (heading.level, heading.is_empty))
+            .collect();
+        assert_eq!(headings, [(1, false), (2, true)]);
+    }
+
+    #[test]
+    fn passages_leave_out_what_may_be_foreign() {
+        let text = "En *two* to [tre](x) `four`.\n\n> five\n\n<div lang=\"en\">\n\nsix\n\n</div>\n\n- sju\n- åtte\n\n\
+                    a <span lang=en>b</span> c\n\n> [!NOTE]\n> ni\n\n```\nten\n```\n";
+        let found = survey(text, 0);
+        let passages: Vec<&str> = found.passages.iter().map(|passage| passage.text.trim()).collect();
+        assert_eq!(passages, ["En  to tre .", "sju", "åtte", "a  c", "ni"]);
+        let last = found.code.last().map(|at| &text[at.start..at.end]);
+        assert_eq!(last.map(str::trim_end), Some("```\nten\n```"));
+    }
+
+    #[test]
+    fn files_of_directives_are_found() {
+        assert_eq!(
+            survey("::chart{data=a.csv}\n\n:b[c]{d=e}\n", 0).attributes,
+            ["a.csv", "e"]
+        );
+    }
+}
