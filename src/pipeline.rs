@@ -27,9 +27,9 @@ pub use crate::page::compose::Subject;
 use crate::page::compose::{self, Composed, World};
 use crate::page::{Detail, Page, frame, order};
 use crate::source::disk;
-use crate::source::yaml::Step;
+use crate::source::yaml::{self, Step};
 use crate::source::{SourceFile, Sources, TextFile};
-use crate::span::{SourcePath, TextRange};
+use crate::span::{SourcePath, Span, TextRange};
 use crate::theme::{SharedFrame, Theme, ThemeFiles};
 
 /// What a command line may vary.
@@ -121,7 +121,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .map(|language| Arc::new(Language::new(&language.tag)))
         .collect();
     let placed: Vec<Placed<'_>> = sources.iter().map(|file| (place(file.path()), file)).collect();
-    let theme_files = theme_files(&placed, &config, &mut diagnostics);
+    let theme_files = theme_files(sources, &placed, &config, &mut diagnostics);
     let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
     let theme = Arc::new(theme);
 
@@ -141,7 +141,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
     let mut claims = Claims::default();
     let addresses = Addresses::of(&site, sources, &mut claims, &mut diagnostics);
-    check_menus(&site, &mut diagnostics);
+    check_menus(&site, sources, &mut diagnostics);
     let lists = order::lists(&site, &languages);
     let texts = theme.clone();
     let words: Arc<compose::Words> =
@@ -165,6 +165,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         companions,
         words,
     });
+    add_faults_of_homeless(&world, &mut diagnostics);
     let outputs = outputs(&world, &theme, sources, &placed, claims, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     let mut built = Built {
@@ -271,21 +272,55 @@ fn read_bibliography(
 }
 
 /// Menu entries that lead nowhere.
-fn check_menus(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for reference in site.config.menu.iter().chain(&site.config.footer) {
-        if site.find(reference).is_none() {
-            let path = SourcePath::new(config::FILE_NAME);
-            diagnostics.push(
-                Diagnostic::new(Code::DeadLink, TextRange::default().of(&path))
+fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    for (key, menu) in [("menu", &site.config.menu), ("footer", &site.config.footer)] {
+        for (index, reference) in menu.iter().enumerate() {
+            if site.find(reference).is_none() {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::DeadLink,
+                        in_config(sources, &[Step::key(key), Step::Index(index)]),
+                    )
                     .with("target", reference)
                     .guess(site.guess(reference)),
-            );
+                );
+            }
         }
     }
 }
 
+/// A text whose address belongs to another is no output, but its own faults are told all the same.
+fn add_faults_of_homeless(world: &World, diagnostics: &mut Vec<Diagnostic>) {
+    for key in keys(&world.site) {
+        for language in world
+            .site
+            .entry(&key)
+            .into_iter()
+            .flat_map(|entry| entry.translations.keys())
+        {
+            if world.addresses.get(&key, language).is_none() {
+                let subject = Subject::Entry(key.clone(), 1);
+                diagnostics.extend(compose::compose(world, &subject, language).diagnostics);
+            }
+        }
+    }
+}
+
+/// The place of a value of `tillit.yaml`.
+fn in_config(sources: &Sources, steps: &[Step]) -> Span {
+    match sources.text(config::FILE_NAME) {
+        Some(file) => yaml::locate(&file.path, &file.text, TextRange::new(0, file.text.len()), steps),
+        None => TextRange::default().of(&SourcePath::new(config::FILE_NAME)),
+    }
+}
+
 /// The files of the theme: built in, then of the site's theme folder, then of the site.
-fn theme_files(placed: &[Placed<'_>], config: &Config, diagnostics: &mut Vec<Diagnostic>) -> ThemeFiles {
+fn theme_files(
+    sources: &Sources,
+    placed: &[Placed<'_>],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ThemeFiles {
     let mut files = ThemeFiles::built_in();
     let mut known = config.theme == "default";
     let mut own: Vec<(&Place, &SourceFile)> = Vec::new();
@@ -308,9 +343,9 @@ fn theme_files(placed: &[Placed<'_>], config: &Config, diagnostics: &mut Vec<Dia
         take(&mut files, place, file, diagnostics);
     }
     if !known {
-        let path = SourcePath::new(config::FILE_NAME);
         diagnostics.push(
-            Diagnostic::new(Code::UnknownTheme, TextRange::default().of(&path)).with("theme", &config.theme),
+            Diagnostic::new(Code::UnknownTheme, in_config(sources, &[Step::key("theme")]))
+                .with("theme", &config.theme),
         );
     }
     files

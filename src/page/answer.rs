@@ -81,7 +81,8 @@ pub fn answers(
     (answers, citations)
 }
 
-fn external(target: &str) -> bool {
+/// Tells whether a link leads to another site, or to mail or a telephone.
+pub fn is_external(target: &str) -> bool {
     target.starts_with("//")
         || target.split_once(':').is_some_and(|(scheme, _)| {
             matches!(
@@ -91,6 +92,67 @@ fn external(target: &str) -> bool {
         })
 }
 
+/// What a link in a text means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Destination {
+    /// A place outside the site.
+    Elsewhere,
+    /// A file beside the texts.
+    File(SourcePath),
+    /// An entry.
+    Entry {
+        /// Which one.
+        key: EntryKey,
+        /// The language, if the link names the file of just one.
+        named: Option<LanguageTag>,
+    },
+    /// Nothing that the site has.
+    Nowhere,
+}
+
+/// Tells what a link in the file at `path` means.
+pub fn destination(site: &Site, path: &SourcePath, target: &str) -> Destination {
+    if is_external(target) {
+        return Destination::Elsewhere;
+    }
+    let reference = target.split('#').next().unwrap_or(target);
+    let entry = |key: Option<&EntryKey>, named| match key {
+        Some(key) => Destination::Entry {
+            key: key.clone(),
+            named,
+        },
+        None => Destination::Nowhere,
+    };
+    if reference.is_empty() {
+        return entry(site.by_path.get(path), None);
+    }
+    if let Some(key) = site.find(reference) {
+        return entry(Some(&key), None);
+    }
+    let Some(source) = file_of(path, reference) else {
+        return Destination::Nowhere;
+    };
+    if site.companions.contains_key(&source) {
+        return Destination::File(source);
+    }
+    if let Some(key) = site.by_path.get(&source) {
+        // A file names a language: the link means just that translation.
+        let named = source.name().rsplit('.').nth(1).and_then(LanguageTag::parse);
+        return entry(Some(key), named);
+    }
+    let folder = source.as_str().strip_prefix("content");
+    entry(
+        folder.and_then(|folder| site.by_folder.get(folder.trim_matches('/'))),
+        None,
+    )
+}
+
+/// Returns the file that a target in the file at `path` names, whether it exists or not. `None` if the target leaves
+/// the site's folder.
+pub fn file_of(path: &SourcePath, target: &str) -> Option<SourcePath> {
+    Some(SourcePath::new(&resolve(path.folder(), target)?))
+}
+
 fn link(
     respondent: &Respondent<'_>,
     translation: &Translation,
@@ -98,7 +160,7 @@ fn link(
     at: TextRange,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Answer {
-    if external(target) {
+    if is_external(target) {
         return Answer::Link {
             href: target.to_owned(),
             language: None,
@@ -114,15 +176,8 @@ fn link(
         None => (target, None),
     };
     let anchor = anchor.as_deref();
-    let here = site.by_path.get(&translation.path);
-    let mut fixed_language = None;
-    let key = if path.is_empty() {
-        here.cloned()
-    } else if let Some(key) = site.find(path) {
-        Some(key)
-    } else if let Some(file) = resolve(translation.path.folder(), path) {
-        let source = SourcePath::new(&file);
-        if site.companions.contains_key(&source) {
+    let (key, fixed_language) = match destination(site, &translation.path, target) {
+        Destination::File(source) => {
             let href = (respondent.companion)(&source);
             return Answer::Link {
                 href,
@@ -130,18 +185,20 @@ fn link(
                 external: false,
             };
         }
-        if let Some(key) = site.by_path.get(&source) {
-            // A file names a language: the link means just that translation.
-            fixed_language = source.name().rsplit('.').nth(1).and_then(LanguageTag::parse);
-            Some(key.clone())
-        } else {
-            file.strip_prefix("content")
-                .and_then(|folder| site.by_folder.get(folder.trim_matches('/')))
-                .cloned()
-        }
-    } else {
-        None
+        Destination::Entry { key, named } => (Some(key), named),
+        Destination::Elsewhere | Destination::Nowhere => (None, None),
     };
+    if path.is_empty()
+        && let (Some(key), Some(anchor)) = (&key, anchor)
+    {
+        let language = &translation.language;
+        check_anchor(site, key, language, anchor, translation, at, diagnostics);
+        return Answer::Link {
+            href: format!("#{anchor}"),
+            language: None,
+            external: false,
+        };
+    }
     let own = fixed_language.as_ref().unwrap_or(&translation.language);
     let shown = key.as_ref().and_then(|key| {
         std::iter::once(own)
@@ -168,9 +225,6 @@ fn link(
     let mut href = address.href(&site.config.base_path);
     if let Some(anchor) = anchor {
         check_anchor(site, &key, language, anchor, translation, at, diagnostics);
-        if path.is_empty() {
-            href.clear();
-        }
         href.push('#');
         href.push_str(anchor);
     }
@@ -222,7 +276,7 @@ fn image(
     at: TextRange,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Answer {
-    let source = resolve(translation.path.folder(), target).map(|path| SourcePath::new(&path));
+    let source = file_of(&translation.path, target);
     let found = source
         .as_ref()
         .and_then(|source| respondent.site.companions.get_key_value(source));
