@@ -28,6 +28,8 @@ pub mod output;
 
 pub mod pipeline;
 
+pub mod check;
+
 pub mod report;
 
 pub mod serve;

@@ -332,6 +332,10 @@ fn every_code_has_an_example_that_has_the_fault() {
             !mended.contains("-- expect: diagnostics --"),
             "{name}: the second case is mended"
         );
+        assert!(
+            text.contains("-- expect: check --") == mended.trim_end().ends_with("-- expect: check --"),
+            "{name}: `check` has nothing to say of the second case"
+        );
     }
 }
 

@@ -22,6 +22,7 @@
 //! | `-- path --` | a file of the site |
 //! | `-- options --` | `drafts: true`, `future: true`, `today: 2026-05-17`, `config: none`, each on a line |
 //! | `-- expect: diagnostics --` | what a terminal shows; a case without this block has no faults |
+//! | `-- expect: check --` | what a terminal shows of `tillit check`, with the faults of the build |
 //! | `-- expect: files [beginning] --` | the output paths, sorted; of those that begin so |
 //! | `-- expect: path --` | the whole output |
 //! | `-- expect: path selector --` | the elements that the CSS selector finds, attributes sorted |
@@ -42,9 +43,11 @@ use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use scraper::{Html, Selector};
+use tillit::check::check;
 use tillit::date::Date;
 use tillit::diagnostic::Tongue;
 use tillit::report::terminal;
+use tillit::source::disk;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
 
@@ -79,6 +82,7 @@ enum Purpose<'a> {
 
 enum Expectation<'a> {
     Diagnostics,
+    Check,
     Files { beginning: &'a str },
     Whole { output: &'a str },
     Elements { output: &'a str, selector: &'a str },
@@ -101,6 +105,7 @@ impl Block {
             .map_or((expected, ""), |(a, b)| (a, b.trim()));
         Purpose::Expectation(match (output, selector) {
             ("diagnostics", "") => Expectation::Diagnostics,
+            ("check", "") => Expectation::Check,
             ("files", beginning) => Expectation::Files { beginning },
             (output, "") => Expectation::Whole { output },
             (output, selector) => Expectation::Elements { output, selector },
@@ -177,6 +182,8 @@ impl Suite {
 struct Outcome {
     outputs: BTreeMap<String, Vec<u8>>,
     diagnostics: String,
+    /// Of a case that asks for it.
+    checked: String,
 }
 
 impl Case {
@@ -200,10 +207,24 @@ impl Case {
         let built = tillit::build(&sources, &options, &mut Memory::default());
         let (outputs, diagnostics) = built.force_all();
         let text_of = |path: &SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
+        let shown = |diagnostics: &[_]| {
+            terminal::render(diagnostics, &text_of, terminal::Style::Plain, Tongue::English)
+        };
+        let checked = if self.expects_check() {
+            shown(&check(&built, &sources, options.today))
+        } else {
+            String::new()
+        };
         Ok(Outcome {
             outputs,
-            diagnostics: terminal::render(&diagnostics, &text_of, terminal::Style::Plain, Tongue::English),
+            diagnostics: shown(&diagnostics),
+            checked,
         })
+    }
+
+    fn expects_check(&self) -> bool {
+        let mut purposes = self.blocks.iter().map(Block::purpose);
+        purposes.any(|purpose| matches!(purpose, Purpose::Expectation(Expectation::Check)))
     }
 
     /// Builds the site and writes what came out into the case's expectations. Returns what was otherwise than expected.
@@ -213,7 +234,8 @@ impl Case {
             Err(fault) => return vec![fault],
         };
         let mut faults = Vec::new();
-        let mut expects_diagnostics = false;
+        // What `check` tells includes the faults of the build.
+        let mut expects_diagnostics = self.expects_check();
         for block in &mut self.blocks {
             let Purpose::Expectation(expectation) = block.purpose() else {
                 continue;
@@ -266,6 +288,7 @@ impl Outcome {
     fn show(&self, expectation: &Expectation<'_>) -> Result<String, String> {
         match expectation {
             Expectation::Diagnostics => Ok(self.diagnostics.clone()),
+            Expectation::Check => Ok(self.checked.clone()),
             Expectation::Files { beginning } => Ok(self.paths(beginning)),
             Expectation::Whole { output } => self.text(output),
             Expectation::Elements { output, selector } => elements(&self.text(output)?, selector),
@@ -425,4 +448,22 @@ fn a_difference_shows_what_changed() {
     assert_eq!(difference("a\nb\nc", "a\nx\nc"), "  a\n- b\n+ x\n  c\n");
     assert_eq!(difference("", "a"), "+ a\n");
     assert_eq!(difference("a\na", "a"), "  a\n- a\n");
+}
+
+#[test]
+fn the_knowledge_base_of_this_repository_is_without_fault() {
+    let mut diagnostics = Vec::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let sources = disk::read(root, None, &mut diagnostics).expect("the repository can be read");
+    let options = Options {
+        future: true,
+        ..Options::default()
+    };
+    let built = tillit::build(&sources, &options, &mut Memory::default());
+    diagnostics.extend(check(&built, &sources, options.today));
+    let text_of = |path: &SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
+    assert_eq!(
+        terminal::render(&diagnostics, &text_of, terminal::Style::Plain, Tongue::English),
+        ""
+    );
 }

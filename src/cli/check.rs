@@ -4,9 +4,10 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::{CheckArguments, Deny, Format};
-use super::build::{Made, make, pages};
+use super::build::{Made, make, options, pages};
 use super::progress::Progress;
 use super::{FINE, Failure, SITE_HAS_ERRORS, Voice, give, has_errors, text_of};
+use crate::check::check;
 use crate::diagnostic::{self, Phrase};
 use crate::report::{github, json, sarif};
 
@@ -20,8 +21,8 @@ pub(super) fn run(root: &Path, arguments: &CheckArguments, voice: Voice) -> Resu
         ..
     } = make(root, &arguments.make, &progress, voice)?;
     progress.stage(Phrase::MakingPages.text(voice.tongue), 0);
-    diagnostics.extend(built.find_faults());
-    // The checks of the site as a whole join here: they read `built.world` and extend `diagnostics`.
+    let today = options(&arguments.make.site, None).today;
+    diagnostics.extend(check(&built, &sources, today));
     diagnostic::sort(&mut diagnostics);
     progress.end();
 

@@ -200,6 +200,77 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Check the braces and commas of the entry.",
         ),
+        Code::BrokenLetters => (
+            "`{word}` has broken letters",
+            "",
+            "Write the word anew. If this file has many such words (now {count}), the text was read in a wrong encoding: take it again from its source, as UTF-8.",
+        ),
+        Code::WrongLanguage => (
+            "this text seems to be in the language `{seems}`, not in `{said}`",
+            "",
+            "Translate it, or move it to the file of its language. Mark a foreign passage with `<div lang=\"{seems}\">…</div>`, or as a quotation with `>`.",
+        ),
+        Code::EmptyHeading => ("this heading is empty", "", "Give it words, or remove it."),
+        Code::SecondTitle => (
+            "this is a second title of the page",
+            "",
+            "The page has its title from `title:`. Begin the headings of the text with `##`.",
+        ),
+        Code::HeadingJump => (
+            "this heading of level {level} leaves out a level",
+            "",
+            "Write it with `{marks}`: each heading is at most one level below the one before it, and the title is the first level.",
+        ),
+        Code::MissingAlt => (
+            "the image `{target}` has no description",
+            "",
+            "Say between the square brackets what is to be seen. If the image only decorates, write `![\"\"]({target})`.",
+        ),
+        Code::EmptyLink => (
+            "the link to `{target}` has no text",
+            "",
+            "Write between the square brackets where it leads.",
+        ),
+        Code::VagueLink => (
+            "the link text `{text}` does not say where the link leads",
+            "",
+            "Make a link of the words that name what is behind it.",
+        ),
+        Code::OtherLanguage => (
+            "this link leads to the page in `{language}`, though it exists in `{own}`",
+            "the file of one language",
+            "Link to its id or its folder, and the link leads each reader to the own language. If just this language is meant, name the language in the link text.",
+        ),
+        Code::LongDescription => (
+            "this description has {length} characters",
+            "",
+            "Say it in one or two sentences of at most {most} characters.",
+        ),
+        Code::OverdueReview => (
+            "a review of this page was due on {date}",
+            "",
+            "Have the page reviewed, and set `reviewed_on:` and `review_due:` anew.",
+        ),
+        Code::DuplicateTitle => (
+            "two pages of this section are called `{title}`",
+            "",
+            "Give each a title of its own.",
+        ),
+        Code::OrphanPage => (
+            "no other page leads to this one",
+            "",
+            "Link to it from a page or a menu, or move it to a section that lists it.",
+        ),
+        Code::UnusedFile => (
+            "no text uses the file `{path}`",
+            "",
+            "Show it or link to it from a text, or delete it.",
+        ),
+        Code::UnusedSubject => (
+            "no page is about the subject `{id}`",
+            "",
+            "Name it under `subjects:` of a page, or delete it.",
+        ),
         Code::TemplateSyntax => (
             "this template cannot be read: {reason}",
             "",
@@ -381,6 +452,66 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "The list of references cannot be read.",
             "`content/references.bib` holds works as BibLaTeX writes them: `@article{key, title = {…}, …}`. Mostly a brace or a comma is missing. The works that can be read are used.",
+        ),
+        Code::BrokenLetters => (
+            "A word has broken letters.",
+            "Letters such as å and ü are stored in two bytes. Where a program once read them as two letters, `på` became `pÃ¥`. tillit shows what the word probably was.",
+        ),
+        Code::WrongLanguage => (
+            "A text is in another language than it should be.",
+            "A screen reader would read it with the wrong voice, and a search engine would show it to the wrong readers. tillit looks at the commonest words and speaks only where they leave no doubt.",
+        ),
+        Code::EmptyHeading => (
+            "A heading has no words.",
+            "Screen readers jump from heading to heading; an empty one leads readers to nothing.",
+        ),
+        Code::SecondTitle => (
+            "A heading of the first level stands in the text.",
+            "The first level is the page's title, and each page has one. Headings of the text begin at the second level.",
+        ),
+        Code::HeadingJump => (
+            "A heading leaves out a level.",
+            "Headings are the outline of a page. Who hears the page takes a missing level for a missing part.",
+        ),
+        Code::MissingAlt => (
+            "An image has no description.",
+            "Who does not see the image hears its description instead. An image that only decorates needs none, but says so with two quotation marks: then it is passed over.",
+        ),
+        Code::EmptyLink => (
+            "A link has no text.",
+            "Nobody can see or hear such a link, but the keyboard stops at it.",
+        ),
+        Code::VagueLink => (
+            "A link text does not say where the link leads.",
+            "Many readers go from link to link, or have a list of them read aloud; there, \"click here\" says nothing. An address as text is spelt out letter by letter.",
+        ),
+        Code::OtherLanguage => (
+            "A link leads to another language than the reader's.",
+            "A link to a file means just that translation; a link to an id or a folder leads to the reader's language where the page exists in it.",
+        ),
+        Code::LongDescription => (
+            "A description is too long.",
+            "Descriptions stand in lists and in what search engines show. There they are cut after some lines, and what follows is not read.",
+        ),
+        Code::OverdueReview => (
+            "The review of a page is overdue.",
+            "Whoever wrote `review_due:` wanted the page to be looked at again by that day. Readers trust it as if that had been done.",
+        ),
+        Code::DuplicateTitle => (
+            "Two pages of a section have the same title.",
+            "In lists, in search results and in the tabs of a browser nobody can tell them apart.",
+        ),
+        Code::OrphanPage => (
+            "No way leads to a page.",
+            "From the front pages, readers cannot reach the page by links, lists and menus. That it can be had in another language is no way to find it.",
+        ),
+        Code::UnusedFile => (
+            "A file beside the texts is not used.",
+            "Files beside the texts are published. One that no text shows or links to is found by nobody; perhaps it was forgotten, or its name is misspelt where it should stand.",
+        ),
+        Code::UnusedSubject => (
+            "No page is about a subject.",
+            "Each subject of `content/subjects.yaml` has a page of its own that lists what is about it. This one lists nothing.",
         ),
         Code::TemplateSyntax => (
             "A template is not written as it has to be.",

@@ -39,7 +39,9 @@ impl Example {
                 .map(|(path, text)| File { path, text })
                 .collect()
         };
-        let report = wrong.iter().find(|(header, _)| *header == "expect: diagnostics");
+        let report = wrong
+            .iter()
+            .find(|(header, _)| matches!(*header, "expect: diagnostics" | "expect: check"));
         let (wrong_files, mended_files) = (files(&wrong), files(&mended));
         Self {
             report: report.map_or(String::new(), |(_, text)| (*text).to_owned()),

@@ -204,6 +204,81 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Die geschweiften Klammern und Kommas des Eintrags prüfen.",
         ),
+        Code::BrokenLetters => (
+            "`{word}` hat beschädigte Buchstaben",
+            "",
+            "Das Wort neu schreiben. Hat die Datei viele solche Wörter (jetzt {count}), wurde der Text mit falscher Zeichenkodierung gelesen: ihn aus der Quelle neu übernehmen, als UTF-8.",
+        ),
+        Code::WrongLanguage => (
+            "dieser Text scheint in der Sprache `{seems}` zu sein, nicht in `{said}`",
+            "",
+            "Den Text übersetzen oder in die Datei seiner Sprache verschieben. Eine fremdsprachige Stelle mit `<div lang=\"{seems}\">…</div>` kennzeichnen oder als Zitat mit `>`.",
+        ),
+        Code::EmptyHeading => (
+            "diese Überschrift ist leer",
+            "",
+            "Etwas hineinschreiben oder sie entfernen.",
+        ),
+        Code::SecondTitle => (
+            "das ist ein zweiter Titel der Seite",
+            "",
+            "Die Seite hat ihren Titel aus `title:`. Überschriften im Text mit `##` beginnen.",
+        ),
+        Code::HeadingJump => (
+            "diese Überschrift der Ebene {level} überspringt eine Ebene",
+            "",
+            "Sie mit `{marks}` schreiben: Eine Überschrift steht höchstens eine Ebene unter der vorigen, und der Titel ist die erste Ebene.",
+        ),
+        Code::MissingAlt => (
+            "das Bild `{target}` hat keine Beschreibung",
+            "",
+            "Zwischen die eckigen Klammern schreiben, was zu sehen ist. Schmückt das Bild nur, dann `![\"\"]({target})` schreiben.",
+        ),
+        Code::EmptyLink => (
+            "der Link zu `{target}` hat keinen Text",
+            "",
+            "Zwischen die eckigen Klammern schreiben, wohin er führt.",
+        ),
+        Code::VagueLink => (
+            "der Linktext `{text}` sagt nicht, wohin der Link führt",
+            "",
+            "Die Wörter verlinken, die nennen, was dahinter steht.",
+        ),
+        Code::OtherLanguage => (
+            "dieser Link führt zur Seite in `{language}`, obwohl es sie in `{own}` gibt",
+            "die Datei einer Sprache",
+            "Auf die Id oder den Ordner verlinken, dann führt der Link alle in die eigene Sprache. Ist gerade diese Sprache gemeint, sie im Linktext nennen.",
+        ),
+        Code::LongDescription => (
+            "diese Beschreibung hat {length} Zeichen",
+            "",
+            "Es in ein oder zwei Sätzen mit höchstens {most} Zeichen sagen.",
+        ),
+        Code::OverdueReview => (
+            "diese Seite hätte bis {date} überprüft werden sollen",
+            "",
+            "Die Seite überprüfen lassen und `reviewed_on:` und `review_due:` neu setzen.",
+        ),
+        Code::DuplicateTitle => (
+            "zwei Seiten dieses Bereichs heißen `{title}`",
+            "",
+            "Jeder einen eigenen Titel geben.",
+        ),
+        Code::OrphanPage => (
+            "keine andere Seite führt zu dieser",
+            "",
+            "Von einer Seite oder einem Menü auf sie verlinken oder sie in einen Bereich verschieben, der sie auflistet.",
+        ),
+        Code::UnusedFile => (
+            "kein Text verwendet die Datei `{path}`",
+            "",
+            "Sie in einem Text zeigen oder auf sie verlinken oder sie löschen.",
+        ),
+        Code::UnusedSubject => (
+            "keine Seite handelt vom Thema `{id}`",
+            "",
+            "Es bei einer Seite unter `subjects:` nennen oder löschen.",
+        ),
         Code::TemplateSyntax => (
             "diese Vorlage lässt sich nicht lesen: {reason}",
             "",
@@ -385,6 +460,66 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "Die Literaturliste lässt sich nicht lesen.",
             "`content/references.bib` enthält Werke, wie BibLaTeX sie schreibt: `@article{schluessel, title = {…}, …}`. Meist fehlt eine geschweifte Klammer oder ein Komma. Die lesbaren Werke werden verwendet.",
+        ),
+        Code::BrokenLetters => (
+            "Ein Wort hat beschädigte Buchstaben.",
+            "Buchstaben wie å und ü werden in zwei Bytes gespeichert. Hat ein Programm sie einmal als zwei Buchstaben gelesen, ist aus `für` ein `fÃ¼r` geworden. tillit zeigt, was das Wort vermutlich war.",
+        ),
+        Code::WrongLanguage => (
+            "Ein Text ist in einer anderen Sprache, als er sein sollte.",
+            "Ein Screenreader würde ihn mit der falschen Stimme vorlesen, und eine Suchmaschine würde ihn den Falschen zeigen. tillit achtet auf die häufigsten Wörter und meldet sich nur, wo sie keinen Zweifel lassen.",
+        ),
+        Code::EmptyHeading => (
+            "Eine Überschrift hat keine Wörter.",
+            "Screenreader springen von Überschrift zu Überschrift; eine leere führt ins Nichts.",
+        ),
+        Code::SecondTitle => (
+            "Eine Überschrift der ersten Ebene steht im Text.",
+            "Die erste Ebene ist der Titel der Seite, und jede Seite hat einen. Überschriften im Text beginnen mit der zweiten Ebene.",
+        ),
+        Code::HeadingJump => (
+            "Eine Überschrift überspringt eine Ebene.",
+            "Die Überschriften zeigen den Aufbau einer Seite. Wer die Seite hört, hält eine fehlende Ebene für einen fehlenden Teil.",
+        ),
+        Code::MissingAlt => (
+            "Ein Bild hat keine Beschreibung.",
+            "Wer das Bild nicht sieht, hört stattdessen die Beschreibung. Ein Bild, das nur schmückt, braucht keine, sagt es aber mit zwei Anführungszeichen: Dann wird es übergangen.",
+        ),
+        Code::EmptyLink => (
+            "Ein Link hat keinen Text.",
+            "Niemand kann einen solchen Link sehen oder hören, aber die Tastatur hält bei ihm an.",
+        ),
+        Code::VagueLink => (
+            "Ein Linktext sagt nicht, wohin der Link führt.",
+            "Viele gehen von Link zu Link oder lassen sich eine Liste der Links vorlesen; dort sagt „hier klicken“ nichts. Eine Adresse als Text wird Buchstabe für Buchstabe vorgelesen.",
+        ),
+        Code::OtherLanguage => (
+            "Ein Link führt in eine andere Sprache als die der Seite.",
+            "Ein Link auf eine Datei meint genau diese Übersetzung; ein Link auf eine Id oder einen Ordner führt in die Sprache der Lesenden, wo es die Seite in ihr gibt.",
+        ),
+        Code::LongDescription => (
+            "Eine Beschreibung ist zu lang.",
+            "Beschreibungen stehen in Listen und in dem, was Suchmaschinen zeigen. Dort werden sie nach einigen Zeilen abgeschnitten, und der Rest wird nicht gelesen.",
+        ),
+        Code::OverdueReview => (
+            "Die Überprüfung einer Seite ist überfällig.",
+            "Wer `review_due:` geschrieben hat, wollte, dass die Seite bis zu diesem Tag noch einmal durchgesehen wird. Lesende verlassen sich darauf, als wäre das geschehen.",
+        ),
+        Code::DuplicateTitle => (
+            "Zwei Seiten eines Bereichs haben denselben Titel.",
+            "In Listen, in Suchergebnissen und in den Tabs eines Browsers kann niemand sie unterscheiden.",
+        ),
+        Code::OrphanPage => (
+            "Kein Weg führt zu einer Seite.",
+            "Von den Startseiten aus ist die Seite durch Links, Listen und Menüs nicht zu erreichen. Dass es sie in einer anderen Sprache gibt, hilft nicht, sie zu finden.",
+        ),
+        Code::UnusedFile => (
+            "Eine Datei neben den Texten wird nicht verwendet.",
+            "Dateien neben den Texten werden veröffentlicht. Eine, die kein Text zeigt oder verlinkt, findet niemand; vielleicht ist sie vergessen worden, oder der Name ist dort falsch geschrieben, wo sie stehen sollte.",
+        ),
+        Code::UnusedSubject => (
+            "Keine Seite handelt von einem Thema.",
+            "Jedes Thema in `content/subjects.yaml` hat eine eigene Seite, die auflistet, was davon handelt. Diese listet nichts auf.",
         ),
         Code::TemplateSyntax => (
             "Eine Vorlage ist nicht so geschrieben, wie sie sein muss.",

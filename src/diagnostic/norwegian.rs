@@ -204,6 +204,81 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Se over krøllparentesene og kommaene i oppføringen.",
         ),
+        Code::BrokenLetters => (
+            "`{word}` har ødelagte bokstaver",
+            "",
+            "Skriv ordet på nytt. Har filen mange slike ord (nå {count}), ble teksten lest med feil tegnkoding: Hent den på nytt fra kilden, som UTF-8.",
+        ),
+        Code::WrongLanguage => (
+            "denne teksten ser ut til å være på språket `{seems}`, ikke på `{said}`",
+            "",
+            "Oversett den, eller flytt den til filen for språket. Merk et avsnitt på et annet språk med `<div lang=\"{seems}\">…</div>`, eller som sitat med `>`.",
+        ),
+        Code::EmptyHeading => (
+            "denne overskriften er tom",
+            "",
+            "Skriv noe i den, eller ta den bort.",
+        ),
+        Code::SecondTitle => (
+            "dette er en tittel til på siden",
+            "",
+            "Siden har tittelen sin fra `title:`. Begynn overskriftene i teksten med `##`.",
+        ),
+        Code::HeadingJump => (
+            "denne overskriften på nivå {level} hopper over et nivå",
+            "",
+            "Skriv den med `{marks}`: En overskrift står høyst ett nivå under den forrige, og tittelen er første nivå.",
+        ),
+        Code::MissingAlt => (
+            "bildet `{target}` har ingen beskrivelse",
+            "",
+            "Skriv mellom hakeparentesene hva som er å se. Er bildet bare til pynt, så skriv `![\"\"]({target})`.",
+        ),
+        Code::EmptyLink => (
+            "lenken til `{target}` har ingen tekst",
+            "",
+            "Skriv mellom hakeparentesene hvor den fører.",
+        ),
+        Code::VagueLink => (
+            "lenketeksten `{text}` sier ikke hvor lenken fører",
+            "",
+            "La lenken stå på de ordene som sier hva som er bak den.",
+        ),
+        Code::OtherLanguage => (
+            "denne lenken fører til siden på `{language}`, enda den finnes på `{own}`",
+            "filen for ett språk",
+            "Lenk til id-en eller mappen, så fører lenken hver leser til sitt eget språk. Er nettopp dette språket ment, så nevn språket i lenketeksten.",
+        ),
+        Code::LongDescription => (
+            "denne beskrivelsen har {length} tegn",
+            "",
+            "Si det i én eller to setninger på høyst {most} tegn.",
+        ),
+        Code::OverdueReview => (
+            "denne siden skulle ha vært gjennomgått innen {date}",
+            "",
+            "Få siden gjennomgått, og sett `reviewed_on:` og `review_due:` på nytt.",
+        ),
+        Code::DuplicateTitle => (
+            "to sider i denne delen heter `{title}`",
+            "",
+            "Gi hver av dem sin egen tittel.",
+        ),
+        Code::OrphanPage => (
+            "ingen annen side fører til denne",
+            "",
+            "Lenk til den fra en side eller en meny, eller flytt den til en del som lister den opp.",
+        ),
+        Code::UnusedFile => (
+            "ingen tekst bruker filen `{path}`",
+            "",
+            "Vis den eller lenk til den fra en tekst, eller slett den.",
+        ),
+        Code::UnusedSubject => (
+            "ingen side handler om emnet `{id}`",
+            "",
+            "Nevn det under `subjects:` på en side, eller slett det.",
+        ),
         Code::TemplateSyntax => (
             "denne malen kan ikke leses: {reason}",
             "",
@@ -385,6 +460,66 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "Referanselisten kan ikke leses.",
             "`content/references.bib` inneholder verk slik BibLaTeX skriver dem: `@article{nøkkel, title = {…}, …}`. Som oftest mangler en krøllparentes eller et komma. De verkene som kan leses, brukes.",
+        ),
+        Code::BrokenLetters => (
+            "Et ord har ødelagte bokstaver.",
+            "Bokstaver som å og ü lagres i to byte. Har et program en gang lest dem som to bokstaver, er `på` blitt til `pÃ¥`. tillit viser hva ordet trolig var.",
+        ),
+        Code::WrongLanguage => (
+            "En tekst er på et annet språk enn den skulle.",
+            "En skjermleser ville lese den med feil stemme, og en søkemotor ville vise den til feil lesere. tillit ser på de vanligste ordene og sier bare fra der de ikke levner noen tvil.",
+        ),
+        Code::EmptyHeading => (
+            "En overskrift har ingen ord.",
+            "Skjermlesere hopper fra overskrift til overskrift; en tom en fører leseren til ingenting.",
+        ),
+        Code::SecondTitle => (
+            "En overskrift på første nivå står i teksten.",
+            "Første nivå er sidens tittel, og hver side har én. Overskriftene i teksten begynner på andre nivå.",
+        ),
+        Code::HeadingJump => (
+            "En overskrift hopper over et nivå.",
+            "Overskriftene viser hvordan en side er bygd opp. Den som hører siden, tror at noe mangler når et nivå mangler.",
+        ),
+        Code::MissingAlt => (
+            "Et bilde har ingen beskrivelse.",
+            "Den som ikke ser bildet, hører beskrivelsen i stedet. Et bilde som bare er til pynt, trenger ingen, men sier fra om det med to anførselstegn: Da blir det hoppet over.",
+        ),
+        Code::EmptyLink => (
+            "En lenke har ingen tekst.",
+            "Ingen kan se eller høre en slik lenke, men tastaturet stopper ved den.",
+        ),
+        Code::VagueLink => (
+            "En lenketekst sier ikke hvor lenken fører.",
+            "Mange lesere går fra lenke til lenke, eller får lest opp en liste over dem; der sier «klikk her» ingenting. En adresse som tekst blir stavet bokstav for bokstav.",
+        ),
+        Code::OtherLanguage => (
+            "En lenke fører til et annet språk enn leserens.",
+            "En lenke til en fil gjelder bare den oversettelsen; en lenke til en id eller en mappe fører til leserens språk der siden finnes på det.",
+        ),
+        Code::LongDescription => (
+            "En beskrivelse er for lang.",
+            "Beskrivelser står i lister og i det søkemotorer viser. Der blir de kuttet etter noen linjer, og resten blir ikke lest.",
+        ),
+        Code::OverdueReview => (
+            "Gjennomgangen av en side er forfalt.",
+            "Den som skrev `review_due:`, ville at siden skulle sees på igjen innen den dagen. Lesere stoler på den som om det var gjort.",
+        ),
+        Code::DuplicateTitle => (
+            "To sider i samme del har samme tittel.",
+            "I lister, i treff fra søk og i fanene i en nettleser kan ingen skille dem fra hverandre.",
+        ),
+        Code::OrphanPage => (
+            "Ingen vei fører til en side.",
+            "Fra forsidene kan leserne ikke nå siden gjennom lenker, lister og menyer. At den kan fås på et annet språk, er ingen måte å finne den på.",
+        ),
+        Code::UnusedFile => (
+            "En fil ved siden av tekstene er ikke i bruk.",
+            "Filer ved siden av tekstene blir offentliggjort. En som ingen tekst viser eller lenker til, blir ikke funnet; kanskje er den glemt, eller navnet er skrevet feil der den skulle stå.",
+        ),
+        Code::UnusedSubject => (
+            "Ingen side handler om et emne.",
+            "Hvert emne i `content/subjects.yaml` har sin egen side som lister opp det som handler om det. Denne lister ikke opp noe.",
         ),
         Code::TemplateSyntax => (
             "En mal er ikke skrevet slik den må være.",

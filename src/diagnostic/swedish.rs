@@ -204,6 +204,81 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Kontrollera klammerparenteserna och kommatecknen i posten.",
         ),
+        Code::BrokenLetters => (
+            "`{word}` har trasiga bokstäver",
+            "",
+            "Skriv ordet på nytt. Har filen många sådana ord (nu {count}) har texten lästs med fel teckenkodning: hämta den på nytt från källan, som UTF-8.",
+        ),
+        Code::WrongLanguage => (
+            "den här texten verkar vara på språket `{seems}`, inte på `{said}`",
+            "",
+            "Översätt den, eller flytta den till filen för språket. Märk ett stycke på ett annat språk med `<div lang=\"{seems}\">…</div>`, eller som citat med `>`.",
+        ),
+        Code::EmptyHeading => (
+            "den här rubriken är tom",
+            "",
+            "Skriv något i den, eller ta bort den.",
+        ),
+        Code::SecondTitle => (
+            "det här är en andra titel på sidan",
+            "",
+            "Sidan har sin titel från `title:`. Börja textens rubriker med `##`.",
+        ),
+        Code::HeadingJump => (
+            "den här rubriken på nivå {level} hoppar över en nivå",
+            "",
+            "Skriv den med `{marks}`: en rubrik står högst en nivå under den föregående, och titeln är första nivån.",
+        ),
+        Code::MissingAlt => (
+            "bilden `{target}` har ingen beskrivning",
+            "",
+            "Skriv mellan hakparenteserna vad som syns. Är bilden bara prydnad, skriv `![\"\"]({target})`.",
+        ),
+        Code::EmptyLink => (
+            "länken till `{target}` har ingen text",
+            "",
+            "Skriv mellan hakparenteserna vart den leder.",
+        ),
+        Code::VagueLink => (
+            "länktexten `{text}` säger inte vart länken leder",
+            "",
+            "Låt länken stå på de ord som säger vad som finns bakom den.",
+        ),
+        Code::OtherLanguage => (
+            "den här länken leder till sidan på `{language}`, fast den finns på `{own}`",
+            "filen för ett språk",
+            "Länka till id:t eller mappen, så leder länken varje läsare till det egna språket. Är just det här språket menat, nämn språket i länktexten.",
+        ),
+        Code::LongDescription => (
+            "den här beskrivningen har {length} tecken",
+            "",
+            "Säg det i en eller två meningar på högst {most} tecken.",
+        ),
+        Code::OverdueReview => (
+            "den här sidan skulle ha granskats senast {date}",
+            "",
+            "Låt granska sidan, och sätt `reviewed_on:` och `review_due:` på nytt.",
+        ),
+        Code::DuplicateTitle => (
+            "två sidor i den här avdelningen heter `{title}`",
+            "",
+            "Ge var och en sin egen titel.",
+        ),
+        Code::OrphanPage => (
+            "ingen annan sida leder till den här",
+            "",
+            "Länka till den från en sida eller en meny, eller flytta den till en avdelning som listar den.",
+        ),
+        Code::UnusedFile => (
+            "ingen text använder filen `{path}`",
+            "",
+            "Visa den eller länka till den från en text, eller ta bort den.",
+        ),
+        Code::UnusedSubject => (
+            "ingen sida handlar om ämnet `{id}`",
+            "",
+            "Nämn det under `subjects:` på en sida, eller ta bort det.",
+        ),
         Code::TemplateSyntax => (
             "den här mallen går inte att läsa: {reason}",
             "",
@@ -385,6 +460,66 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "Referenslistan går inte att läsa.",
             "`content/references.bib` innehåller verk så som BibLaTeX skriver dem: `@article{nyckel, title = {…}, …}`. Oftast saknas en klammerparentes eller ett kommatecken. De verk som går att läsa används.",
+        ),
+        Code::BrokenLetters => (
+            "Ett ord har trasiga bokstäver.",
+            "Bokstäver som å och ü lagras i två byte. Har ett program någon gång läst dem som två bokstäver, har `på` blivit `pÃ¥`. tillit visar vad ordet troligen var.",
+        ),
+        Code::WrongLanguage => (
+            "En text är på ett annat språk än den borde.",
+            "En skärmläsare skulle läsa den med fel röst, och en sökmotor skulle visa den för fel läsare. tillit ser på de vanligaste orden och säger bara till där de inte lämnar något tvivel.",
+        ),
+        Code::EmptyHeading => (
+            "En rubrik har inga ord.",
+            "Skärmläsare hoppar från rubrik till rubrik; en tom leder läsaren till ingenting.",
+        ),
+        Code::SecondTitle => (
+            "En rubrik på första nivån står i texten.",
+            "Första nivån är sidans titel, och varje sida har en. Textens rubriker börjar på andra nivån.",
+        ),
+        Code::HeadingJump => (
+            "En rubrik hoppar över en nivå.",
+            "Rubrikerna visar hur en sida är uppbyggd. Den som hör sidan tror att något saknas när en nivå saknas.",
+        ),
+        Code::MissingAlt => (
+            "En bild har ingen beskrivning.",
+            "Den som inte ser bilden hör beskrivningen i stället. En bild som bara är prydnad behöver ingen, men säger det med två citattecken: då hoppas den över.",
+        ),
+        Code::EmptyLink => (
+            "En länk har ingen text.",
+            "Ingen kan se eller höra en sådan länk, men tangentbordet stannar vid den.",
+        ),
+        Code::VagueLink => (
+            "En länktext säger inte vart länken leder.",
+            "Många läsare går från länk till länk, eller får en lista över dem uppläst; där säger ”klicka här” ingenting. En adress som text stavas bokstav för bokstav.",
+        ),
+        Code::OtherLanguage => (
+            "En länk leder till ett annat språk än läsarens.",
+            "En länk till en fil gäller bara den översättningen; en länk till ett id eller en mapp leder till läsarens språk där sidan finns på det.",
+        ),
+        Code::LongDescription => (
+            "En beskrivning är för lång.",
+            "Beskrivningar står i listor och i det som sökmotorer visar. Där klipps de efter några rader, och resten blir inte läst.",
+        ),
+        Code::OverdueReview => (
+            "Granskningen av en sida är försenad.",
+            "Den som skrev `review_due:` ville att sidan skulle ses över igen till den dagen. Läsare litar på den som om det hade gjorts.",
+        ),
+        Code::DuplicateTitle => (
+            "Två sidor i samma avdelning har samma titel.",
+            "I listor, i sökträffar och i webbläsarens flikar kan ingen skilja dem åt.",
+        ),
+        Code::OrphanPage => (
+            "Ingen väg leder till en sida.",
+            "Från startsidorna kan läsarna inte nå sidan genom länkar, listor och menyer. Att den finns på ett annat språk är inget sätt att hitta den.",
+        ),
+        Code::UnusedFile => (
+            "En fil bredvid texterna används inte.",
+            "Filer bredvid texterna publiceras. En som ingen text visar eller länkar till hittas av ingen; kanske är den glömd, eller så är namnet felstavat där den borde stå.",
+        ),
+        Code::UnusedSubject => (
+            "Ingen sida handlar om ett ämne.",
+            "Varje ämne i `content/subjects.yaml` har en egen sida som listar det som handlar om det. Den här listar ingenting.",
         ),
         Code::TemplateSyntax => (
             "En mall är inte skriven som den måste vara.",

@@ -1,0 +1,226 @@
+//! What only the whole site shows: pages that nobody finds, files that nobody uses, titles that stand twice.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use rayon::prelude::*;
+
+use super::text::wrong_language;
+use super::{Reader, language};
+use crate::content::local::LocalText;
+use crate::content::site::EntryKey;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::escape;
+use crate::language::LanguageTag;
+use crate::page::answer::{Destination, destination, file_of};
+use crate::page::compose::{Subject, World};
+use crate::pipeline::{Built, Recipe};
+use crate::source::Sources;
+use crate::source::yaml::{self, Step};
+use crate::span::{SourcePath, Span, TextRange};
+
+/// Makes every output to learn what is wrong with it, and follows the links of all pages from the front pages on.
+pub(super) fn outputs(built: &Built, diagnostics: &mut Vec<Diagnostic>) {
+    type Made<'a> = (&'a str, BTreeSet<&'a str>, Vec<Diagnostic>);
+    let made: Vec<Made<'_>> = built
+        .outputs
+        .par_iter()
+        .filter_map(|(path, recipe)| {
+            let output = built.force(path)?;
+            let links = match recipe {
+                Recipe::Page(..) | Recipe::Redirect(..) => links(built, path, &output.bytes),
+                _ => BTreeSet::new(),
+            };
+            Some((path.as_str(), links, output.diagnostics))
+        })
+        .collect();
+    let mut graph: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for (path, links, faults) in made {
+        diagnostics.extend(faults);
+        graph.insert(path, links);
+    }
+    orphans(built, &graph, diagnostics);
+}
+
+fn entry<'a>(built: &'a Built, output: &str) -> Option<(&'a EntryKey, usize, &'a LanguageTag)> {
+    match built.outputs.get(output)? {
+        Recipe::Page(Subject::Entry(key, number), language) => Some((key, *number, language)),
+        _ => None,
+    }
+}
+
+/// The outputs that a page links to.
+fn links<'a>(built: &'a Built, output: &str, html: &[u8]) -> BTreeSet<&'a str> {
+    let html = String::from_utf8_lossy(html);
+    let config = &built.world.site.config;
+    let mut found = BTreeSet::new();
+    let mut rest = html.as_ref();
+    while let Some((_, after)) = rest.split_once("<a ") {
+        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
+        rest = after;
+        let Some((_, value)) = tag.split_once("href=\"") else {
+            continue;
+        };
+        let href = value
+            .split(['"', '#', '?'])
+            .next()
+            .unwrap_or(value)
+            .replace("&amp;", "&");
+        let href = href.strip_prefix(&config.origin).unwrap_or(&href);
+        let Some(path) = href
+            .strip_prefix(&config.base_path)
+            .and_then(|path| path.strip_prefix('/'))
+        else {
+            continue;
+        };
+        let Some(mut path) = escape::decode_percent(path) else {
+            continue;
+        };
+        if path.is_empty() || path.ends_with('/') {
+            path.push_str("index.html");
+        }
+        if let Some((path, _)) = built.outputs.get_key_value(&path)
+            && path != output
+        {
+            found.insert(path.as_str());
+        }
+    }
+    found
+}
+
+/// Sections and articles that no page leads to. That one can change to them from another language does not count.
+fn orphans(built: &Built, graph: &BTreeMap<&str, BTreeSet<&str>>, diagnostics: &mut Vec<Diagnostic>) {
+    let world = &built.world;
+    let home = EntryKey::Section(String::new());
+    let fronts = world
+        .site
+        .config
+        .languages
+        .iter()
+        .filter_map(|language| Some(world.addresses.get(&home, &language.tag)?.output()));
+    let mut queue: VecDeque<&str> = std::iter::once("index.html".to_owned())
+        .chain(fronts)
+        .filter_map(|output| graph.get_key_value(output.as_str()).map(|(output, _)| *output))
+        .collect();
+    let mut reached: BTreeSet<&str> = queue.iter().copied().collect();
+    while let Some(output) = queue.pop_front() {
+        let own = entry(built, output);
+        for next in graph.get(output).into_iter().flatten() {
+            let is_same = own.is_some_and(|(key, _, language)| {
+                entry(built, next).is_some_and(|(other, _, there)| other == key && there != language)
+            });
+            if !is_same && reached.insert(next) {
+                queue.push_back(next);
+            }
+        }
+    }
+    for output in graph.keys().filter(|output| !reached.contains(**output)) {
+        let Some((key, 1, language)) = entry(built, output) else {
+            continue;
+        };
+        if let Some(translation) = world
+            .site
+            .entry(key)
+            .and_then(|entry| entry.translations.get(language))
+        {
+            diagnostics.push(Diagnostic::new(
+                Code::OrphanPage,
+                translation.place(&[Step::key("title")]),
+            ));
+        }
+    }
+}
+
+/// Files beside the texts that no text refers to, published or not.
+pub(super) fn unused_files(world: &World, readers: &[Reader<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    let site = &world.site;
+    let mut used: BTreeSet<SourcePath> = BTreeSet::new();
+    for reader in readers {
+        let survey = &reader.survey;
+        let path = &reader.file.path;
+        for link in &survey.links {
+            if let Destination::File(file) = destination(site, path, &link.target) {
+                used.insert(file);
+            }
+        }
+        let images = survey.images.iter().map(|image| &image.target);
+        used.extend(
+            images
+                .chain(&survey.attributes)
+                .filter_map(|target| file_of(path, target)),
+        );
+    }
+    for path in site.companions.keys().filter(|path| !used.contains(path)) {
+        diagnostics
+            .push(Diagnostic::new(Code::UnusedFile, TextRange::default().of(path)).with("path", path.name()));
+    }
+}
+
+/// Pages of one section and language with the same title: a list shows them, and nobody can tell which is which.
+pub(super) fn duplicate_titles(world: &World, diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<(&LanguageTag, Option<&str>, String), Span> = BTreeMap::new();
+    let site = &world.site;
+    for entry in site.sections.values().chain(site.articles.values()) {
+        for (language, translation) in &entry.translations {
+            let title = translation.title.trim().to_lowercase();
+            if title.is_empty() {
+                continue;
+            }
+            let place = translation.place(&[Step::key("title")]);
+            let key = (language, entry.section.as_deref(), title);
+            match first.get(&key) {
+                Some(first) => diagnostics.push(
+                    Diagnostic::new(Code::DuplicateTitle, place)
+                        .with("title", &translation.title)
+                        .related(first.clone()),
+                ),
+                None => {
+                    first.insert(key, place);
+                }
+            }
+        }
+    }
+}
+
+/// Subjects that no page is about, and texts of data files in another language than they should be in.
+pub(super) fn data(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let site = &world.site;
+    let languages = || site.config.languages.iter().map(|language| &language.tag);
+    let place = |path: &str, steps: &[Step]| {
+        let file = sources.text(path)?;
+        let whole = TextRange::new(0, file.text.len());
+        Some(yaml::locate(&file.path, &file.text, whole, steps))
+    };
+    let mut check = |path: &str, id: &str, key: &str, text: Option<&LocalText>| {
+        let Some(text @ LocalText::Each(_)) = text else {
+            return;
+        };
+        for said in languages() {
+            let found = text
+                .get(said)
+                .and_then(|text| language::other_language(text, said.as_str()));
+            let steps = [Step::key(id), Step::key(key), Step::key(said.as_str())];
+            if let (Some(found), Some(span)) = (found, place(path, &steps)) {
+                diagnostics.push(wrong_language(span, found, said.as_str()));
+            }
+        }
+    };
+    for (id, subject) in &site.subjects {
+        check(
+            "content/subjects.yaml",
+            id,
+            "description",
+            subject.description.as_ref(),
+        );
+    }
+    for (id, person) in &site.people {
+        check("content/people.yaml", id, "about", person.about.as_ref());
+    }
+    for id in site.subjects.keys() {
+        let key = EntryKey::Subject(id.clone());
+        if languages().all(|language| world.listed(&key, language).is_empty())
+            && let Some(span) = place("content/subjects.yaml", &[Step::key(id)])
+        {
+            diagnostics.push(Diagnostic::new(Code::UnusedSubject, span).with("id", id));
+        }
+    }
+}
