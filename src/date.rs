@@ -21,6 +21,11 @@ impl Date {
         Self(jiff::Zoned::now().date())
     }
 
+    /// Returns how many days later the other day is; negative if it is earlier.
+    pub fn days_until(self, other: Self) -> i32 {
+        self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
     /// The year.
     pub fn year(self) -> i16 {
         self.0.year()

@@ -23,6 +23,8 @@ const WITHOUT_EXAMPLE: &[(Code, &str)] = &[
     (Code::NotUtf8, "src/source/disk.rs"),
     (Code::UnreadableFile, "src/source/disk.rs"),
     (Code::OutsideLink, "src/source/disk.rs"),
+    (Code::DeadExternal, "src/check/external.rs"),
+    (Code::UncheckedExternal, "src/check/external.rs"),
 ];
 
 /// Words that authors need not know, as parts of words in small letters.

@@ -2,6 +2,7 @@
 //!
 //! These checks advise. Each tells only what is surely amiss, since an editor who is told too much reads nothing.
 
+pub mod external;
 mod language;
 mod letters;
 mod link;

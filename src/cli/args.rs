@@ -96,6 +96,10 @@ pub(super) struct CheckArguments {
     /// Let warnings count as errors.
     #[arg(long, value_name = "WHAT", value_enum)]
     pub(super) deny: Option<Deny>,
+    /// Ask other sites too, whether the links to them still lead somewhere.
+    #[cfg(feature = "external")]
+    #[arg(long)]
+    pub(super) external: bool,
     #[command(flatten)]
     pub(super) make: MakeArguments,
 }

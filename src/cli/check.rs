@@ -8,6 +8,8 @@ use super::build::{Made, make, options, pages};
 use super::progress::Progress;
 use super::{FINE, Failure, SITE_HAS_ERRORS, Voice, give, has_errors, text_of};
 use crate::check::check;
+#[cfg(feature = "external")]
+use crate::check::external::{Remembered, Web, check_external};
 use crate::diagnostic::{self, Phrase};
 use crate::report::{github, json, sarif};
 
@@ -23,6 +25,19 @@ pub(super) fn run(root: &Path, arguments: &CheckArguments, voice: Voice) -> Resu
     progress.stage(Phrase::MakingPages.text(voice.tongue), 0);
     let today = options(&arguments.make.site, None).today;
     diagnostics.extend(check(&built, &sources, today));
+    #[cfg(feature = "external")]
+    if arguments.external {
+        let mut remembered = Remembered::read(root);
+        diagnostics.extend(check_external(
+            &built.world,
+            &sources,
+            today,
+            &mut remembered,
+            &Web::default(),
+        ));
+        // What cannot be remembered is asked again next time.
+        let _ = remembered.write(root);
+    }
     diagnostic::sort(&mut diagnostics);
     progress.end();
 

@@ -99,6 +99,8 @@ codes! {
     OrphanPage "orphan-page" Warning,
     UnusedFile "unused-file" Warning,
     UnusedSubject "unused-subject" Warning,
+    DeadExternal "dead-external-link" Warning,
+    UncheckedExternal "unchecked-external-links" Warning,
     // Theme.
     TemplateSyntax "template-syntax" Error,
     TemplateFault "template-fault" Error,

@@ -271,6 +271,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Name it under `subjects:` of a page, or delete it.",
         ),
+        Code::DeadExternal => (
+            "the link to `{target}` is dead ({answer})",
+            "",
+            "Look for the new address, or remove the link.",
+        ),
+        Code::UncheckedExternal => (
+            "links to other sites that gave no clear answer: {count}",
+            "the first of them",
+            "Open them in a browser: their sites refuse programs, are slow, or cannot be reached from here.",
+        ),
         Code::TemplateSyntax => (
             "this template cannot be read: {reason}",
             "",
@@ -512,6 +522,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "No page is about a subject.",
             "Each subject of `content/subjects.yaml` has a page of its own that lists what is about it. This one lists nothing.",
+        ),
+        Code::DeadExternal => (
+            "A link to another site is dead.",
+            "With `--external`, tillit asks the other sites. This one says that the page is gone (404 or 410), or there is no site of that name (DNS).",
+        ),
+        Code::UncheckedExternal => (
+            "Some links to other sites could not be checked.",
+            "They may well be alive. Many sites answer only browsers; others did not answer in time, twice.",
         ),
         Code::TemplateSyntax => (
             "A template is not written as it has to be.",

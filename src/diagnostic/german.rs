@@ -279,6 +279,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Es bei einer Seite unter `subjects:` nennen oder löschen.",
         ),
+        Code::DeadExternal => (
+            "der Link zu `{target}` ist tot ({answer})",
+            "",
+            "Die neue Adresse suchen oder den Link entfernen.",
+        ),
+        Code::UncheckedExternal => (
+            "ohne klare Antwort blieben Links zu anderen Websites: {count}",
+            "der erste davon",
+            "Sie in einem Browser öffnen: Die Websites weisen Programme ab, sind langsam oder von hier nicht zu erreichen.",
+        ),
         Code::TemplateSyntax => (
             "diese Vorlage lässt sich nicht lesen: {reason}",
             "",
@@ -520,6 +530,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "Keine Seite handelt von einem Thema.",
             "Jedes Thema in `content/subjects.yaml` hat eine eigene Seite, die auflistet, was davon handelt. Diese listet nichts auf.",
+        ),
+        Code::DeadExternal => (
+            "Ein Link zu einer anderen Website ist tot.",
+            "Mit `--external` fragt tillit die anderen Websites. Diese sagt, dass es die Seite nicht mehr gibt (404 oder 410), oder es gibt keine Website dieses Namens (DNS).",
+        ),
+        Code::UncheckedExternal => (
+            "Einige Links zu anderen Websites ließen sich nicht prüfen.",
+            "Es kann gut sein, dass sie leben. Viele Websites antworten nur Browsern; andere haben zweimal nicht rechtzeitig geantwortet.",
         ),
         Code::TemplateSyntax => (
             "Eine Vorlage ist nicht so geschrieben, wie sie sein muss.",

@@ -279,6 +279,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Nevn det under `subjects:` på en side, eller slett det.",
         ),
+        Code::DeadExternal => (
+            "lenken til `{target}` er død ({answer})",
+            "",
+            "Finn den nye adressen, eller ta bort lenken.",
+        ),
+        Code::UncheckedExternal => (
+            "lenker til andre nettsteder som ikke ga noe klart svar: {count}",
+            "den første av dem",
+            "Åpne dem i en nettleser: Nettstedene avviser programmer, er trege eller kan ikke nås herfra.",
+        ),
         Code::TemplateSyntax => (
             "denne malen kan ikke leses: {reason}",
             "",
@@ -520,6 +530,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "Ingen side handler om et emne.",
             "Hvert emne i `content/subjects.yaml` har sin egen side som lister opp det som handler om det. Denne lister ikke opp noe.",
+        ),
+        Code::DeadExternal => (
+            "En lenke til et annet nettsted er død.",
+            "Med `--external` spør tillit de andre nettstedene. Dette sier at siden er borte (404 eller 410), eller det finnes ikke noe nettsted med det navnet (DNS).",
+        ),
+        Code::UncheckedExternal => (
+            "Noen lenker til andre nettsteder kunne ikke kontrolleres.",
+            "De kan godt være i live. Mange nettsteder svarer bare nettlesere; andre svarte ikke i tide, to ganger.",
         ),
         Code::TemplateSyntax => (
             "En mal er ikke skrevet slik den må være.",

@@ -279,6 +279,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Nämn det under `subjects:` på en sida, eller ta bort det.",
         ),
+        Code::DeadExternal => (
+            "länken till `{target}` är död ({answer})",
+            "",
+            "Sök den nya adressen, eller ta bort länken.",
+        ),
+        Code::UncheckedExternal => (
+            "länkar till andra webbplatser som inte gav något klart svar: {count}",
+            "den första av dem",
+            "Öppna dem i en webbläsare: webbplatserna avvisar program, är långsamma eller kan inte nås härifrån.",
+        ),
         Code::TemplateSyntax => (
             "den här mallen går inte att läsa: {reason}",
             "",
@@ -520,6 +530,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "Ingen sida handlar om ett ämne.",
             "Varje ämne i `content/subjects.yaml` har en egen sida som listar det som handlar om det. Den här listar ingenting.",
+        ),
+        Code::DeadExternal => (
+            "En länk till en annan webbplats är död.",
+            "Med `--external` frågar tillit de andra webbplatserna. Den här säger att sidan är borta (404 eller 410), eller så finns ingen webbplats med det namnet (DNS).",
+        ),
+        Code::UncheckedExternal => (
+            "Några länkar till andra webbplatser kunde inte kontrolleras.",
+            "De kan mycket väl leva. Många webbplatser svarar bara webbläsare; andra svarade inte i tid, två gånger.",
         ),
         Code::TemplateSyntax => (
             "En mall är inte skriven som den måste vara.",
