@@ -2,6 +2,7 @@
 //!
 //! What a link, an image, a citation or a directive means is not known here; a document asks, the site answers.
 
+pub mod block;
 mod buffer;
 mod container;
 mod directive;
