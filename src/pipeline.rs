@@ -9,6 +9,7 @@ use rayon::prelude::*;
 use crate::config::{self, Config, RawHtml};
 use crate::content::place::{Place, place};
 use crate::content::site::{self, EntryKey, Publication, Site};
+use crate::content::status::{self, Outdated, RecordFile};
 use crate::content::translation::{self, Translation};
 use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
@@ -58,12 +59,15 @@ impl Default for Options {
 }
 
 type Parsed = Arc<Reported<Arc<Translation>>>;
+type Compared = Arc<Reported<Option<Outdated>>>;
 
 /// What earlier builds found out. A remembered result has all that it reads as its key, so nothing in here is ever
 /// out of date; what the last build did not use is forgotten.
 #[derive(Default)]
 pub struct Memory {
     parsed: HashMap<(SourcePath, Fingerprint), Parsed>,
+    /// Records with the originals that they were compared with.
+    compared: HashMap<Fingerprint, Compared>,
     bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
     /// Names of the contents of files that are no texts.
     content_names: HashMap<Fingerprint, String>,
@@ -138,6 +142,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .collect();
     let site =
         site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
+    let outdated = compare_records(&site, sources, memory, &mut diagnostics);
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
     let mut claims = Claims::default();
     let addresses = Addresses::of(&site, sources, &mut claims, &mut diagnostics);
@@ -163,6 +168,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         frames,
         bibliography,
         companions,
+        outdated,
         words,
     });
     add_faults_of_homeless(&world, &mut diagnostics);
@@ -245,6 +251,45 @@ fn parse_texts<'a>(
         memory.parsed.insert(key, result);
     }
     translations
+}
+
+/// The translations whose original has changed since they were made, by file.
+fn compare_records(
+    site: &Site,
+    sources: &Sources,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourcePath, Outdated> {
+    status::check(site, diagnostics);
+    let remembered = std::mem::take(&mut memory.compared);
+    let compared: Vec<(SourcePath, Fingerprint, Compared)> = status::records(site, sources, diagnostics)
+        .into_par_iter()
+        .map(|record: RecordFile<'_>| {
+            let texts = record.entry.translations.iter();
+            let texts: Vec<(&LanguageTag, Fingerprint)> = texts
+                .map(|(language, text)| (language, text.file.fingerprint))
+                .collect();
+            let languages: Vec<&LanguageTag> = site
+                .config
+                .languages
+                .iter()
+                .map(|language| &language.tag)
+                .collect();
+            let key = Fingerprint::of(&(&record.file.path, record.file.fingerprint, texts, languages));
+            let result = remembered.get(&key).cloned();
+            let result = result.unwrap_or_else(|| Arc::new(status::outdated(&record, &site.config)));
+            (record.text, key, result)
+        })
+        .collect();
+    let mut outdated = BTreeMap::new();
+    for (text, key, result) in compared {
+        diagnostics.extend(result.diagnostics.iter().cloned());
+        if let Some(value) = &result.value {
+            outdated.insert(text, value.clone());
+        }
+        memory.compared.insert(key, result);
+    }
+    outdated
 }
 
 fn read_bibliography(
@@ -516,7 +561,7 @@ fn outputs(
                     table.put(path, owner(), recipe, diagnostics);
                 }
             }
-            if matches!(key, EntryKey::Section(_)) {
+            if matches!(key, EntryKey::Section(_)) && site.borrowed(&key, tag).is_none() {
                 let path = address.beside("feed.xml").output();
                 table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
             }
@@ -753,6 +798,7 @@ impl Built {
             let translations: Vec<(&LanguageTag, String)> = config
                 .languages
                 .iter()
+                .filter(|language| world.site.borrowed(&key, &language.tag).is_none())
                 .filter_map(|language| {
                     let address = world.addresses.get(&key, &language.tag)?;
                     let draft = world

@@ -26,6 +26,11 @@ pub(super) struct ConfigFile {
     pub(super) page_size: Option<usize>,
     /// How many entries a feed has. Default: 20.
     pub(super) feed_size: Option<usize>,
+    /// What readers get where a text has no translation: `absent` (default), or `fallback`, a page with the text in
+    /// another language.
+    pub(super) missing_translations: Option<MissingFile>,
+    /// Which languages a fallback page takes its text from, the best first. Default: the order of `languages`.
+    pub(super) fallback_order: Option<Vec<String>>,
     /// How Markdown is read.
     pub(super) markdown: MarkdownFile,
 }
@@ -40,6 +45,16 @@ pub(super) struct LanguageFile {
     pub(super) title: Option<String>,
     /// One sentence about the site in this language.
     pub(super) description: Option<String>,
+}
+
+/// What readers get where a text has no translation.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum MissingFile {
+    /// No page.
+    Absent,
+    /// A page with the text in another language.
+    Fallback,
 }
 
 /// How Markdown is read.

@@ -11,7 +11,7 @@ use crate::source::Sources;
 use crate::source::yaml::{self, Step};
 use crate::span::{SourcePath, TextRange};
 
-use file::{ConfigFile, RawHtmlFile};
+use file::{ConfigFile, MissingFile, RawHtmlFile};
 
 /// The name of the file.
 pub const FILE_NAME: &str = "tillit.yaml";
@@ -37,6 +37,9 @@ pub struct Config {
     pub page_size: usize,
     /// Entries in a feed.
     pub feed_size: usize,
+    /// The languages from which pages without a translation take their text, the best first; empty if there are no
+    /// such pages.
+    pub fallback: Vec<LanguageTag>,
     /// What becomes of HTML in texts.
     pub raw_html: RawHtml,
 }
@@ -138,23 +141,27 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
         );
     }
     let wanted = file.default_language.clone();
+    let order = file.fallback_order.clone().unwrap_or_default();
     let config = complete(file, base_url);
-    let at_default = || place(&[Step::key("default_language")]);
-    if let Some(wanted) = wanted
-        && LanguageTag::read(&wanted, at_default, &mut diagnostics)
-            .is_none_or(|tag| config.language(&tag).is_none())
+    let order = order
+        .into_iter()
+        .enumerate()
+        .map(|(index, wanted)| (wanted, vec![Step::key("fallback_order"), Step::Index(index)]));
+    for (wanted, steps) in wanted
+        .map(|wanted| (wanted, vec![Step::key("default_language")]))
+        .into_iter()
+        .chain(order)
     {
-        let tags: Vec<&str> = config
-            .languages
-            .iter()
-            .map(|language| language.tag.as_str())
-            .collect();
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownLanguage, at_default())
-                .with("language", &wanted)
-                .with("known", config.known_languages())
-                .guess(nearest(&wanted, tags)),
-        );
+        let tag = LanguageTag::read(&wanted, || place(&steps), &mut diagnostics);
+        if tag.is_none_or(|tag| config.language(&tag).is_none()) {
+            let tags = config.languages.iter().map(|language| language.tag.as_str());
+            diagnostics.push(
+                Diagnostic::new(Code::UnknownLanguage, place(&steps))
+                    .with("language", &wanted)
+                    .with("known", config.known_languages())
+                    .guess(nearest(&wanted, tags)),
+            );
+        }
     }
     Reported {
         value: config,
@@ -193,7 +200,17 @@ fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
     let default_language = wanted
         .filter(|tag| languages.iter().any(|language| language.tag == *tag))
         .unwrap_or_else(|| languages[0].tag.clone());
+    let all = || languages.iter().map(|language| language.tag.clone());
+    let fallback = match (file.missing_translations, file.fallback_order) {
+        (None | Some(MissingFile::Absent), _) => Vec::new(),
+        (Some(MissingFile::Fallback), None) => all().collect(),
+        (Some(MissingFile::Fallback), Some(order)) => {
+            let wanted = order.iter().filter_map(|tag| LanguageTag::parse(tag));
+            wanted.filter(|tag| all().any(|known| known == *tag)).collect()
+        }
+    };
     Config {
+        fallback,
         origin,
         base_path,
         theme: file.theme.unwrap_or_else(|| "default".to_owned()),

@@ -1,9 +1,12 @@
 //! What the authors mean: entries in their languages, linked into a site.
 
+pub mod difference;
 pub mod list;
 pub mod local;
 pub mod person;
 pub mod place;
+pub mod record;
 pub mod site;
+pub mod status;
 pub mod subject;
 pub mod translation;

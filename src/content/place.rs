@@ -1,6 +1,7 @@
 //! What a path means. The only module that knows the conventions of the site's folder.
 
 use crate::config;
+use crate::language::LanguageTag;
 use crate::span::SourcePath;
 
 /// What a file of the site is for.
@@ -32,6 +33,8 @@ pub enum Place {
         /// The language as written.
         language: String,
     },
+    /// `<name>.<language>.original.txt`: what the text at this path was made from.
+    Record(SourcePath),
     /// Another file in `content`: an image, a download.
     Companion,
     /// A file of `static`, copied as it is to this output path.
@@ -59,6 +62,18 @@ pub enum Place {
     },
     /// Nobody knows.
     Unplaced,
+}
+
+/// What the name of a record has where that of its text has `.md`.
+const RECORD_ENDING: &str = ".original.txt";
+
+/// Returns where the record of a text lies.
+pub fn record_path(text: &SourcePath) -> SourcePath {
+    let path = text.as_str();
+    SourcePath::new(&format!(
+        "{}{RECORD_ENDING}",
+        path.strip_suffix(".md").unwrap_or(path)
+    ))
 }
 
 /// Tells what a path means.
@@ -125,6 +140,13 @@ fn content(rest: &str) -> Place {
         _ => {}
     }
     let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));
+    if let Some(stem) = name.strip_suffix(RECORD_ENDING)
+        && let Some((_, language)) = stem.rsplit_once('.')
+        && LanguageTag::parse(language).is_some()
+    {
+        let below = rest.strip_suffix(RECORD_ENDING).unwrap_or(rest);
+        return Place::Record(SourcePath::new(&format!("content/{below}.md")));
+    }
     let Some(stem) = name.strip_suffix(".md") else {
         return Place::Companion;
     };
@@ -210,6 +232,10 @@ mod tests {
         assert_eq!(of("content/articles/rupture/figure.png"), Place::Companion);
         assert_eq!(of("content/index.nb.md"), Place::Unplaced);
         assert_eq!(of("content/articles/rupture.md"), Place::Unplaced);
+        let text = SourcePath::new("content/a/b.sv.md");
+        assert_eq!(record_path(&text).as_str(), "content/a/b.sv.original.txt");
+        assert_eq!(place(&record_path(&text)), Place::Record(text));
+        assert_eq!(of("content/a/scan.original.txt"), Place::Companion);
         assert_eq!(of("static/CNAME"), Place::Static("CNAME".into()));
         assert_eq!(
             of("themes/x/static/css/a.css"),

@@ -45,9 +45,27 @@ pub struct Entry {
     pub folder: Option<String>,
     /// The published translations.
     pub translations: BTreeMap<LanguageTag, Arc<Translation>>,
+    /// The languages from which others borrow the text, the best first; empty if they do not.
+    pub fallback: Vec<LanguageTag>,
 }
 
 impl Entry {
+    /// Returns the text that readers of a language get: its own translation, or a borrowed one.
+    pub fn shown(&self, language: &LanguageTag) -> Option<&Arc<Translation>> {
+        let own = self.translations.get(language);
+        own.or_else(|| {
+            self.fallback
+                .iter()
+                .find_map(|other| self.translations.get(other))
+        })
+    }
+
+    /// Returns the language of the text that readers of a language get, if it is another.
+    pub fn borrowed(&self, language: &LanguageTag) -> Option<&LanguageTag> {
+        let shown = &self.shown(language)?.language;
+        (shown != language).then_some(shown)
+    }
+
     /// Returns the lowest weight that any translation gives.
     pub fn weight(&self) -> i64 {
         self.translations
@@ -108,6 +126,11 @@ impl Site {
             EntryKey::Article(id) => self.articles.get(id),
             EntryKey::Subject(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => None,
         }
+    }
+
+    /// Returns the language from which the page of an entry borrows its text, if it has none of its own.
+    pub fn borrowed(&self, key: &EntryKey, language: &LanguageTag) -> Option<&LanguageTag> {
+        self.entry(key)?.borrowed(language)
     }
 
     /// Returns what a reference such as `article:rupture` names.
@@ -183,6 +206,8 @@ pub fn assemble(
             section: None,
             folder: Some(String::new()),
             translations: BTreeMap::new(),
+            // It exists in every language as it is.
+            fallback: Vec::new(),
         },
     );
     let mut articles = Vec::new();
@@ -195,6 +220,7 @@ pub fn assemble(
                     section: None,
                     folder: Some(id.clone()),
                     translations: BTreeMap::new(),
+                    fallback: config.fallback.clone(),
                 });
                 publish(entry, translation, publication, &mut diagnostics);
             }
@@ -243,6 +269,7 @@ pub fn assemble(
             section: Some(section),
             folder: bundle.clone(),
             translations: BTreeMap::new(),
+            fallback: config.fallback.clone(),
         });
         publish(entry, translation, publication, &mut diagnostics);
     }

@@ -1,7 +1,7 @@
 //! An entry in one language: front matter and text of one Markdown file.
 
 use std::fmt;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
@@ -9,7 +9,8 @@ use serde::de::{Deserializer, SeqAccess, Visitor};
 use super::list::AskedLists;
 use crate::config::RawHtml;
 use crate::date::Date;
-use crate::diagnostic::{Argument, Code, Diagnostic, Reported};
+use crate::diagnostic::{Argument, Code, Diagnostic, Phrase, Reported};
+use crate::fingerprint::Fingerprint;
 use crate::language::{LanguageTag, typography};
 use crate::markdown::{self, Document};
 use crate::slug;
@@ -42,6 +43,8 @@ struct FrontMatterFile {
     aliases: Vec<String>,
     /// Entries with a lower weight stand first; those without one come last.
     weight: Option<i64>,
+    /// The language of the text from which this one differs on purpose, so that it is never behind.
+    differs_from: Option<String>,
     /// The person who reviewed the page, or several: ids of `people.yaml`.
     #[serde(deserialize_with = "one_or_several")]
     reviewed_by: Vec<String>,
@@ -118,6 +121,8 @@ pub struct Translation {
     pub aliases: Vec<String>,
     /// The place among its siblings.
     pub weight: Option<i64>,
+    /// The language of the text from which this one differs on purpose.
+    pub differs_from: Option<LanguageTag>,
     /// Ids of the people who reviewed it.
     pub reviewed_by: Vec<String>,
     /// When.
@@ -128,12 +133,27 @@ pub struct Translation {
     pub lists: AskedLists,
     /// Keys of the site's own.
     pub extra: Extra,
+    /// The title and the description as written.
+    pub written: Written,
     /// Where the front matter stands in the file.
     pub front_matter: TextRange,
+    /// The first byte of the text below it.
+    pub body: usize,
     /// The text.
     pub document: Arc<Document>,
+    /// The fingerprint of all its blocks, once a record has asked for it: several translations may be made from it.
+    pub all_blocks: OnceLock<Fingerprint>,
     /// The file, for places of its values.
     pub file: Arc<TextFile>,
+}
+
+/// What the front matter says in words, before quotation marks are set.
+#[derive(Clone, Debug, Default)]
+pub struct Written {
+    /// The title; empty if it is missing.
+    pub title: String,
+    /// The description.
+    pub description: Option<String>,
 }
 
 impl Translation {
@@ -198,6 +218,19 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
         );
         slug_as_written = slug::is_slug(&example).then_some(example);
     }
+    let differs_from = keys.differs_from.and_then(|written| {
+        let at = || place("differs_from");
+        let other = LanguageTag::read(&written, at, &mut diagnostics).filter(|other| other != language);
+        if other.is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::WrongValue, at())
+                    .with("key", "differs_from")
+                    .with("value", &written)
+                    .saying("expected", Phrase::OtherLanguageTag),
+            );
+        }
+        other
+    });
     let prose = |text: &str| typography::prose(language.as_str(), text);
     let translation = Translation {
         path: file.path.clone(),
@@ -216,13 +249,20 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
         draft: keys.draft,
         aliases: keys.aliases,
         weight: keys.weight,
+        differs_from,
         reviewed_by: keys.reviewed_by,
         reviewed_on: keys.reviewed_on,
         review_due: keys.review_due,
         lists: keys.lists,
         extra: keys.extra,
+        written: Written {
+            title: keys.title,
+            description: keys.description,
+        },
         front_matter,
+        body,
         document: Arc::new(document),
+        all_blocks: OnceLock::new(),
         file: file.clone(),
     };
     Reported {

@@ -66,6 +66,9 @@ codes! {
     UnknownPerson "unknown-person" Error,
     UnknownSubject "unknown-subject" Error,
     BadAlias "bad-alias" Error,
+    // Translations.
+    BadRecord "bad-record" Warning,
+    StrayRecord "stray-record" Warning,
     // Markdown.
     DroppedHtml "dropped-html" Warning,
     DuplicateHeadingId "duplicate-heading-id" Error,

@@ -120,6 +120,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Write the whole path on this site, such as `/nb/gammel-side/`.",
         ),
+        Code::BadRecord => (
+            "this is not as `tillit translated` wrote it",
+            "changed since, or left over from a merge",
+            "Undo the change; or bring the translation up to date, and run `tillit translated {file}`.",
+        ),
+        Code::StrayRecord => (
+            "there is no text `{file}` to which this record belongs",
+            "",
+            "Give it the name of its text, with `.original.txt` in place of `.md`; or delete it.",
+        ),
         Code::DroppedHtml => (
             "the HTML `{tag}` is left out: {reason}",
             "left out",
@@ -399,6 +409,14 @@ pub fn explanation(code: Code) -> Explanation {
             "An old address is not written as a whole path.",
             "`aliases:` lists addresses at which the page stood before; whoever goes there is led on. Each begins with `/` and holds no `?`, `#` or `%`.",
         ),
+        Code::BadRecord => (
+            "The record of a translation was changed, or holds both sides of a merge.",
+            "Beside a translation lies its record: what the original said when it was translated, a block on each line. Only `tillit translated` writes it. A line that cannot be read does not count, so the translation may seem to be behind when it is not.",
+        ),
+        Code::StrayRecord => (
+            "A record lies beside no text.",
+            "The record of `index.de.md` is `index.de.original.txt` in the same folder. Where the text has been renamed, moved or deleted, its record has to follow.",
+        ),
         Code::DroppedHtml => (
             "HTML in a text is left out.",
             "Only harmless HTML passes, so that no text can change the page around it or act in the reader's browser. The rest is left out and told.",
@@ -614,6 +632,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::IdOrIds => "an id, or a list of ids",
         Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv or en",
+        Phrase::OtherLanguageTag => "the tag of another language of this text",
         Phrase::FoundYesOrNo => "yes or no (`{value}`)",
         Phrase::FoundNumber => "the number `{value}`",
         Phrase::FoundText => "the text `{value}`",

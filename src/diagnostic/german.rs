@@ -124,6 +124,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Den ganzen Pfad auf dieser Website schreiben, zum Beispiel `/de/alte-seite/`.",
         ),
+        Code::BadRecord => (
+            "das hat nicht `tillit translated` geschrieben",
+            "seither geändert, oder Rest einer Zusammenführung",
+            "Die Änderung zurücknehmen; oder die Übersetzung auf den neuesten Stand bringen und `tillit translated {file}` ausführen.",
+        ),
+        Code::StrayRecord => (
+            "es gibt keinen Text `{file}`, zu dem diese Aufzeichnung gehört",
+            "",
+            "Ihr den Namen ihres Textes geben, mit `.original.txt` anstelle von `.md`; oder sie löschen.",
+        ),
         Code::DroppedHtml => (
             "das HTML `{tag}` wird weggelassen: {reason}",
             "weggelassen",
@@ -407,6 +417,14 @@ pub fn explanation(code: Code) -> Explanation {
             "Eine alte Adresse ist nicht als ganzer Pfad geschrieben.",
             "`aliases:` zählt Adressen auf, unter denen die Seite früher stand; wer dorthin geht, wird weitergeleitet. Jede beginnt mit `/` und enthält weder `?` noch `#` oder `%`.",
         ),
+        Code::BadRecord => (
+            "Die Aufzeichnung zu einer Übersetzung wurde geändert oder enthält beide Seiten einer Zusammenführung.",
+            "Neben einer Übersetzung liegt ihre Aufzeichnung: was das Original sagte, als es übersetzt wurde, ein Block in jeder Zeile. Nur `tillit translated` schreibt sie. Eine unlesbare Zeile zählt nicht, sodass die Übersetzung veraltet erscheinen kann, ohne es zu sein.",
+        ),
+        Code::StrayRecord => (
+            "Eine Aufzeichnung liegt neben keinem Text.",
+            "Die Aufzeichnung zu `index.de.md` heißt `index.de.original.txt` und liegt im selben Ordner. Wird der Text umbenannt, verschoben oder gelöscht, muss sie ihm folgen.",
+        ),
         Code::DroppedHtml => (
             "HTML in einem Text wird weggelassen.",
             "Nur harmloses HTML kommt durch, damit kein Text die Seite um sich herum verändern oder im Browser der Leser etwas auslösen kann. Der Rest wird weggelassen und gemeldet.",
@@ -630,6 +648,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::IdOrIds => "eine Id oder eine Liste von Ids",
         Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv oder en",
+        Phrase::OtherLanguageTag => "das Kürzel einer anderen Sprache dieses Textes",
         Phrase::FoundYesOrNo => "ja oder nein (`{value}`)",
         Phrase::FoundNumber => "die Zahl `{value}`",
         Phrase::FoundText => "der Text `{value}`",

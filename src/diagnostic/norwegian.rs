@@ -124,6 +124,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Skriv hele stien på dette nettstedet, for eksempel `/nb/gammel-side/`.",
         ),
+        Code::BadRecord => (
+            "dette er ikke slik `tillit translated` skrev det",
+            "endret siden, eller igjen etter en fletting",
+            "Angre endringen, eller oppdater oversettelsen og kjør `tillit translated {file}`.",
+        ),
+        Code::StrayRecord => (
+            "det finnes ingen tekst `{file}` som denne oversettelsesloggen hører til",
+            "",
+            "Gi den navnet til teksten sin, med `.original.txt` i stedet for `.md`, eller slett den.",
+        ),
         Code::DroppedHtml => (
             "HTML-koden `{tag}` er utelatt: {reason}",
             "utelatt",
@@ -407,6 +417,14 @@ pub fn explanation(code: Code) -> Explanation {
             "En gammel adresse er ikke skrevet som en hel sti.",
             "`aliases:` lister opp adresser der siden sto før; den som går dit, føres videre. Hver av dem begynner med `/` og inneholder verken `?`, `#` eller `%`.",
         ),
+        Code::BadRecord => (
+            "Loggen til en oversettelse er endret, eller inneholder begge sidene av en fletting.",
+            "Ved siden av en oversettelse ligger loggen: hva originalen sa da den ble oversatt, én blokk på hver linje. Bare `tillit translated` skriver den. En linje som ikke kan leses, teller ikke, så oversettelsen kan se utdatert ut uten å være det.",
+        ),
+        Code::StrayRecord => (
+            "En oversettelseslogg ligger ikke ved siden av noen tekst.",
+            "Loggen til `index.de.md` heter `index.de.original.txt` og ligger i samme mappe. Når teksten får nytt navn, flyttes eller slettes, må loggen følge etter.",
+        ),
         Code::DroppedHtml => (
             "HTML i en tekst er utelatt.",
             "Bare harmløs HTML slipper gjennom, så ingen tekst kan endre siden omkring seg eller gjøre noe i leserens nettleser. Resten utelates, og det sies fra om det.",
@@ -626,6 +644,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::IdOrIds => "en id eller en liste med id-er",
         Phrase::LanguageTagSuchAs => "en språkkode som nb, de, sv eller en",
+        Phrase::OtherLanguageTag => "koden for et annet språk som teksten finnes på",
         Phrase::FoundYesOrNo => "ja eller nei (`{value}`)",
         Phrase::FoundNumber => "tallet `{value}`",
         Phrase::FoundText => "teksten `{value}`",

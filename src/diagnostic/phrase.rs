@@ -74,6 +74,7 @@ phrases! {
     ListSuchAs,
     IdOrIds,
     LanguageTagSuchAs,
+    OtherLanguageTag,
     FoundYesOrNo,
     FoundNumber,
     FoundText,

@@ -124,6 +124,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Skriv hela sökvägen på den här webbplatsen, till exempel `/sv/gammal-sida/`.",
         ),
+        Code::BadRecord => (
+            "det här är inte som `tillit translated` skrev det",
+            "ändrat sedan dess, eller kvar efter en sammanslagning",
+            "Ångra ändringen, eller uppdatera översättningen och kör `tillit translated {file}`.",
+        ),
+        Code::StrayRecord => (
+            "det finns ingen text `{file}` som den här översättningsloggen hör till",
+            "",
+            "Ge den namnet på sin text, med `.original.txt` i stället för `.md`, eller ta bort den.",
+        ),
         Code::DroppedHtml => (
             "HTML-koden `{tag}` utelämnas: {reason}",
             "utelämnas",
@@ -407,6 +417,14 @@ pub fn explanation(code: Code) -> Explanation {
             "En gammal adress är inte skriven som en hel sökväg.",
             "`aliases:` räknar upp adresser där sidan stod förr; den som går dit leds vidare. Var och en börjar med `/` och innehåller varken `?`, `#` eller `%`.",
         ),
+        Code::BadRecord => (
+            "Loggen till en översättning har ändrats, eller innehåller båda sidorna av en sammanslagning.",
+            "Bredvid en översättning ligger dess logg: vad originalet sade när det översattes, ett block på varje rad. Bara `tillit translated` skriver den. En rad som inte kan läsas räknas inte, så översättningen kan verka föråldrad utan att vara det.",
+        ),
+        Code::StrayRecord => (
+            "En översättningslogg ligger inte bredvid någon text.",
+            "Loggen till `index.de.md` heter `index.de.original.txt` och ligger i samma mapp. När texten byter namn, flyttas eller tas bort måste loggen följa med.",
+        ),
         Code::DroppedHtml => (
             "HTML i en text utelämnas.",
             "Bara ofarlig HTML släpps igenom, så att ingen text kan ändra sidan omkring sig eller göra något i läsarens webbläsare. Resten utelämnas, och det sägs till om det.",
@@ -624,6 +642,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::IdOrIds => "ett id eller en lista med id:n",
         Phrase::LanguageTagSuchAs => "en språkkod som nb, de, sv eller en",
+        Phrase::OtherLanguageTag => "koden för ett annat språk som texten finns på",
         Phrase::FoundYesOrNo => "ja eller nej (`{value}`)",
         Phrase::FoundNumber => "talet `{value}`",
         Phrase::FoundText => "texten `{value}`",

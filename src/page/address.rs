@@ -88,16 +88,21 @@ impl Addresses {
                 (EntryKey::People, format!("{language}/{}/", fixed.people)),
             ];
             for (id, section) in &site.sections {
-                if id.is_empty() || section.translations.contains_key(language) {
+                if id.is_empty() || section.shown(language).is_some() {
                     all.push((EntryKey::Section(id.clone()), section_path(site, id, language)));
                 }
             }
             for (id, article) in &site.articles {
-                let Some(translation) = article.translations.get(language) else {
+                let Some(translation) = article.shown(language) else {
                     continue;
                 };
                 let section = section_path(site, article.section.as_deref().unwrap_or_default(), language);
-                let slug = translation.slug.as_deref().unwrap_or(id);
+                // Words of another language do not stand in the address.
+                let own = translation
+                    .slug
+                    .as_deref()
+                    .filter(|_| translation.language == *language);
+                let slug = own.unwrap_or(id);
                 all.push((EntryKey::Article(id.clone()), format!("{section}{slug}/")));
             }
             for (id, subject) in &site.subjects {

@@ -26,10 +26,12 @@ pub struct Respondent<'a> {
     pub companion: &'a dyn Fn(&SourcePath) -> String,
 }
 
-/// The answers to a document's questions, in their order, and the list of works cited.
+/// The answers to a document's questions, in their order, and the list of works cited. `reader` is the language of the
+/// page, which may be another than that of the text.
 pub fn answers(
     respondent: &Respondent<'_>,
     translation: &Translation,
+    reader: &LanguageTag,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Answer>, Citations) {
     let document = &translation.document;
@@ -61,7 +63,7 @@ pub fn answers(
         .questions
         .iter()
         .map(|question| match &question.asked {
-            Asked::Link { target } => link(respondent, translation, target, question.at, diagnostics),
+            Asked::Link { target } => link(respondent, translation, reader, target, question.at, diagnostics),
             Asked::Image { target, .. } => image(respondent, translation, target, question.at, diagnostics),
             Asked::Citation(..) => match inline.next() {
                 Some(html) => Answer::Html(html.clone(), String::new()),
@@ -156,6 +158,7 @@ pub fn file_of(path: &SourcePath, target: &str) -> Option<SourcePath> {
 fn link(
     respondent: &Respondent<'_>,
     translation: &Translation,
+    reader: &LanguageTag,
     target: &str,
     at: TextRange,
     diagnostics: &mut Vec<Diagnostic>,
@@ -199,7 +202,13 @@ fn link(
             external: false,
         };
     }
-    let own = fixed_language.as_ref().unwrap_or(&translation.language);
+    // Headings are called otherwise in each language, so an anchor leads to the text's own.
+    let wanted = if anchor.is_some() {
+        &translation.language
+    } else {
+        reader
+    };
+    let own = fixed_language.as_ref().unwrap_or(wanted);
     let shown = key.as_ref().and_then(|key| {
         std::iter::once(own)
             .chain(site.config.languages.iter().map(|language| &language.tag))
@@ -228,7 +237,8 @@ fn link(
         href.push('#');
         href.push_str(anchor);
     }
-    let language = (*language != translation.language).then(|| language.to_string());
+    let shown = site.borrowed(&key, language).unwrap_or(language);
+    let language = (*shown != translation.language).then(|| shown.to_string());
     Answer::Link {
         href,
         language,
@@ -245,7 +255,7 @@ fn check_anchor(
     at: TextRange,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Some(there) = site.entry(key).and_then(|entry| entry.translations.get(language)) else {
+    let Some(there) = site.entry(key).and_then(|entry| entry.shown(language)) else {
         return;
     };
     let document = &there.document;

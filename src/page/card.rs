@@ -98,6 +98,8 @@ impl Maker<'_> {
                 let Some(translation) = self.translation(key) else {
                     return;
                 };
+                let borrowed = translation.language != *self.language.tag();
+                card.language = borrowed.then(|| translation.language.to_string());
                 card.description.clone_from(&translation.description);
                 card.published = translation.date.map(|date| ShownDate::of(date, self.language));
                 card.subjects = translation
@@ -146,10 +148,8 @@ impl Maker<'_> {
     }
 
     fn translation(&self, key: &EntryKey) -> Option<&Translation> {
-        let translations = &self.site.entry(key)?.translations;
-        translations
-            .get(self.language.tag())
-            .map(|translation| &**translation)
+        let shown = self.site.entry(key)?.shown(self.language.tag());
+        shown.map(|translation| &**translation)
     }
 
     fn local(&self, text: Option<&LocalText>) -> String {

@@ -11,11 +11,12 @@ use super::list;
 use super::order::Lists;
 use super::structured;
 use super::{
-    Alternate, Card, Detail, Frame, Link, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
+    Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
     ReferenceItem, SectionCard, ShownDate,
 };
 use crate::content::local::LocalText;
 use crate::content::site::{EntryKey, Site};
+use crate::content::status::Outdated;
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
@@ -51,6 +52,8 @@ pub struct World {
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
     pub companions: BTreeMap<SourcePath, Address>,
+    /// The translations whose original has changed, by file.
+    pub outdated: BTreeMap<SourcePath, Outdated>,
     /// The texts of the interface.
     pub words: Arc<Words>,
 }
@@ -99,9 +102,30 @@ impl World {
         self.card(key, language).map(|card| Link::to(card))
     }
 
+    /// Returns the text that an entry's page shows in a language.
     fn translation(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Translation> {
-        let translation = self.site.entry(key)?.translations.get(language);
+        let translation = self.site.entry(key)?.shown(language);
         translation.map(|translation| &**translation)
+    }
+
+    /// Returns what readers of a page should know of the text in another language.
+    fn notice(&self, key: &EntryKey, translation: &Translation, language: &LanguageTag) -> Option<Notice> {
+        let borrowed = translation.language != *language;
+        let (kind, tag, date) = if borrowed {
+            ("borrowed", &translation.language, None)
+        } else {
+            let outdated = self.outdated.get(&translation.path)?;
+            ("outdated", &outdated.from, outdated.since)
+        };
+        let card = self.card(key, tag)?;
+        Some(Notice {
+            kind,
+            tag: tag.clone(),
+            name: self.site.config.language(tag)?.name.clone(),
+            href: card.href.clone(),
+            url: card.url.clone(),
+            date: self.shown_date(date, language),
+        })
     }
 
     fn shown_date(&self, date: Option<Date>, language: &LanguageTag) -> Option<ShownDate> {
@@ -150,6 +174,7 @@ impl World {
                 tag: other.tag.clone(),
                 name: other.name.clone(),
                 exists: card.is_some(),
+                borrowed: self.site.borrowed(key, &other.tag).is_some(),
                 href: card.map(|card| card.href.clone()).unwrap_or_default(),
                 url: card.map(|card| card.url.clone()).unwrap_or_default(),
                 title: card.map(|card| card.title.clone()).unwrap_or_default(),
@@ -288,7 +313,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             let translation = world.translation(key, language);
             // The text of a list stands on its first page only.
             if let Some(translation) = translation.filter(|_| *number == 1) {
-                text = Some(answered(world, translation, &mut diagnostics));
+                text = Some(answered(world, translation, language, &mut diagnostics));
             }
         }
     }
@@ -299,6 +324,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         Subject::Chooser => Some(page.url.clone()),
         Subject::Entry(key, _) => world
             .card(key, &config.default_language)
+            .filter(|_| world.site.borrowed(key, &config.default_language).is_none())
             .map(|card| card.url.clone()),
     };
     Reported {
@@ -322,7 +348,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         page.description.clone_from(&translation.description);
         page.excerpt = translation.excerpt;
         page.draft = translation.draft;
-        page.noindex = translation.draft;
+        page.text_language.clone_from(&card.language);
+        page.notice = world.notice(key, translation, language);
+        page.noindex = translation.draft || page.text_language.is_some();
         page.published.clone_from(&card.published);
         let updated = translation.updated.filter(|date| Some(*date) != translation.date);
         page.updated = world.shown_date(updated, language);
@@ -342,7 +370,8 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 .collect();
         }
     }
-    let feed = || Some(address.beside("feed.xml").href(world.base_path()));
+    let borrowed = page.text_language.is_some();
+    let feed = || (!borrowed).then(|| address.beside("feed.xml").href(world.base_path()));
     match key {
         EntryKey::Section(id) if id.is_empty() => {
             page.kind = "home";
@@ -432,6 +461,7 @@ fn section_cards(world: &World, id: &str, language: &LanguageTag) -> Vec<Section
             title: card.title.clone(),
             href: card.href.clone(),
             description: card.description.clone(),
+            language: card.language.clone(),
             items: world.cards(&entries[..entries.len().min(ENTRIES_ON_FRONT_PAGE)], language),
         })
     });
@@ -494,7 +524,12 @@ fn label_key(label: Label) -> &'static str {
     }
 }
 
-fn answered(world: &World, translation: &Translation, diagnostics: &mut Vec<Diagnostic>) -> AnsweredText {
+fn answered(
+    world: &World,
+    translation: &Translation,
+    reader: &LanguageTag,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> AnsweredText {
     let label = |label: Label| world.word(label_key(label), &translation.language);
     let companion = |path: &SourcePath| {
         let address = world.companions.get(path);
@@ -509,7 +544,12 @@ fn answered(world: &World, translation: &Translation, diagnostics: &mut Vec<Diag
         label: &label,
         companion: &companion,
     };
-    let (answers, citations) = answer::answers(&respondent, translation, diagnostics);
+    let mut found = Vec::new();
+    let (answers, citations) = answer::answers(&respondent, translation, reader, &mut found);
+    // The faults of a borrowed text are told where it is at home.
+    if translation.language == *reader {
+        diagnostics.extend(found);
+    }
     AnsweredText {
         document: translation.document.clone(),
         answers,

@@ -27,6 +27,10 @@ pub struct Page {
     pub kind: &'static str,
     /// Its language.
     pub language: String,
+    /// The language of title, description and text, if it is not that of the page.
+    pub text_language: Option<String>,
+    /// What the reader should know of another language's text before reading this one.
+    pub notice: Option<Notice>,
     /// The heading.
     pub title: Arc<str>,
     /// One sentence; may be empty.
@@ -105,6 +109,24 @@ pub enum Detail {
     },
 }
 
+/// What the reader should know of another language's text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Notice {
+    /// `outdated`: this translation was made from that text, which has changed. `borrowed`: that text is shown here,
+    /// since there is no translation.
+    pub kind: &'static str,
+    /// The other language.
+    pub tag: LanguageTag,
+    /// Its own name.
+    pub name: String,
+    /// The path of the page in the other language.
+    pub href: Arc<str>,
+    /// The absolute address of that page.
+    pub url: Arc<str>,
+    /// The day on which that text changed, if it says so.
+    pub date: Option<ShownDate>,
+}
+
 /// The same entry in one language of the site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct Alternate {
@@ -120,6 +142,8 @@ pub struct Alternate {
     pub title: Arc<str>,
     /// Whether there is such a page.
     pub exists: bool,
+    /// Whether that page shows the text of another language; it is then no translation for search engines.
+    pub borrowed: bool,
     /// Whether it is this page.
     pub current: bool,
 }
@@ -134,6 +158,8 @@ pub struct Link {
     pub name: Arc<str>,
     /// The path.
     pub href: Arc<str>,
+    /// The language of the text, if it is not that of the page.
+    pub language: Option<String>,
 }
 
 impl Link {
@@ -144,12 +170,16 @@ impl Link {
             name: text.clone(),
             text,
             href,
+            language: None,
         }
     }
 
     /// Makes a link to an entry, which is called by its title.
     pub fn to(card: &Card) -> Self {
-        Self::new(card.title.clone(), card.href.clone())
+        Self {
+            language: card.language.clone(),
+            ..Self::new(card.title.clone(), card.href.clone())
+        }
     }
 }
 
@@ -224,6 +254,8 @@ pub struct SectionCard {
     pub href: Arc<str>,
     /// One sentence.
     pub description: String,
+    /// The language of both, if it is not that of the page.
+    pub language: Option<String>,
     /// Its first entries.
     pub items: Vec<Arc<Card>>,
 }

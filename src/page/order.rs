@@ -77,7 +77,7 @@ fn of_language(site: &Site, language: &Language) -> Lists {
     let mut articles: Vec<(&String, &Entry, &Translation)> = site
         .articles
         .iter()
-        .filter_map(|(id, entry)| Some((id, entry, &**entry.translations.get(tag)?)))
+        .filter_map(|(id, entry)| Some((id, entry, &**entry.shown(tag)?)))
         .collect();
     // By title first; the stable sorts below keep that order among equals.
     language.sort_by_text(&mut articles, |(_, _, translation)| translation.title.as_str());
@@ -114,7 +114,7 @@ fn of_language(site: &Site, language: &Language) -> Lists {
         .sections
         .iter()
         .filter(|(id, _)| !id.is_empty())
-        .filter_map(|(id, entry)| Some((id, entry, &**entry.translations.get(tag)?)))
+        .filter_map(|(id, entry)| Some((id, entry, &**entry.shown(tag)?)))
         .collect();
     language.sort_by_text(&mut sections, |(_, _, translation)| translation.title.as_str());
     sections.sort_by_key(|(_, entry, _)| entry.weight());

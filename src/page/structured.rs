@@ -88,7 +88,8 @@ enum Reviewed<'a> {
 /// Returns the structured data of a page, ready for a script element. Empty if there is none.
 pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     let mut things = Vec::new();
-    if page.kind == "article" {
+    // A borrowed text is described where it is at home.
+    if page.kind == "article" && page.text_language.is_none() {
         things.push(article(page, frame, origin));
     }
     if let Detail::Person(detail) = &page.detail {

@@ -1,0 +1,319 @@
+//! How translations stand against the originals that they were made from.
+
+use std::collections::BTreeMap;
+
+use super::difference::{self, Piece, difference};
+use super::place::{Place, place, record_path};
+use super::record::{self, Record};
+use super::site::{Entry, EntryKey, Site};
+use super::translation::Translation;
+use crate::config::Config;
+use crate::date::Date;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::language::LanguageTag;
+use crate::markdown::block::BlockKind;
+use crate::source::yaml::Step;
+use crate::source::{SourceFile, Sources, TextFile};
+use crate::span::{SourcePath, TextRange, line_and_column};
+
+/// That the original has changed since a translation was made.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Outdated {
+    /// The language of the original.
+    pub from: LanguageTag,
+    /// The day of the original's change, if it says.
+    pub since: Option<Date>,
+}
+
+/// A record file and the text that it belongs to.
+#[derive(Clone, Debug)]
+pub struct RecordFile<'a> {
+    /// The record.
+    pub file: &'a TextFile,
+    /// The text.
+    pub text: SourcePath,
+    /// The entry of the text.
+    pub entry: &'a Entry,
+}
+
+/// Returns the records of a site in the order of their paths, and reports those that belong to no text.
+pub fn records<'a>(
+    site: &'a Site,
+    sources: &'a Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<RecordFile<'a>> {
+    let mut records = Vec::new();
+    for file in sources.iter() {
+        let (Place::Record(text), SourceFile::Text(file)) = (place(file.path()), file) else {
+            continue;
+        };
+        match site.by_path.get(&text).and_then(|key| site.entry(key)) {
+            Some(entry) => records.push(RecordFile { file, text, entry }),
+            // A text that has a fault of its own is told of there.
+            None if sources.get(&text).is_some() => {}
+            None => {
+                let at = TextRange::default().of(&file.path);
+                diagnostics.push(Diagnostic::new(Code::StrayRecord, at).with("file", text));
+            }
+        }
+    }
+    records
+}
+
+/// Reads a record, and tells whether the original has changed since. What is not published counts for nothing.
+pub fn outdated(record: &RecordFile<'_>, config: &Config) -> Reported<Option<Outdated>> {
+    let Reported {
+        value: read,
+        diagnostics,
+    } = Record::parse(record.file, &record.text, config);
+    let translation = record
+        .entry
+        .translations
+        .values()
+        .find(|translation| translation.path == record.text);
+    let value = read.zip(translation).and_then(|(read, translation)| {
+        let original = record.entry.translations.get(&read.from)?;
+        let compared = translation.differs_from.is_none() && original.language != translation.language;
+        (compared && !read.is_current(original)).then(|| Outdated {
+            since: since(&read, original),
+            from: read.from,
+        })
+    });
+    Reported { value, diagnostics }
+}
+
+/// The day of the original's last change, if it is not a day from before the record.
+fn since(record: &Record, original: &Translation) -> Option<Date> {
+    let changed = original.updated.or(original.date)?;
+    record
+        .day()
+        .is_none_or(|recorded| recorded <= changed)
+        .then_some(changed)
+}
+
+/// Texts that differ from one in a language that the site does not have.
+pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let entries = site.sections.values().chain(site.articles.values());
+    for translation in entries.flat_map(|entry| entry.translations.values()) {
+        if let Some(other) = &translation.differs_from
+            && site.config.language(other).is_none()
+        {
+            let known = site.config.languages.iter().map(|language| language.tag.as_str());
+            diagnostics.push(
+                Diagnostic::new(
+                    Code::UnknownLanguage,
+                    translation.place(&[Step::key("differs_from")]),
+                )
+                .with("language", other)
+                .with("known", site.config.known_languages())
+                .guess(nearest(other.as_str(), known)),
+            );
+        }
+    }
+}
+
+/// How an entry stands in one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum State {
+    /// The other languages were made from it.
+    Original,
+    /// There is none.
+    Missing,
+    /// It is not finished.
+    Draft,
+    /// It was made from the original as that is now.
+    Current,
+    /// The original has changed.
+    Outdated {
+        /// The day of the change, if the original says.
+        since: Option<Date>,
+        /// The last day on which the translation was up to date.
+        recorded: Option<Date>,
+        /// What changed in the original, in the order of the text.
+        changes: Vec<Change>,
+    },
+    /// It says something else on purpose.
+    Differs,
+    /// Nobody has recorded what it was made from.
+    Unrecorded,
+}
+
+/// A change in an original.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// What happened.
+    pub what: What,
+    /// What kind of block it happened to.
+    pub kind: BlockKind,
+    /// The line in the original's file; `None` if the block is gone.
+    pub line: Option<usize>,
+    /// The block's text before; `None` if it is new.
+    pub before: Option<String>,
+    /// The block's text now; `None` if it is gone.
+    pub after: Option<String>,
+}
+
+/// What happened to a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum What {
+    Added,
+    Removed,
+    Changed,
+    Moved,
+}
+
+/// An entry in one language of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// The entry.
+    pub entry: EntryKey,
+    /// The section in whose row it counts: an article's section, a section itself.
+    pub section: String,
+    /// The language.
+    pub language: LanguageTag,
+    /// The file; `None` if it is missing.
+    pub file: Option<SourcePath>,
+    /// The language of the original, unless it is the original.
+    pub from: Option<LanguageTag>,
+    /// The file of the original.
+    pub original: Option<SourcePath>,
+    /// How it stands.
+    pub state: State,
+}
+
+/// Returns how every entry that has a text stands in every language, sections first, languages in the site's order.
+pub fn survey(site: &Site, sources: &Sources) -> Vec<Standing> {
+    let sections = site
+        .sections
+        .iter()
+        .map(|(id, entry)| (EntryKey::Section(id.clone()), id.clone(), entry));
+    let articles = site.articles.iter().map(|(id, entry)| {
+        let section = entry.section.clone().unwrap_or_default();
+        (EntryKey::Article(id.clone()), section, entry)
+    });
+    let mut all = Vec::new();
+    for (key, section, entry) in sections.chain(articles) {
+        let records = records_of(entry, sources, &site.config);
+        let Some(original) = original(entry, &records, &site.config) else {
+            continue;
+        };
+        for language in site.config.languages.iter().map(|language| &language.tag) {
+            let translation = entry.translations.get(language);
+            let record = records.get(language);
+            let from = record.map_or(original, |record| &record.from);
+            let made_from = entry.translations.get(from);
+            all.push(Standing {
+                entry: key.clone(),
+                section: section.clone(),
+                language: language.clone(),
+                file: translation.map(|translation| translation.path.clone()),
+                from: (language != from).then(|| from.clone()),
+                original: made_from.map(|translation| translation.path.clone()),
+                state: match translation {
+                    None => State::Missing,
+                    Some(translation) if translation.draft => State::Draft,
+                    Some(_) if language == original => State::Original,
+                    Some(translation) if translation.differs_from.is_some() => State::Differs,
+                    Some(_) => match (record, made_from) {
+                        (Some(record), Some(made_from)) if made_from.language != *language => {
+                            compared(record, made_from)
+                        }
+                        _ => State::Unrecorded,
+                    },
+                },
+            });
+        }
+    }
+    all
+}
+
+/// Returns the record of a text, if it has one that can be read.
+pub fn record_of(translation: &Translation, sources: &Sources, config: &Config) -> Option<Record> {
+    let file = sources.text(record_path(&translation.path).as_str())?;
+    Record::parse(file, &translation.path, config).value
+}
+
+/// Returns the records of an entry's texts.
+pub fn records_of(entry: &Entry, sources: &Sources, config: &Config) -> BTreeMap<LanguageTag, Record> {
+    let texts = entry.translations.iter();
+    texts
+        .filter_map(|(language, translation)| {
+            Some((language.clone(), record_of(translation, sources, config)?))
+        })
+        .collect()
+}
+
+/// Returns the language that an entry was written in: of those without a record, the one that records name; else the
+/// site's default language, else the first. `None` if the entry has no text.
+pub fn original<'a>(
+    entry: &'a Entry,
+    records: &BTreeMap<LanguageTag, Record>,
+    config: &Config,
+) -> Option<&'a LanguageTag> {
+    let in_order = std::iter::once(&config.default_language)
+        .chain(config.languages.iter().map(|language| &language.tag))
+        .filter_map(|language| entry.translations.get_key_value(language));
+    in_order
+        .map(|(language, translation)| {
+            let is_named = records.values().any(|record| record.from == *language);
+            let is_made = records.contains_key(language) || translation.differs_from.is_some();
+            (is_made, !is_named, language)
+        })
+        // The first of the best.
+        .min_by_key(|(is_made, is_unnamed, _)| (*is_made, *is_unnamed))
+        .map(|(_, _, language)| language)
+}
+
+fn compared(record: &Record, original: &Translation) -> State {
+    let now = record::blocks(original);
+    let fingerprints: Vec<String> = now.iter().map(|block| record::fingerprint(&block.text)).collect();
+    let after: Vec<Piece<'_>> = now
+        .iter()
+        .zip(&fingerprints)
+        .map(|(block, fingerprint)| Piece {
+            kind: block.kind,
+            fingerprint,
+            text: &block.text,
+        })
+        .collect();
+    let before: Vec<Piece<'_>> = record
+        .blocks
+        .iter()
+        .map(|block| Piece {
+            kind: block.kind,
+            fingerprint: &block.fingerprint,
+            text: &block.text,
+        })
+        .collect();
+    let change = |change| {
+        let (what, old, new) = match change {
+            difference::Change::Added(new) => (What::Added, None, Some(new)),
+            difference::Change::Removed(old) => (What::Removed, Some(old), None),
+            difference::Change::Changed(old, new) => (What::Changed, Some(old), Some(new)),
+            difference::Change::Moved(old, new) => (What::Moved, Some(old), Some(new)),
+        };
+        let old = old.and_then(|old| before.get(old));
+        let new = new.and_then(|new| Some((after.get(new)?, now.get(new)?.at)));
+        Change {
+            what,
+            kind: new
+                .map(|(piece, _)| piece.kind)
+                .or(old.map(|piece| piece.kind))
+                .unwrap_or(BlockKind::Paragraph),
+            line: new.map(|(_, at)| line_and_column(&original.file.text, at).0),
+            before: old.map(|piece| piece.text.to_owned()),
+            after: new.map(|(piece, _)| piece.text.to_owned()),
+        }
+    };
+    let changes: Vec<Change> = difference(&before, &after).into_iter().map(change).collect();
+    if changes.is_empty() {
+        return State::Current;
+    }
+    State::Outdated {
+        since: since(record, original),
+        recorded: record.day(),
+        changes,
+    }
+}
