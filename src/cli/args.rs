@@ -7,6 +7,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use crate::date::Date;
 use crate::diagnostic::Tongue;
+use crate::language::LanguageTag;
 
 /// tillit turns articles and data in several languages into a website.
 ///
@@ -52,6 +53,75 @@ pub(super) enum Command {
     ///
     /// The site is kept in memory; nothing is written. Save a file and reload the page to see the change.
     Serve(ServeArguments),
+    /// Show what is translated, and what is to be done.
+    ///
+    /// A table of sections and languages, and for each translation that is behind what has changed in its original.
+    /// Drafts and pages dated after today count as well.
+    Status(StatusArguments),
+    /// Begin a translation: a file with the original's front matter and headings.
+    ///
+    /// The new file is a draft, so it is not published until you take out `draft: true`.
+    Translate(TranslateArguments),
+    /// Record that translations say what their originals say now.
+    Translated(TranslatedArguments),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct StatusArguments {
+    /// For people, or for programs.
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t = StatusFormat::Text)]
+    pub(super) format: StatusFormat,
+    /// End with 1 if there is such a translation; several with commas between them.
+    #[arg(long, value_name = "STATES", value_enum, value_delimiter = ',')]
+    pub(super) fail_on: Vec<Unfinished>,
+}
+
+/// How the status is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum StatusFormat {
+    /// For people.
+    Text,
+    /// One JSON object.
+    Json,
+}
+
+/// What there is to do about a translation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Unfinished {
+    /// There is none.
+    Missing,
+    /// It is a draft.
+    Draft,
+    /// The original has changed.
+    Outdated,
+    /// Nobody has recorded what it was made from.
+    Unrecorded,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TranslateArguments {
+    /// The text to translate, such as `content/articles/trust/index.nb.md`.
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+    /// The language to translate it to, such as `de`.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(super) to: LanguageTag,
+    /// Record this day instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) today: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct TranslatedArguments {
+    /// The translations, such as `content/articles/trust/index.de.md`.
+    #[arg(value_name = "FILE", required = true)]
+    pub(super) files: Vec<PathBuf>,
+    /// The language of the original. Without it: the one recorded before, or the one the entry was written in.
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub(super) from: Option<LanguageTag>,
+    /// Record this day instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Args, Debug)]
@@ -143,6 +213,10 @@ fn date(text: &str) -> Result<Date, String> {
 
 fn tongue(text: &str) -> Result<Tongue, String> {
     Tongue::parse(text).ok_or_else(|| "tillit speaks nb, de, sv and en".to_owned())
+}
+
+fn language(text: &str) -> Result<LanguageTag, String> {
+    LanguageTag::parse(text).ok_or_else(|| "write a language as nb, de, sv or en".to_owned())
 }
 
 fn address(text: &str) -> Result<String, String> {

@@ -7,6 +7,11 @@ mod explain;
 mod interrupt;
 mod progress;
 mod serve;
+mod status;
+mod texts;
+mod translate;
+mod translated;
+mod write;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -52,6 +57,9 @@ pub fn main() -> ExitCode {
         Command::Check(options) => root().map(|root| check::run(&root, options, voice)),
         Command::Explain { code } => Ok(Ok(explain::run(code.as_deref(), voice))),
         Command::Serve(options) => root().map(|root| serve::run(&root, options, voice)),
+        Command::Status(options) => root().map(|root| status::run(&root, options, voice)),
+        Command::Translate(options) => root().map(|root| translate::run(&root, options, voice)),
+        Command::Translated(options) => root().map(|root| translated::run(&root, options, voice)),
     };
     match result {
         Ok(Ok(code)) => ExitCode::from(code),

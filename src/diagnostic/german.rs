@@ -743,5 +743,44 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FolderUnreadable => "der aktuelle Ordner lässt sich nicht lesen: {said}",
         Phrase::NoCode => "es gibt keinen Code `{code}`",
         Phrase::ListOfCodes => "`tillit explain` zählt alle Codes auf.",
+        Phrase::NotAText => "`{file}` ist kein Text dieser Website",
+        Phrase::NotASiteLanguage => "`{language}` ist keine Sprache dieser Website; sie hat: {known}",
+        Phrase::FileThere => "`{file}` gibt es schon; nichts wurde geändert",
+        Phrase::IsOriginal => {
+            "`{file}` ist das Original; eine Übersetzung nennen, oder ihr Original mit `--from`"
+        }
+        Phrase::NoOriginal => "`{file}` hat kein Original in der Sprache `{language}`",
+        Phrase::TranslationBegun => {
+            "{file} ist angelegt. Übersetzen, und am Ende `draft: true` herausnehmen."
+        }
+        Phrase::Recorded => "Festgehalten: {file} sagt, was {original} sagt.",
+        Phrase::TextsUpToDate => "Aktuell",
+        Phrase::ToDo => "Zu tun",
+        Phrase::NothingToTranslate => "Nichts zu tun: Alle Texte sind in allen Sprachen da und aktuell.",
+        Phrase::TranslationMissing => "{original} hat keine Übersetzung: {language}",
+        Phrase::TranslationIsDraft => "{file} ist ein Entwurf",
+        Phrase::TranslationUnrecorded => "{file} hat keine Aufzeichnung zum Original, {original}",
+        Phrase::TranslationOutdated => "{file} ist älter als {original}",
+        Phrase::ChangedOn => "geändert am {date}",
+        Phrase::RecordedOn => "aktuell am {date}",
+        Phrase::TranslateWith => "Anfangen mit: {command}",
+        Phrase::DraftEnds => "Wenn er fertig ist, `draft: true` herausnehmen.",
+        Phrase::RecordWith => "Wenn die Übersetzung sagt, was das Original sagt: {command}",
+        Phrase::BlockAdded => "neu",
+        Phrase::BlockRemoved => "entfernt",
+        Phrase::BlockChanged => "geändert",
+        Phrase::BlockMoved => "verschoben",
+        Phrase::AtLine => "Zeile {line}",
+        Phrase::BlockTitle => "Titel",
+        Phrase::BlockDescription => "Beschreibung",
+        Phrase::BlockHeading => "Überschrift",
+        Phrase::BlockParagraph => "Absatz",
+        Phrase::BlockItem => "Listenpunkt",
+        Phrase::BlockRow => "Tabellenzeile",
+        Phrase::BlockCode => "Code",
+        Phrase::BlockQuote => "Zitat oder Hinweis",
+        Phrase::BlockFootnote => "Fußnote",
+        Phrase::BlockHtml => "HTML",
+        Phrase::BlockDirective => "Direktive",
     }
 }

@@ -735,5 +735,44 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FolderUnreadable => "mappen du står i, kan ikke leses: {said}",
         Phrase::NoCode => "det finnes ingen kode `{code}`",
         Phrase::ListOfCodes => "`tillit explain` lister opp alle koder.",
+        Phrase::NotAText => "`{file}` er ikke en tekst på dette nettstedet",
+        Phrase::NotASiteLanguage => "`{language}` er ikke et språk på dette nettstedet, som har: {known}",
+        Phrase::FileThere => "`{file}` finnes allerede; ingenting er endret",
+        Phrase::IsOriginal => {
+            "`{file}` er originalen; oppgi en oversettelse, eller originalen dens med `--from`"
+        }
+        Phrase::NoOriginal => "`{file}` har ingen original på språket `{language}`",
+        Phrase::TranslationBegun => {
+            "{file} er laget. Oversett den, og ta bort `draft: true` når den er ferdig."
+        }
+        Phrase::Recorded => "Notert: {file} sier det samme som {original}.",
+        Phrase::TextsUpToDate => "Oppdatert",
+        Phrase::ToDo => "Å gjøre",
+        Phrase::NothingToTranslate => "Ingenting å gjøre: Alle tekster finnes på alle språk og er oppdatert.",
+        Phrase::TranslationMissing => "{original} mangler oversettelse: {language}",
+        Phrase::TranslationIsDraft => "{file} er et utkast",
+        Phrase::TranslationUnrecorded => "{file} har ingen logg over originalen, {original}",
+        Phrase::TranslationOutdated => "{file} henger etter {original}",
+        Phrase::ChangedOn => "endret {date}",
+        Phrase::RecordedOn => "oppdatert {date}",
+        Phrase::TranslateWith => "Begynn med: {command}",
+        Phrase::DraftEnds => "Ta bort `draft: true` når det er ferdig.",
+        Phrase::RecordWith => "Når oversettelsen sier det samme som originalen: {command}",
+        Phrase::BlockAdded => "nytt",
+        Phrase::BlockRemoved => "fjernet",
+        Phrase::BlockChanged => "endret",
+        Phrase::BlockMoved => "flyttet",
+        Phrase::AtLine => "linje {line}",
+        Phrase::BlockTitle => "tittel",
+        Phrase::BlockDescription => "beskrivelse",
+        Phrase::BlockHeading => "overskrift",
+        Phrase::BlockParagraph => "avsnitt",
+        Phrase::BlockItem => "listepunkt",
+        Phrase::BlockRow => "tabellrad",
+        Phrase::BlockCode => "kode",
+        Phrase::BlockQuote => "sitat eller merknad",
+        Phrase::BlockFootnote => "fotnote",
+        Phrase::BlockHtml => "HTML",
+        Phrase::BlockDirective => "direktiv",
     }
 }

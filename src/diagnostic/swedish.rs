@@ -731,5 +731,44 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FolderUnreadable => "mappen du står i går inte att läsa: {said}",
         Phrase::NoCode => "det finns ingen kod `{code}`",
         Phrase::ListOfCodes => "`tillit explain` räknar upp alla koder.",
+        Phrase::NotAText => "`{file}` är inte en text på den här webbplatsen",
+        Phrase::NotASiteLanguage => "`{language}` är inte ett språk på den här webbplatsen, som har: {known}",
+        Phrase::FileThere => "`{file}` finns redan; inget har ändrats",
+        Phrase::IsOriginal => {
+            "`{file}` är originalet; ange en översättning, eller dess original med `--from`"
+        }
+        Phrase::NoOriginal => "`{file}` har inget original på språket `{language}`",
+        Phrase::TranslationBegun => {
+            "{file} har skapats. Översätt den, och ta bort `draft: true` när den är klar."
+        }
+        Phrase::Recorded => "Noterat: {file} säger detsamma som {original}.",
+        Phrase::TextsUpToDate => "Aktuella",
+        Phrase::ToDo => "Att göra",
+        Phrase::NothingToTranslate => "Inget att göra: Alla texter finns på alla språk och är aktuella.",
+        Phrase::TranslationMissing => "{original} saknar översättning: {language}",
+        Phrase::TranslationIsDraft => "{file} är ett utkast",
+        Phrase::TranslationUnrecorded => "{file} har ingen logg över originalet, {original}",
+        Phrase::TranslationOutdated => "{file} ligger efter {original}",
+        Phrase::ChangedOn => "ändrat {date}",
+        Phrase::RecordedOn => "aktuell {date}",
+        Phrase::TranslateWith => "Börja med: {command}",
+        Phrase::DraftEnds => "Ta bort `draft: true` när det är klart.",
+        Phrase::RecordWith => "När översättningen säger detsamma som originalet: {command}",
+        Phrase::BlockAdded => "nytt",
+        Phrase::BlockRemoved => "borttaget",
+        Phrase::BlockChanged => "ändrat",
+        Phrase::BlockMoved => "flyttat",
+        Phrase::AtLine => "rad {line}",
+        Phrase::BlockTitle => "titel",
+        Phrase::BlockDescription => "beskrivning",
+        Phrase::BlockHeading => "rubrik",
+        Phrase::BlockParagraph => "stycke",
+        Phrase::BlockItem => "listpunkt",
+        Phrase::BlockRow => "tabellrad",
+        Phrase::BlockCode => "kod",
+        Phrase::BlockQuote => "citat eller anmärkning",
+        Phrase::BlockFootnote => "fotnot",
+        Phrase::BlockHtml => "HTML",
+        Phrase::BlockDirective => "direktiv",
     }
 }
