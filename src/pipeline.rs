@@ -142,7 +142,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .collect();
     let site =
         site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
-    let outdated = compare_records(&site, sources, memory, &mut diagnostics);
+    let outdated = compare_records(&site, sources, &placed, memory, &mut diagnostics);
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
     let mut claims = Claims::default();
     let addresses = Addresses::of(&site, sources, &mut claims, &mut diagnostics);
@@ -257,30 +257,32 @@ fn parse_texts<'a>(
 fn compare_records(
     site: &Site,
     sources: &Sources,
+    placed: &[Placed<'_>],
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<SourcePath, Outdated> {
     status::check(site, diagnostics);
     let remembered = std::mem::take(&mut memory.compared);
-    let compared: Vec<(SourcePath, Fingerprint, Compared)> = status::records(site, sources, diagnostics)
-        .into_par_iter()
-        .map(|record: RecordFile<'_>| {
-            let texts = record.entry.translations.iter();
-            let texts: Vec<(&LanguageTag, Fingerprint)> = texts
-                .map(|(language, text)| (language, text.file.fingerprint))
-                .collect();
-            let languages: Vec<&LanguageTag> = site
-                .config
-                .languages
-                .iter()
-                .map(|language| &language.tag)
-                .collect();
-            let key = Fingerprint::of(&(&record.file.path, record.file.fingerprint, texts, languages));
-            let result = remembered.get(&key).cloned();
-            let result = result.unwrap_or_else(|| Arc::new(status::outdated(&record, &site.config)));
-            (record.text, key, result)
-        })
-        .collect();
+    let compared: Vec<(SourcePath, Fingerprint, Compared)> =
+        status::records(site, sources, placed, diagnostics)
+            .into_par_iter()
+            .map(|record: RecordFile<'_>| {
+                let texts = record.entry.translations.iter();
+                let texts: Vec<(&LanguageTag, Fingerprint)> = texts
+                    .map(|(language, text)| (language, text.file.fingerprint))
+                    .collect();
+                let languages: Vec<&LanguageTag> = site
+                    .config
+                    .languages
+                    .iter()
+                    .map(|language| &language.tag)
+                    .collect();
+                let key = Fingerprint::of(&(&record.file.path, record.file.fingerprint, texts, languages));
+                let result = remembered.get(&key).cloned();
+                let result = result.unwrap_or_else(|| Arc::new(status::outdated(&record, &site.config)));
+                (record.text.clone(), key, result)
+            })
+            .collect();
     let mut outdated = BTreeMap::new();
     for (text, key, result) in compared {
         diagnostics.extend(result.diagnostics.iter().cloned());

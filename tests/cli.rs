@@ -435,3 +435,153 @@ fn serve_gives_the_bytes_that_build_writes_and_shows_an_edit() {
     std::thread::sleep(Duration::from_millis(200));
     trust("Den nyeste teksten.");
 }
+
+const TWO_LANGUAGES: &str = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  \
+                             de: {name: Deutsch, title: Vertrauen}\n";
+
+const RUPTURE: &str = "---\ntitle: Brudd & \"reparasjon\"\ndate: 2026-01-02\nweight: 3\nslug: brudd\n---\n\nEt brudd er \
+                       vanlig.\n\n## Hva *nå*? {#now}\n\nSnakk om det.\n\n### Og så?\n\nSlik er det.\n";
+
+/// A site in two languages, with one text in the first.
+fn two_languages() -> tempfile::TempDir {
+    let site = tempfile::tempdir().expect("a temporary folder can be made");
+    fs::create_dir_all(site.path().join("content/articles/rupture")).expect("the folder is ours");
+    write(site.path(), "tillit.yaml", TWO_LANGUAGES);
+    write(site.path(), "content/articles/rupture/index.nb.md", RUPTURE);
+    site
+}
+
+fn shown(output: &Output) -> String {
+    assert!(
+        output.stderr.is_empty(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
+    String::from_utf8(output.stdout.clone()).expect("what is shown is UTF-8")
+}
+
+#[test]
+fn a_translation_is_begun_recorded_and_seen_to_fall_behind() {
+    let site = two_languages();
+    let root = site.path();
+    let status = |arguments: &[&str]| tillit(root, &[&["status"], arguments].concat());
+    let missing = status(&["--fail-on", "missing,outdated"]);
+    assert_eq!(missing.status.code(), Some(1));
+    let told = shown(&missing);
+    assert!(
+        told.starts_with("Up to date   nb   de\ncontent/    1/1  0/1\n"),
+        "{told}"
+    );
+    assert!(
+        told.contains("tillit translate content/articles/rupture/index.nb.md --to de"),
+        "{told}"
+    );
+
+    let original = "content/articles/rupture/index.nb.md";
+    let begun = tillit(
+        root,
+        &["translate", original, "--to", "de", "--today", "2026-02-01"],
+    );
+    assert_eq!(begun.status.code(), Some(0), "{}", said(&begun));
+    let file = "content/articles/rupture/index.de.md";
+    let skeleton = fs::read_to_string(root.join(file)).expect("the file was made");
+    assert_eq!(
+        skeleton,
+        "---\ntitle: \"Brudd & \\\"reparasjon\\\"\"\ndate: 2026-01-02\nweight: 3\ndraft: true\n---\n\n\
+         ## Hva nå? {#now}\n\n### Og så? {#og-sa}\n"
+    );
+    let built = tillit(root, &["build", "--drafts", "--quiet", "--today", "2026-03-01"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let page = fs::read_to_string(root.join("public/de/rupture/index.html")).expect("the draft is there");
+    assert!(page.contains("<h2 id=\"now\">"), "{page}");
+    assert_eq!(
+        status(&["--fail-on", "missing,outdated,unrecorded"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(status(&["--fail-on", "draft"]).status.code(), Some(1));
+
+    let again = tillit(root, &["translate", original, "--to", "de"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("is there already"), "{}", said(&again));
+    assert_eq!(fs::read_to_string(root.join(file)).ok(), Some(skeleton.clone()));
+
+    write(root, file, &skeleton.replace("draft: true\n", ""));
+    let told = shown(&status(&[]));
+    assert!(told.contains("Nothing to do"), "{told}");
+
+    // Other line breaks and targets change nothing, other words do.
+    write(
+        root,
+        original,
+        &RUPTURE.replace(
+            "Et brudd er vanlig.",
+            "Et brudd\ner [vanlig](https://example.org).",
+        ),
+    );
+    assert!(shown(&status(&[])).contains("Nothing to do"));
+    let changed = RUPTURE
+        .replace("date: 2026-01-02", "date: 2026-01-02\nupdated: 2026-02-03")
+        .replace("er vanlig", "er helt vanlig")
+        .replace("Slik er det.", "Slik er det.\n\n- Nytt punkt");
+    write(root, original, &changed);
+    let behind = status(&["--fail-on", "outdated"]);
+    assert_eq!(behind.status.code(), Some(1));
+    let told = shown(&behind);
+    assert!(
+        told.contains(
+            "content/articles/rupture/index.de.md is behind content/articles/rupture/index.nb.md; changed on 2026-02-03; \
+             up to date on 2026-02-01\n  changed: paragraph, line 9\n    - Et brudd er vanlig.\n    + Et brudd er helt \
+             vanlig.\n  new: item of a list, line 19\n    + Nytt punkt\n"
+        ),
+        "{told}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&shown(&status(&["--format", "json"]))).expect("it is JSON");
+    let german = &json["translations"][1];
+    assert_eq!(german["status"], "outdated");
+    assert_eq!(german["entry"], "article:rupture");
+    assert_eq!(german["changes"][0]["before"], "Et brudd er vanlig.");
+    assert_eq!(json["sections"][0]["languages"]["de"]["outdated"], 1);
+
+    let record = root.join("content/articles/rupture/index.de.original.txt");
+    let before = fs::read_to_string(&record).expect("there is a record");
+    let recorded = tillit(root, &["translated", file, "--today", "2026-02-04"]);
+    assert_eq!(recorded.status.code(), Some(0), "{}", said(&recorded));
+    assert!(shown(&status(&["--fail-on", "outdated,missing,draft,unrecorded"])).contains("Nothing to do"));
+    let after = fs::read_to_string(&record).expect("there is a record");
+    let lines: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
+    assert_eq!(lines.len(), 1, "only what changed is written anew: {lines:?}");
+    assert!(!root.join("public/files").exists(), "records are not published");
+}
+
+#[test]
+fn wrong_use_of_the_commands_for_translations_changes_nothing() {
+    let site = two_languages();
+    let root = site.path();
+    let before = tree(&root.join("content"));
+    let original = "content/articles/rupture/index.nb.md";
+    for (arguments, word) in [
+        (
+            vec!["translate", original, "--to", "sv"],
+            "not a language of this site",
+        ),
+        (vec!["translate", original, "--to", "nb"], "is there already"),
+        (
+            vec!["translate", "content/nothing.nb.md", "--to", "de"],
+            "not a text of this site",
+        ),
+        (vec!["translated", original], "is the original"),
+        (vec!["translated", original, "--from", "de"], "no original"),
+    ] {
+        let output = tillit(root, &arguments);
+        assert_eq!(output.status.code(), Some(2), "{arguments:?}");
+        assert!(said(&output).contains(word), "{}", said(&output));
+    }
+    assert_eq!(
+        tillit(root, &["status", "--fail-on", "late"]).status.code(),
+        Some(2)
+    );
+    assert!(tree(&root.join("content")) == before);
+}

@@ -14,6 +14,7 @@ languages:
   sv: {name: Svenska, title: Tillit}
 menu: [section:articles, subjects]
 page_size: 2
+missing_translations: fallback
 ";
 
 /// One change to a site.
@@ -23,12 +24,13 @@ enum Edit {
     Remove(&'static str),
 }
 
-const PATHS: [&str; 8] = [
+const PATHS: [&str; 9] = [
     "content/_index.nb.md",
     "content/articles/_index.nb.md",
     "content/articles/_index.sv.md",
     "content/articles/trust/index.nb.md",
     "content/articles/trust/index.sv.md",
+    "content/articles/trust/index.sv.original.txt",
     "content/articles/bond.nb.md",
     "content/articles/goal.nb.md",
     "content/subjects.yaml",
@@ -37,6 +39,9 @@ const PATHS: [&str; 8] = [
 fn text(path: &str, title: &str, link: &str, extra: &str) -> String {
     if path.ends_with(".yaml") {
         return format!("trust: {{name: {title}}}\n");
+    }
+    if path.ends_with(".txt") {
+        return format!("from: nb\n\ntitle 8b6aea2d0c 2025-01-01 {title}\n");
     }
     format!(
         "---\ntitle: {title}\nsubjects: [trust]\ndate: 2025-01-01\n{extra}---\n\nSe [her]({link}).\n\n## Om {title}\n"

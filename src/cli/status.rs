@@ -15,6 +15,7 @@ use crate::date::Date;
 use crate::diagnostic::{Phrase, Saying, Tongue};
 use crate::language::LanguageTag;
 use crate::markdown::block::BlockKind;
+use crate::span::SourcePath;
 
 pub(super) fn run(root: &Path, arguments: &StatusArguments, voice: Voice) -> Result<u8, Failure> {
     let site = Texts::read(root)?;
@@ -112,7 +113,7 @@ fn table(site: &Site, standings: &[Standing], tongue: Tongue) -> String {
         .collect();
     let mut rows = vec![(
         Phrase::TextsUpToDate.text(tongue),
-        languages.iter().map(|tag| tag.to_string()).collect::<Vec<_>>(),
+        languages.iter().map(ToString::to_string).collect::<Vec<_>>(),
     )];
     for (section, by_language) in &counts {
         let cell = |language: &&LanguageTag| {
@@ -345,9 +346,9 @@ fn translation_json(standing: &Standing) -> TranslationJson<'_> {
         section: folder(&standing.section),
         language: &standing.language,
         status: name(&standing.state),
-        file: standing.file.as_ref().map(|file| file.as_str()),
+        file: standing.file.as_ref().map(SourcePath::as_str),
         from: standing.from.as_ref(),
-        original: standing.original.as_ref().map(|file| file.as_str()),
+        original: standing.original.as_ref().map(SourcePath::as_str),
         since,
         recorded,
         changes: changes.collect(),

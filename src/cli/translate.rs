@@ -11,6 +11,7 @@ use crate::content::record::Record;
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Phrase, Saying};
+use crate::markdown::block::normalise;
 use crate::span::SourcePath;
 
 pub(super) fn run(root: &Path, arguments: &TranslateArguments, voice: Voice) -> Result<u8, Failure> {
@@ -76,7 +77,7 @@ fn skeleton(original: &Translation) -> String {
     text.push_str("draft: true\n---\n");
     for heading in &original.document.outline {
         let level = "#".repeat(usize::from(heading.level));
-        let words = escaped(&heading.text);
+        let words = escaped(&normalise(&heading.text));
         // The same anchors in every language, so that links to them lead somewhere.
         let _ = write!(text, "\n{level} {words} {{#{}}}\n", heading.id);
     }
@@ -90,7 +91,7 @@ fn escaped(text: &str) -> String {
         if "\\`*_[]{}<>#@$~^|&".contains(sign) {
             escaped.push('\\');
         }
-        escaped.push(if sign.is_whitespace() { ' ' } else { sign });
+        escaped.push(sign);
     }
     escaped
 }

@@ -169,12 +169,8 @@ impl Record {
                 }
             }
         }
-        if let Some(range) = bad {
-            diagnostics
-                .push(Diagnostic::new(Code::BadRecord, range.of(&file.path)).with("file", text.as_str()));
-        } else if from.is_none() {
-            let at = TextRange::default().of(&file.path);
-            diagnostics.push(Diagnostic::new(Code::MissingKey, at).with("key", "from"));
+        if let Some(range) = bad.or(from.is_none().then(TextRange::default)) {
+            diagnostics.push(Diagnostic::new(Code::BadRecord, range.of(&file.path)).with("file", text));
         }
         Reported {
             value: from.flatten().map(|from| Self { from, blocks }),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::difference::{self, Piece, difference};
-use super::place::{Place, place, record_path};
+use super::place::{Place, record_path};
 use super::record::{self, Record};
 use super::site::{Entry, EntryKey, Site};
 use super::translation::Translation;
@@ -32,26 +32,27 @@ pub struct RecordFile<'a> {
     /// The record.
     pub file: &'a TextFile,
     /// The text.
-    pub text: SourcePath,
+    pub text: &'a SourcePath,
     /// The entry of the text.
     pub entry: &'a Entry,
 }
 
-/// Returns the records of a site in the order of their paths, and reports those that belong to no text.
+/// Returns those of the files, each with its place, that are records, and reports those that belong to no text.
 pub fn records<'a>(
     site: &'a Site,
-    sources: &'a Sources,
+    sources: &Sources,
+    placed: &'a [(Place, &SourceFile)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<RecordFile<'a>> {
     let mut records = Vec::new();
-    for file in sources.iter() {
-        let (Place::Record(text), SourceFile::Text(file)) = (place(file.path()), file) else {
+    for (place, file) in placed {
+        let (Place::Record(text), SourceFile::Text(file)) = (place, file) else {
             continue;
         };
-        match site.by_path.get(&text).and_then(|key| site.entry(key)) {
+        match site.by_path.get(text).and_then(|key| site.entry(key)) {
             Some(entry) => records.push(RecordFile { file, text, entry }),
             // A text that has a fault of its own is told of there.
-            None if sources.get(&text).is_some() => {}
+            None if sources.get(text).is_some() => {}
             None => {
                 let at = TextRange::default().of(&file.path);
                 diagnostics.push(Diagnostic::new(Code::StrayRecord, at).with("file", text));
@@ -66,12 +67,12 @@ pub fn outdated(record: &RecordFile<'_>, config: &Config) -> Reported<Option<Out
     let Reported {
         value: read,
         diagnostics,
-    } = Record::parse(record.file, &record.text, config);
+    } = Record::parse(record.file, record.text, config);
     let translation = record
         .entry
         .translations
         .values()
-        .find(|translation| translation.path == record.text);
+        .find(|translation| translation.path == *record.text);
     let value = read.zip(translation).and_then(|(read, translation)| {
         let original = record.entry.translations.get(&read.from)?;
         let compared = translation.differs_from.is_none() && original.language != translation.language;
@@ -83,13 +84,16 @@ pub fn outdated(record: &RecordFile<'_>, config: &Config) -> Reported<Option<Out
     Reported { value, diagnostics }
 }
 
-/// The day of the original's last change, if it is not a day from before the record.
+/// The day of the original's last change, if it says one that fits: it may have been recorded on the day on which it was
+/// published, and changed later.
 fn since(record: &Record, original: &Translation) -> Option<Date> {
-    let changed = original.updated.or(original.date)?;
-    record
-        .day()
-        .is_none_or(|recorded| recorded <= changed)
-        .then_some(changed)
+    let recorded = record.day();
+    let updated = original
+        .updated
+        .filter(|day| recorded.is_none_or(|recorded| recorded <= *day));
+    updated.or(original
+        .date
+        .filter(|day| recorded.is_none_or(|recorded| recorded < *day)))
 }
 
 /// Texts that differ from one in a language that the site does not have.
@@ -201,7 +205,9 @@ pub fn survey(site: &Site, sources: &Sources) -> Vec<Standing> {
         };
         for language in site.config.languages.iter().map(|language| &language.tag) {
             let translation = entry.translations.get(language);
-            let record = records.get(language);
+            let record = records
+                .get(language)
+                .filter(|record| record.from != *language && entry.translations.contains_key(&record.from));
             let from = record.map_or(original, |record| &record.from);
             let made_from = entry.translations.get(from);
             all.push(Standing {
@@ -217,9 +223,7 @@ pub fn survey(site: &Site, sources: &Sources) -> Vec<Standing> {
                     Some(_) if language == original => State::Original,
                     Some(translation) if translation.differs_from.is_some() => State::Differs,
                     Some(_) => match (record, made_from) {
-                        (Some(record), Some(made_from)) if made_from.language != *language => {
-                            compared(record, made_from)
-                        }
+                        (Some(record), Some(made_from)) => compared(record, made_from),
                         _ => State::Unrecorded,
                     },
                 },

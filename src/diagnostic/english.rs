@@ -756,7 +756,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::BlockCode => "code",
         Phrase::BlockQuote => "quotation or note",
         Phrase::BlockFootnote => "footnote",
-        Phrase::BlockHtml => "HTML",
+        Phrase::BlockHtml => "HTML in the text",
         Phrase::BlockDirective => "directive",
     }
 }

@@ -760,7 +760,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TranslationMissing => "{original} hat keine Übersetzung: {language}",
         Phrase::TranslationIsDraft => "{file} ist ein Entwurf",
         Phrase::TranslationUnrecorded => "{file} hat keine Aufzeichnung zum Original, {original}",
-        Phrase::TranslationOutdated => "{file} ist älter als {original}",
+        Phrase::TranslationOutdated => "{file} ist nicht auf dem Stand von {original}",
         Phrase::ChangedOn => "geändert am {date}",
         Phrase::RecordedOn => "aktuell am {date}",
         Phrase::TranslateWith => "Anfangen mit: {command}",
@@ -777,10 +777,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::BlockParagraph => "Absatz",
         Phrase::BlockItem => "Listenpunkt",
         Phrase::BlockRow => "Tabellenzeile",
-        Phrase::BlockCode => "Code",
+        Phrase::BlockCode => "Programmcode",
         Phrase::BlockQuote => "Zitat oder Hinweis",
         Phrase::BlockFootnote => "Fußnote",
-        Phrase::BlockHtml => "HTML",
+        Phrase::BlockHtml => "HTML im Text",
         Phrase::BlockDirective => "Direktive",
     }
 }

@@ -772,7 +772,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::BlockCode => "kode",
         Phrase::BlockQuote => "sitat eller merknad",
         Phrase::BlockFootnote => "fotnote",
-        Phrase::BlockHtml => "HTML",
+        Phrase::BlockHtml => "HTML i teksten",
         Phrase::BlockDirective => "direktiv",
     }
 }

@@ -768,7 +768,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::BlockCode => "kod",
         Phrase::BlockQuote => "citat eller anmärkning",
         Phrase::BlockFootnote => "fotnot",
-        Phrase::BlockHtml => "HTML",
+        Phrase::BlockHtml => "HTML i texten",
         Phrase::BlockDirective => "direktiv",
     }
 }

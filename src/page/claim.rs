@@ -109,7 +109,7 @@ pub fn place(owner: &Owner, site: &Site, sources: &Sources) -> Option<Span> {
         let whole = TextRange::new(0, file.text.len());
         Some(yaml::locate(&file.path, &file.text, whole, &[Step::name(id)]))
     };
-    let translation = |key, language| site.entry(key)?.translations.get(language);
+    let translation = |key, language| site.entry(key)?.shown(language);
     match owner {
         Owner::Entry(EntryKey::Subject(id), _) => in_file("content/subjects.yaml", id),
         Owner::Entry(EntryKey::Person(id), _) => in_file("content/people.yaml", id),
