@@ -3,6 +3,8 @@
 //! A document is made once from a file and a language. What it cannot know by itself (where a link leads, how large an
 //! image is, how a work is cited) it asks; the site answers, and [`super::render`] puts both together.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Diagnostic;
 use crate::span::TextRange;
 
@@ -130,7 +132,7 @@ pub enum DirectiveForm {
 }
 
 /// A word of the interface that a document needs. The theme's strings have it under `markdown.<name>`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Label {
     /// The title of `> [!NOTE]`.
     Note,
@@ -191,7 +193,7 @@ pub enum Answer {
     /// HTML of our own making. The second stands at the end of a container.
     Html(String, String),
     /// Plain text; it is escaped.
-    Text(String),
+    Text(Arc<str>),
     /// Nobody knows; the text stays as it was written.
     Unanswered,
 }

@@ -1,9 +1,8 @@
 //! Where pages live. The only module that makes an address.
 
-use std::collections::HashMap;
-
 use crate::content::site::{EntryKey, Site};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::fingerprint::FastMap;
 use crate::language::LanguageTag;
 use crate::source::Sources;
 
@@ -69,7 +68,7 @@ fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
 /// The address of every entry in every language that it has.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {
-    by_language: HashMap<LanguageTag, HashMap<EntryKey, Address>>,
+    by_language: FastMap<LanguageTag, FastMap<EntryKey, Address>>,
 }
 
 impl Addresses {
@@ -122,7 +121,7 @@ impl Addresses {
                     format!("{language}/{}/{id}/", fixed.people),
                 ));
             }
-            let mut here = HashMap::with_capacity(all.len());
+            let mut here = FastMap::with_capacity_and_hasher(all.len(), Default::default());
             for (key, path) in all {
                 let address = Address(path);
                 let owner = Owner::Entry(key.clone(), language.clone());

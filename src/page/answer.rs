@@ -1,5 +1,7 @@
 //! What the site says to the questions of a document.
 
+use std::sync::Arc;
+
 use crate::content::site::{EntryKey, Site};
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::nearest;
@@ -21,7 +23,7 @@ pub struct Respondent<'a> {
     /// The works that may be cited.
     pub bibliography: &'a Bibliography,
     /// The words of the interface in the page's language, by name of the label.
-    pub label: &'a dyn Fn(crate::markdown::Label) -> String,
+    pub label: &'a dyn Fn(crate::markdown::Label) -> Arc<str>,
     /// The address of a file beside the texts.
     pub companion: &'a dyn Fn(&SourcePath) -> String,
 }

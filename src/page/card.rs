@@ -1,7 +1,6 @@
 //! Entries in brief: every entry of the site as lists and links show it, made once for each language and shared by all
 //! pages.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,12 +12,13 @@ use super::{Card, Link, ShownDate};
 use crate::content::local::LocalText;
 use crate::content::site::{EntryKey, Site};
 use crate::content::translation::Translation;
+use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 
 /// The card of every entry in every language in which it has an address.
 #[derive(Default)]
 pub struct Cards {
-    by_language: HashMap<LanguageTag, HashMap<EntryKey, Arc<Card>>>,
+    by_language: FastMap<LanguageTag, FastMap<EntryKey, Arc<Card>>>,
 }
 
 impl Cards {
@@ -26,7 +26,7 @@ impl Cards {
     pub fn of(
         site: &Site,
         addresses: &Addresses,
-        lists: &HashMap<LanguageTag, Lists>,
+        lists: &FastMap<LanguageTag, Lists>,
         languages: &[Arc<Language>],
         words: &Words,
     ) -> Self {
@@ -58,7 +58,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn cards(&self, addresses: &Addresses) -> HashMap<EntryKey, Arc<Card>> {
+    fn cards(&self, addresses: &Addresses) -> FastMap<EntryKey, Arc<Card>> {
         let tag = self.language.tag();
         let config = &self.site.config;
         let brief = |(key, address): (&EntryKey, &super::address::Address)| {
@@ -74,9 +74,9 @@ impl Maker<'_> {
             (key.clone(), card)
         };
         let here: Vec<_> = addresses.in_language(tag).collect();
-        let mut cards: HashMap<EntryKey, Card> = here.into_par_iter().map(brief).collect();
+        let mut cards: FastMap<EntryKey, Card> = here.into_par_iter().map(brief).collect();
         // Cards name their subjects, so those come first.
-        let links: HashMap<String, Link> = cards
+        let links: FastMap<String, Link> = cards
             .iter()
             .filter_map(|(key, card)| match key {
                 EntryKey::Subject(id) => Some((id.clone(), Link::to(card))),
@@ -92,7 +92,7 @@ impl Maker<'_> {
             .collect()
     }
 
-    fn complete(&self, key: &EntryKey, card: &mut Card, subjects: &HashMap<String, Link>) {
+    fn complete(&self, key: &EntryKey, card: &mut Card, subjects: &FastMap<String, Link>) {
         match key {
             EntryKey::Section(_) | EntryKey::Article(_) => {
                 let Some(translation) = self.translation(key) else {

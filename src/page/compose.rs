@@ -1,6 +1,7 @@
 //! Pages from entries.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::address::{Address, Addresses};
@@ -20,6 +21,7 @@ use crate::content::status::Outdated;
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
+use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 use crate::markdown::{self, Answer, Document, Label};
 use crate::span::SourcePath;
@@ -41,7 +43,7 @@ pub struct World {
     /// Where they are.
     pub addresses: Addresses,
     /// The lists of each language.
-    pub lists: HashMap<LanguageTag, Lists>,
+    pub lists: FastMap<LanguageTag, Lists>,
     /// Every entry in brief.
     pub cards: Cards,
     /// The languages in the order of the site.
@@ -530,7 +532,12 @@ fn answered(
     reader: &LanguageTag,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> AnsweredText {
-    let label = |label: Label| world.word(label_key(label), &translation.language);
+    // A text asks for the same words again and again: at each of its headings, say.
+    let words: RefCell<BTreeMap<Label, Arc<str>>> = RefCell::default();
+    let label = |label: Label| {
+        let word = || world.word(label_key(label), &translation.language).into();
+        words.borrow_mut().entry(label).or_insert_with(word).clone()
+    };
     let companion = |path: &SourcePath| {
         let address = world.companions.get(path);
         address

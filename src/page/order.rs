@@ -1,30 +1,30 @@
 //! Which entries stand where, and in which order: the lists behind sections, subjects and people.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::content::site::{Entry, EntryKey, Site};
 use crate::content::translation::Translation;
+use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 
 /// The lists of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     /// Articles of each section by its folder; by weight, then newest, then title.
-    in_section: HashMap<String, Vec<EntryKey>>,
+    in_section: FastMap<String, Vec<EntryKey>>,
     /// Where each article stands in the list of its section, from 0.
-    positions: HashMap<EntryKey, usize>,
+    positions: FastMap<EntryKey, usize>,
     /// Sections below each section; by weight, then title.
-    subsections: HashMap<String, Vec<EntryKey>>,
+    subsections: FastMap<String, Vec<EntryKey>>,
     /// Articles on each subject, newest first.
-    on_subject: HashMap<String, Vec<EntryKey>>,
+    on_subject: FastMap<String, Vec<EntryKey>>,
     /// Articles of each person, newest first.
-    of_person: HashMap<String, Vec<EntryKey>>,
+    of_person: FastMap<String, Vec<EntryKey>>,
     /// All articles, newest first.
     newest: Vec<EntryKey>,
 }
 
-fn at<'a>(lists: &'a HashMap<String, Vec<EntryKey>>, id: &str) -> &'a [EntryKey] {
+fn at<'a>(lists: &'a FastMap<String, Vec<EntryKey>>, id: &str) -> &'a [EntryKey] {
     lists.get(id).map_or(&[], Vec::as_slice)
 }
 
@@ -64,7 +64,7 @@ impl Lists {
 }
 
 /// Makes the lists of every language.
-pub fn lists(site: &Site, languages: &[Arc<Language>]) -> HashMap<LanguageTag, Lists> {
+pub fn lists(site: &Site, languages: &[Arc<Language>]) -> FastMap<LanguageTag, Lists> {
     languages
         .iter()
         .map(|language| (language.tag().clone(), of_language(site, language)))
