@@ -13,7 +13,7 @@ use crate::content::status::{self, Outdated, RecordFile};
 use crate::content::translation::{self, Translation};
 use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{self, Code, Diagnostic, Reported};
+use crate::diagnostic::{self, Code, Diagnostic, Phrase, Reported};
 use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag};
 use crate::output::feed::{Feed, FeedEntry};
@@ -23,13 +23,13 @@ use crate::output::{feed, robots, sitemap};
 use crate::page::address::{Address, Addresses};
 use crate::page::card::Cards;
 use crate::page::citation::Bibliography;
-use crate::page::claim::{self, Claims, Owner, fault_of_name};
+use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 pub use crate::page::compose::Subject;
 use crate::page::compose::{self, Composed, World};
 use crate::page::{Detail, Page, frame, order};
-use crate::source::disk;
 use crate::source::yaml::{self, Step};
 use crate::source::{SourceFile, Sources, TextFile};
+use crate::source::{disk, encoding};
 use crate::span::{SourcePath, Span, TextRange};
 use crate::theme::{SharedFrame, Theme, ThemeFiles};
 
@@ -140,6 +140,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .filter(|(place, _)| *place == Place::Companion)
         .map(|(_, file)| (file.path().clone(), file.image_size()))
         .collect();
+    check_characters(&placed, &mut diagnostics);
     let site =
         site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
     let outdated = compare_records(&site, sources, &placed, memory, &mut diagnostics);
@@ -292,6 +293,25 @@ fn compare_records(
         memory.compared.insert(key, result);
     }
     outdated
+}
+
+/// Looks for characters that are not what they seem in all that is written, but for texts: those know themselves.
+fn check_characters(placed: &[Placed<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    for (place, file) in placed {
+        if let SourceFile::Text(text) = file
+            && matches!(
+                place,
+                Place::Config
+                    | Place::People
+                    | Place::Subjects
+                    | Place::Bibliography
+                    | Place::Template { .. }
+                    | Place::Strings { .. }
+            )
+        {
+            encoding::check(&text.path, &text.text, diagnostics);
+        }
+    }
 }
 
 fn read_bibliography(
@@ -463,10 +483,12 @@ fn companion_addresses(
     addresses
 }
 
+/// The longest path of an output, in bytes; no system takes much longer ones.
+const MOST_PATH_BYTES: usize = 1000;
+
 /// The recipes by path, while they are gathered.
 struct Table<'a> {
-    site: &'a Site,
-    sources: &'a Sources,
+    places: OwnerPlaces<'a>,
     claims: Claims,
     recipes: BTreeMap<String, Recipe>,
 }
@@ -475,11 +497,17 @@ impl Table<'_> {
     /// Puts an output in unless its path is taken, which is told.
     fn put(&mut self, path: String, owner: Owner, recipe: Recipe, diagnostics: &mut Vec<Diagnostic>) {
         if let Owner::Alias(..) | Owner::File(_) = owner {
-            let fault = path
-                .split('/')
-                .find_map(|name| Some((name, fault_of_name(name)?)));
+            let fault = if path.len() > MOST_PATH_BYTES {
+                Some((path.get(..50).unwrap_or_default(), Phrase::PathTooLong))
+            } else {
+                path.split('/')
+                    .find_map(|name| Some((name, fault_of_name(name)?)))
+            };
             if let Some((name, reason)) = fault {
-                let fault = match claim::place(&owner, self.site, self.sources) {
+                if !self.claims.tells() {
+                    return;
+                }
+                let fault = match self.places.of(&owner) {
                     Some(span) => Diagnostic::new(Code::BadName, span),
                     None => Diagnostic::global(Code::BadName),
                 };
@@ -487,10 +515,7 @@ impl Table<'_> {
                 return;
             }
         }
-        if self
-            .claims
-            .claim(&path, owner, self.site, self.sources, diagnostics)
-        {
+        if self.claims.claim(&path, owner, &self.places, diagnostics) {
             self.recipes.insert(path, recipe);
         }
     }
@@ -506,15 +531,14 @@ fn outputs(
 ) -> BTreeMap<String, Recipe> {
     let site = &world.site;
     let mut table = Table {
-        site,
-        sources,
+        places: OwnerPlaces::new(site, sources),
         claims,
         recipes: BTreeMap::new(),
     };
     // The list of outputs stands there, see `output::write`.
     table
         .claims
-        .claim(MANIFEST, Owner::Program, site, sources, diagnostics);
+        .claim(MANIFEST, Owner::Program, &table.places, diagnostics);
     for asset in theme.assets.values() {
         let recipe = Recipe::Asset(asset.bytes.clone());
         table.put(asset.output.clone(), Owner::Program, recipe, diagnostics);

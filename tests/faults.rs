@@ -21,6 +21,9 @@ use tillit::{Memory, Options, Sources};
 /// Codes that no text can have, and where they are tested instead.
 const WITHOUT_EXAMPLE: &[(Code, &str)] = &[
     (Code::NotUtf8, "src/source/disk.rs"),
+    (Code::Utf16, "tests/hostile/input.rs"),
+    (Code::TooLong, "tests/hostile/input.rs"),
+    (Code::ControlCharacter, "tests/hostile/input.rs"),
     (Code::UnreadableFile, "src/source/disk.rs"),
     (Code::OutsideLink, "src/source/disk.rs"),
     (Code::DeadExternal, "src/check/external.rs"),
@@ -303,7 +306,7 @@ fn every_code_has_an_example_that_has_the_fault() {
         if let Some((_, place)) = WITHOUT_EXAMPLE.iter().find(|(without, _)| without == code) {
             assert_eq!(example, Example::default(), "{file} has an example after all");
             let test = fs::read_to_string(root().join(place)).expect("the list names a file");
-            let tests = test.split("#[cfg(test)]").nth(1).unwrap_or_default();
+            let tests = test.split("#[cfg(test)]").last().unwrap_or_default();
             assert!(tests.contains(code.name()), "{place} has no test of {code}");
             continue;
         }

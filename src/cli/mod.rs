@@ -11,6 +11,7 @@ mod status;
 mod texts;
 mod translate;
 mod translated;
+mod watchdog;
 mod write;
 
 use std::io::Write as _;
@@ -51,6 +52,7 @@ pub fn main() -> ExitCode {
         tongue: arguments.lang.unwrap_or_else(surrounding_tongue),
         quiet: arguments.quiet,
     };
+    watchdog::start(voice);
     let root = || root(arguments.root.as_deref());
     let result = match &arguments.command {
         Command::Build(options) => root().map(|root| build::run(&root, options, voice)),

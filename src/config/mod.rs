@@ -102,7 +102,8 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     };
     let whole = TextRange::new(0, source.text.len());
     let file: ConfigFile = yaml::read(&path, &source.text, whole).into_value(&mut diagnostics);
-    let place = |steps: &[Step]| yaml::locate(&path, &source.text, whole, steps);
+    let places = yaml::Places::new(&path, &source.text, whole);
+    let place = |steps: &[Step]| places.of(steps);
     let mut tags: BTreeMap<LanguageTag, &str> = BTreeMap::new();
     for (written, _) in &file.languages.0 {
         let at = |written: &str| place(&[Step::key("languages"), Step::name(written)]);

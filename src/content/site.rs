@@ -16,7 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::language::LanguageTag;
 use crate::slug;
 use crate::source::Sources;
-use crate::source::yaml::{self, Step};
+use crate::source::yaml::{self, Places, Step};
 use crate::span::{SourcePath, Span, TextRange};
 
 /// What an entry is.
@@ -331,6 +331,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let subjects = LazyCell::new(|| Names::new(site.subjects.keys()));
     for entry in site.sections.values().chain(site.articles.values()) {
         for translation in entry.translations.values() {
+            let places = translation.places();
             let named = [
                 ("authors", &translation.authors),
                 ("reviewed_by", &translation.reviewed_by),
@@ -340,7 +341,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 .flat_map(|(key, ids)| ids.iter().enumerate().map(|(index, id)| (*key, index, id)))
             {
                 if !site.people.contains_key(id) {
-                    let place = translation.place(&[Step::key(key), Step::Index(index)]);
+                    let place = places.of(&[Step::key(key), Step::Index(index)]);
                     let guess = people.nearest(id).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownPerson, place)
@@ -351,7 +352,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
             for (index, id) in translation.subjects.iter().enumerate() {
                 if !site.subjects.contains_key(id) {
-                    let place = translation.place(&[Step::key("subjects"), Step::Index(index)]);
+                    let place = places.of(&[Step::key("subjects"), Step::Index(index)]);
                     let guess = subjects.nearest(id).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownSubject, place)
@@ -395,6 +396,7 @@ fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagno
     let Some(file) = sources.text("content/people.yaml") else {
         return;
     };
+    let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
     for (id, person) in &mut site.people {
         let url = person
             .url
@@ -405,8 +407,7 @@ fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagno
             ("orcid", orcid, Phrase::OrcidSuchAs),
         ] {
             let Some(value) = value else { continue };
-            let whole = TextRange::new(0, file.text.len());
-            let place = yaml::locate(&file.path, &file.text, whole, &[Step::key(id), Step::key(key)]);
+            let place = places.of(&[Step::key(id), Step::key(key)]);
             diagnostics.push(
                 Diagnostic::new(Code::WrongValue, place)
                     .with("key", key)
@@ -439,15 +440,7 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
             check(id, TextRange::default().of(path));
         }
     }
-    let in_file = |path: &str, steps: &[Step]| {
-        let file = sources.text(path)?;
-        Some(yaml::locate(
-            &file.path,
-            &file.text,
-            TextRange::new(0, file.text.len()),
-            steps,
-        ))
-    };
+    let places = data_places(sources, "content/subjects.yaml");
     for (id, subject) in &site.subjects {
         let slugs = site
             .config
@@ -457,16 +450,27 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
         for (written, steps) in std::iter::once((id.as_str(), vec![Step::name(id)]))
             .chain(slugs.map(|slug| (slug, vec![Step::key(id), Step::key("slug")])))
         {
-            if let Some(span) = in_file("content/subjects.yaml", &steps) {
-                check(written, span);
+            if let Some(places) = places.as_ref().filter(|_| !slug::is_slug(written)) {
+                check(written, places.of(&steps));
             }
         }
     }
+    let places = data_places(sources, "content/people.yaml");
     for id in site.people.keys() {
-        if let Some(span) = in_file("content/people.yaml", &[Step::name(id)]) {
-            check(id, span);
+        if let Some(places) = places.as_ref().filter(|_| !slug::is_slug(id)) {
+            check(id, places.of(&[Step::name(id)]));
         }
     }
+}
+
+/// Returns the places in a file of data.
+fn data_places<'a>(sources: &'a Sources, path: &str) -> Option<Places<'a>> {
+    let file = sources.text(path)?;
+    Some(Places::new(
+        &file.path,
+        &file.text,
+        TextRange::new(0, file.text.len()),
+    ))
 }
 
 /// Texts of data files in a language that the site does not have would be shown to nobody.
@@ -477,26 +481,23 @@ fn check_languages(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Dia
         .iter()
         .map(|language| language.tag.as_str())
         .collect();
-    let mut check = |path: &str, id: &str, key: &str, text: &mut Option<LocalText>| {
-        let (Some(text), Some(file)) = (text, sources.text(path)) else {
-            return;
-        };
-        let whole = TextRange::new(0, file.text.len());
-        let place = |tag: &str| {
-            let steps = [Step::key(id), Step::key(key), Step::name(tag)];
-            yaml::locate(&file.path, &file.text, whole, &steps)
-        };
-        text.check(&known, place, diagnostics);
+    let mut check = |places: &Option<Places<'_>>, id: &str, key: &str, text: &mut Option<LocalText>| {
+        if let (Some(text), Some(places)) = (text, places) {
+            let place = |tag: &str| places.of(&[Step::key(id), Step::key(key), Step::name(tag)]);
+            text.check(&known, place, diagnostics);
+        }
     };
+    let places = data_places(sources, "content/subjects.yaml");
     for (id, subject) in &mut site.subjects {
         for (key, text) in [
             ("name", &mut subject.name),
             ("slug", &mut subject.slug),
             ("description", &mut subject.description),
         ] {
-            check("content/subjects.yaml", id, key, text);
+            check(&places, id, key, text);
         }
     }
+    let places = data_places(sources, "content/people.yaml");
     for (id, person) in &mut site.people {
         for (key, text) in [
             ("name", &mut person.name),
@@ -504,7 +505,7 @@ fn check_languages(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Dia
             ("affiliation", &mut person.affiliation),
             ("about", &mut person.about),
         ] {
-            check("content/people.yaml", id, key, text);
+            check(&places, id, key, text);
         }
     }
 }

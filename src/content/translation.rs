@@ -15,9 +15,16 @@ use crate::language::{LanguageTag, typography};
 use crate::markdown::{self, Document};
 use crate::slug;
 use crate::source::TextFile;
+use crate::source::encoding;
 use crate::source::front_matter::{self, Split};
-use crate::source::yaml::{self, Step};
+use crate::source::yaml::{self, Places, Step};
 use crate::span::{SourcePath, Span, TextRange};
+
+/// The longest front matter, in bytes.
+const MOST_FRONT_MATTER_BYTES: usize = 100_000;
+
+/// How many lists a page may ask for: each may hold every entry of the site.
+const MOST_LISTS: usize = 50;
 
 /// The front matter as an author writes it.
 #[derive(Debug, Default, Deserialize)]
@@ -159,7 +166,12 @@ pub struct Written {
 impl Translation {
     /// Returns the place of a value of the front matter.
     pub fn place(&self, steps: &[Step]) -> Span {
-        yaml::locate(&self.path, &self.file.text, self.front_matter, steps)
+        self.places().of(steps)
+    }
+
+    /// Returns the places of all values of the front matter, for those who ask for many.
+    pub fn places(&self) -> Places<'_> {
+        Places::new(&self.path, &self.file.text, self.front_matter)
     }
 }
 
@@ -167,7 +179,7 @@ impl Translation {
 fn explains_missing_title(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|diagnostic| match diagnostic.code {
         Code::UnknownKey => diagnostic.guess.as_deref() == Some("title"),
-        Code::YamlSyntax | Code::UnclosedFrontMatter | Code::MissingFrontMatter => true,
+        Code::YamlSyntax | Code::UnclosedFrontMatter | Code::MissingFrontMatter | Code::TooLong => true,
         Code::WrongType => diagnostic
             .arguments
             .contains(&("key", Argument::Given("title".to_owned()))),
@@ -191,8 +203,25 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
             (TextRange::new(at.end, at.end), text.len())
         }
     };
-    let keys: FrontMatterFile = yaml::read(&file.path, text, front_matter).into_value(&mut diagnostics);
+    encoding::check(&file.path, text, &mut diagnostics);
+    let front_matter = if front_matter.end - front_matter.start > MOST_FRONT_MATTER_BYTES {
+        let at = TextRange::new(front_matter.start, front_matter.start);
+        diagnostics.push(
+            Diagnostic::new(Code::TooLong, at.of(&file.path))
+                .with("limit", format!("{} kB", MOST_FRONT_MATTER_BYTES / 1000)),
+        );
+        at
+    } else {
+        front_matter
+    };
+    let mut keys: FrontMatterFile = yaml::read(&file.path, text, front_matter).into_value(&mut diagnostics);
     let place = |key: &str| yaml::locate(&file.path, text, front_matter, &[Step::key(key)]);
+    if keys.lists.len() > MOST_LISTS {
+        diagnostics.push(
+            Diagnostic::new(Code::TooLong, place("lists")).with("limit", format!("{MOST_LISTS} × `lists`")),
+        );
+        keys.lists.clear();
+    }
     let settings = markdown::Settings {
         path: file.path.clone(),
         language: language.as_str().to_owned(),

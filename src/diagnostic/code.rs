@@ -41,6 +41,10 @@ macro_rules! codes {
 codes! {
     // Files.
     NotUtf8 "not-utf8" Error,
+    Utf16 "utf16" Warning,
+    TooLong "too-long" Error,
+    ControlCharacter "control-character" Error,
+    HiddenCharacter "hidden-character" Warning,
     UnreadableFile "unreadable-file" Error,
     OutsideLink "outside-link" Error,
     UnplacedFile "unplaced-file" Warning,

@@ -9,9 +9,29 @@ use super::{Code, Explanation, Phrase, Wording};
 pub fn wording(code: Code) -> Wording {
     let (message, label, help) = match code {
         Code::NotUtf8 => (
-            "this file is not stored as UTF-8 text",
+            "this file is not stored as UTF-8 text; the first sign at fault stands on line {line} and is probably `{letter}`",
             "",
             "Save it again as UTF-8; most editors offer this under \"Save with encoding\".",
+        ),
+        Code::Utf16 => (
+            "this file is stored as UTF-16, not as UTF-8; it was read all the same",
+            "",
+            "Save it again as UTF-8, so that other programs can read it, too.",
+        ),
+        Code::TooLong => (
+            "this is more than {limit}, so it is not read",
+            "",
+            "Split it into several, or move what does not belong out of it.",
+        ),
+        Code::ControlCharacter => (
+            "here stands {character}, a control character that is no part of any text",
+            "control character",
+            "Delete it. If your editor does not show it, delete the signs on both sides of it and write them again.",
+        ),
+        Code::HiddenCharacter => (
+            "here stands {character}, which nobody sees, but which can change how the text around it looks",
+            "hidden character",
+            "Delete it, unless a language written from right to left needs it; then close it in the same line.",
         ),
         Code::UnreadableFile => (
             "this file cannot be read: {reason}",
@@ -316,6 +336,22 @@ pub fn explanation(code: Code) -> Explanation {
         Code::NotUtf8 => (
             "A text file is not stored as UTF-8.",
             "tillit reads texts as UTF-8, the way of storing letters that all systems share. Some older programs store letters such as å, ö and ü in another way; they would come out as wrong signs.",
+        ),
+        Code::Utf16 => (
+            "A text file is stored as UTF-16.",
+            "Some programs on Windows store texts in this way. tillit reads them, but others, such as those that compare versions, take them for no text.",
+        ),
+        Code::TooLong => (
+            "Something is larger than tillit reads.",
+            "Texts come from many hands, and one that is larger than any real one would stop the others. The limits lie far above what a real site needs; they stand in ARCHITECTURE.md.",
+        ),
+        Code::ControlCharacter => (
+            "A text holds a control character.",
+            "Such characters once moved the paper of printers, and come into texts with copied or damaged files. Nobody sees them, but other programs stumble over them.",
+        ),
+        Code::HiddenCharacter => (
+            "A text holds a character that hides something.",
+            "Some characters turn the text around or show nothing at all, so that a reviewer may read something else than what is published. Languages written from right to left need some of them: those that are closed in the line that opens them are not told.",
         ),
         Code::UnreadableFile => (
             "A file cannot be read.",
@@ -653,6 +689,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPermitted => "you are not permitted to read it",
         Phrase::NoLongerThere => "it is no longer there",
         Phrase::NameNotText => "its name is not stored as UTF-8 text",
+        Phrase::NameDeceptive => {
+            "its name holds a line break, a control character, or one that changes the direction of the text"
+        }
+        Phrase::PathTooLong => "the path that begins so is longer than 1,000 bytes",
         Phrase::NotAFile => "it is not a file but a pipe, a socket or a device",
         Phrase::NameOfDevice => "Windows keeps this name for a device",
         Phrase::NameOfFolder => "it names a folder and no file",
@@ -686,6 +726,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoSuchDay => "there is no such day or month",
         Phrase::ReferenceValue => "a number, a date or a choice in it is not written as expected",
         Phrase::Said => "{said}",
+        Phrase::TemplateTooSlow => {
+            "The template `{template}` took more than {most} seconds for the page `{page}`, so tillit stopped. Look for loops within loops. What was published before is untouched."
+        }
+        Phrase::TemplateTooGreedy => {
+            "The template `{template}` took more than {most} MB of memory for the page `{page}`, so tillit stopped. Look for texts that grow in a loop. What was published before is untouched."
+        }
         Phrase::Error => "error",
         Phrase::Warning => "warning",
         Phrase::Note => "note",

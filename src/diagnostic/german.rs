@@ -9,9 +9,29 @@ use super::{Code, Explanation, Phrase, Wording};
 pub fn wording(code: Code) -> Wording {
     let (message, label, help) = match code {
         Code::NotUtf8 => (
-            "diese Datei ist nicht als UTF-8-Text gespeichert",
+            "diese Datei ist nicht als UTF-8-Text gespeichert; das erste falsche Zeichen steht in Zeile {line} und ist wahrscheinlich `{letter}`",
             "",
             "Die Datei noch einmal als UTF-8 speichern; die meisten Schreibprogramme bieten das unter „Mit Zeichencodierung speichern“ an.",
+        ),
+        Code::Utf16 => (
+            "diese Datei ist als UTF-16 gespeichert, nicht als UTF-8; sie wurde trotzdem gelesen",
+            "",
+            "Die Datei noch einmal als UTF-8 speichern, damit auch andere Programme sie lesen können.",
+        ),
+        Code::TooLong => (
+            "das ist mehr als {limit}, deshalb wird es nicht gelesen",
+            "",
+            "Aufteilen, oder auslagern, was nicht dazugehört.",
+        ),
+        Code::ControlCharacter => (
+            "hier steht {character}, ein Steuerzeichen, das in keinen Text gehört",
+            "Steuerzeichen",
+            "Löschen. Zeigt das Schreibprogramm es nicht, die Zeichen auf beiden Seiten löschen und neu schreiben.",
+        ),
+        Code::HiddenCharacter => (
+            "hier steht {character}, das niemand sieht, das aber ändern kann, wie der Text ringsum aussieht",
+            "verborgenes Zeichen",
+            "Löschen, wenn nicht eine Sprache, die von rechts nach links geschrieben wird, es braucht; dann in derselben Zeile schließen.",
         ),
         Code::UnreadableFile => (
             "diese Datei lässt sich nicht lesen: {reason}",
@@ -324,6 +344,22 @@ pub fn explanation(code: Code) -> Explanation {
         Code::NotUtf8 => (
             "Eine Textdatei ist nicht als UTF-8 gespeichert.",
             "tillit liest Texte als UTF-8, die Art, Buchstaben zu speichern, die alle Systeme gemeinsam haben. Manche älteren Programme speichern Buchstaben wie ä, ö und ü anders; daraus würden falsche Zeichen.",
+        ),
+        Code::Utf16 => (
+            "Eine Textdatei ist als UTF-16 gespeichert.",
+            "Manche Programme unter Windows speichern Texte so. tillit liest sie, aber andere, etwa Programme, die Fassungen vergleichen, halten sie nicht für Text.",
+        ),
+        Code::TooLong => (
+            "Etwas ist größer, als tillit liest.",
+            "Texte kommen aus vielen Händen, und einer, der größer ist als jeder wirkliche, würde die anderen aufhalten. Die Grenzen liegen weit über dem, was eine wirkliche Website braucht; sie stehen in ARCHITECTURE.md.",
+        ),
+        Code::ControlCharacter => (
+            "Ein Text enthält ein Steuerzeichen.",
+            "Solche Zeichen bewegten einst das Papier von Druckern und geraten mit kopierten oder beschädigten Dateien in Texte. Niemand sieht sie, aber andere Programme stolpern darüber.",
+        ),
+        Code::HiddenCharacter => (
+            "Ein Text enthält ein Zeichen, das etwas verbirgt.",
+            "Manche Zeichen kehren den Text um oder zeigen gar nichts, sodass bei der Durchsicht etwas anderes zu lesen ist, als veröffentlicht wird. Sprachen, die von rechts nach links geschrieben werden, brauchen einige davon: Was in der Zeile geschlossen wird, die es öffnet, wird nicht gemeldet.",
         ),
         Code::UnreadableFile => (
             "Eine Datei lässt sich nicht lesen.",
@@ -669,6 +705,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPermitted => "sie darf nicht gelesen werden",
         Phrase::NoLongerThere => "sie ist nicht mehr da",
         Phrase::NameNotText => "ihr Name ist nicht als UTF-8-Text gespeichert",
+        Phrase::NameDeceptive => {
+            "ihr Name enthält einen Zeilenumbruch, ein Steuerzeichen oder ein Zeichen, das die Richtung des Textes ändert"
+        }
+        Phrase::PathTooLong => "der Pfad, der so beginnt, ist länger als 1000 Byte",
         Phrase::NotAFile => "sie ist keine Datei, sondern ein Kanal oder ein Gerät",
         Phrase::NameOfDevice => "Windows hält diesen Namen für ein Gerät frei",
         Phrase::NameOfFolder => "er bezeichnet einen Ordner und keine Datei",
@@ -708,6 +748,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "eine Zahl, ein Datum oder eine Angabe darin ist nicht so geschrieben, wie es sein muss"
         }
         Phrase::Said => "„{said}“ (auf Englisch)",
+        Phrase::TemplateTooSlow => {
+            "Die Vorlage `{template}` hat für die Seite `{page}` mehr als {most} Sekunden gebraucht, deshalb hat tillit angehalten. Nach Schleifen in Schleifen suchen. Was vorher veröffentlicht war, ist unberührt."
+        }
+        Phrase::TemplateTooGreedy => {
+            "Die Vorlage `{template}` hat für die Seite `{page}` mehr als {most} MB Speicher gebraucht, deshalb hat tillit angehalten. Nach Texten suchen, die in einer Schleife wachsen. Was vorher veröffentlicht war, ist unberührt."
+        }
         Phrase::Error => "Fehler",
         Phrase::Warning => "Warnung",
         Phrase::Note => "Hinweis",

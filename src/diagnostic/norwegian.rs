@@ -9,9 +9,29 @@ use super::{Code, Explanation, Phrase, Wording};
 pub fn wording(code: Code) -> Wording {
     let (message, label, help) = match code {
         Code::NotUtf8 => (
-            "denne filen er ikke lagret som UTF-8-tekst",
+            "denne filen er ikke lagret som UTF-8-tekst; det første gale tegnet står på linje {line} og er trolig `{letter}`",
             "",
             "Lagre den på nytt som UTF-8; de fleste skriveprogrammer har dette under «Lagre med tegnkoding».",
+        ),
+        Code::Utf16 => (
+            "denne filen er lagret som UTF-16, ikke som UTF-8; den ble lest likevel",
+            "",
+            "Lagre den på nytt som UTF-8, så andre programmer også kan lese den.",
+        ),
+        Code::TooLong => (
+            "dette er mer enn {limit}, så det blir ikke lest",
+            "",
+            "Del det i flere, eller flytt ut det som ikke hører til.",
+        ),
+        Code::ControlCharacter => (
+            "her står {character}, et styretegn som ikke hører til i noen tekst",
+            "styretegn",
+            "Slett det. Hvis skriveprogrammet ikke viser det, slett tegnene på begge sider og skriv dem på nytt.",
+        ),
+        Code::HiddenCharacter => (
+            "her står {character}, som ingen ser, men som kan endre hvordan teksten rundt ser ut",
+            "skjult tegn",
+            "Slett det, med mindre et språk som skrives fra høyre mot venstre trenger det; lukk det da på samme linje.",
         ),
         Code::UnreadableFile => (
             "denne filen kan ikke leses: {reason}",
@@ -324,6 +344,22 @@ pub fn explanation(code: Code) -> Explanation {
         Code::NotUtf8 => (
             "En tekstfil er ikke lagret som UTF-8.",
             "tillit leser tekster som UTF-8, den måten å lagre bokstaver på som alle systemer har felles. Noen eldre programmer lagrer bokstaver som æ, ø og å på en annen måte, og da ville de bli til feil tegn.",
+        ),
+        Code::Utf16 => (
+            "En tekstfil er lagret som UTF-16.",
+            "Noen programmer på Windows lagrer tekster slik. tillit leser dem, men andre, for eksempel programmer som sammenligner versjoner, tar dem ikke for tekst.",
+        ),
+        Code::TooLong => (
+            "Noe er større enn det tillit leser.",
+            "Tekster kommer fra mange hender, og en som er større enn noen virkelig tekst, ville stanse de andre. Grensene ligger langt over det et virkelig nettsted trenger; de står i ARCHITECTURE.md.",
+        ),
+        Code::ControlCharacter => (
+            "En tekst inneholder et styretegn.",
+            "Slike tegn flyttet en gang papiret i skrivere, og kommer inn i tekster med kopierte eller skadede filer. Ingen ser dem, men andre programmer snubler i dem.",
+        ),
+        Code::HiddenCharacter => (
+            "En tekst inneholder et tegn som skjuler noe.",
+            "Noen tegn snur teksten eller viser ingenting, så den som går gjennom teksten, kan lese noe annet enn det som blir publisert. Språk som skrives fra høyre mot venstre, trenger noen av dem: De som lukkes på linjen der de åpnes, blir ikke meldt.",
         ),
         Code::UnreadableFile => (
             "En fil kan ikke leses.",
@@ -665,6 +701,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPermitted => "du har ikke tilgang til å lese den",
         Phrase::NoLongerThere => "den er der ikke lenger",
         Phrase::NameNotText => "navnet er ikke lagret som UTF-8-tekst",
+        Phrase::NameDeceptive => {
+            "navnet inneholder et linjeskift, et styretegn eller et tegn som snur tekstens retning"
+        }
+        Phrase::PathTooLong => "stien som begynner slik, er lengre enn 1000 byte",
         Phrase::NotAFile => "den er ikke en fil, men en kanal eller et apparat",
         Phrase::NameOfDevice => "Windows holder av dette navnet til et apparat",
         Phrase::NameOfFolder => "det er navnet på en mappe, ikke på en fil",
@@ -700,6 +740,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoSuchDay => "det finnes ingen slik dag eller måned",
         Phrase::ReferenceValue => "et tall, en dato eller et valg i den er ikke skrevet slik det skal",
         Phrase::Said => "«{said}» (på engelsk)",
+        Phrase::TemplateTooSlow => {
+            "Malen `{template}` brukte mer enn {most} sekunder på siden `{page}`, så tillit stanset. Se etter løkker inne i løkker. Det som var publisert fra før, er urørt."
+        }
+        Phrase::TemplateTooGreedy => {
+            "Malen `{template}` brukte mer enn {most} MB minne på siden `{page}`, så tillit stanset. Se etter tekster som vokser i en løkke. Det som var publisert fra før, er urørt."
+        }
         Phrase::Error => "feil",
         Phrase::Warning => "advarsel",
         Phrase::Note => "merk",

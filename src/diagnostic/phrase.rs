@@ -98,6 +98,8 @@ phrases! {
     NotPermitted,
     NoLongerThere,
     NameNotText,
+    NameDeceptive,
+    PathTooLong,
     NotAFile,
     NameOfDevice,
     NameOfFolder,
@@ -132,6 +134,8 @@ phrases! {
     ReferenceValue,
     // What a program that tillit relies on says, in English.
     Said,
+    TemplateTooSlow,
+    TemplateTooGreedy,
     // Around a report.
     Error,
     Warning,

@@ -9,9 +9,29 @@ use super::{Code, Explanation, Phrase, Wording};
 pub fn wording(code: Code) -> Wording {
     let (message, label, help) = match code {
         Code::NotUtf8 => (
-            "den här filen är inte sparad som UTF-8-text",
+            "den här filen är inte sparad som UTF-8-text; det första felaktiga tecknet står på rad {line} och är troligen `{letter}`",
             "",
             "Spara den igen som UTF-8; de flesta skrivprogram har det under ”Spara med teckenkodning”.",
+        ),
+        Code::Utf16 => (
+            "den här filen är sparad som UTF-16, inte som UTF-8; den lästes ändå",
+            "",
+            "Spara den igen som UTF-8, så att även andra program kan läsa den.",
+        ),
+        Code::TooLong => (
+            "det här är mer än {limit}, så det läses inte",
+            "",
+            "Dela upp det, eller flytta ut det som inte hör dit.",
+        ),
+        Code::ControlCharacter => (
+            "här står {character}, ett styrtecken som inte hör hemma i någon text",
+            "styrtecken",
+            "Ta bort det. Om skrivprogrammet inte visar det, ta bort tecknen på båda sidor och skriv dem igen.",
+        ),
+        Code::HiddenCharacter => (
+            "här står {character}, som ingen ser men som kan ändra hur texten runt omkring ser ut",
+            "dolt tecken",
+            "Ta bort det, om inte ett språk som skrivs från höger till vänster behöver det; stäng det då på samma rad.",
         ),
         Code::UnreadableFile => (
             "den här filen går inte att läsa: {reason}",
@@ -324,6 +344,22 @@ pub fn explanation(code: Code) -> Explanation {
         Code::NotUtf8 => (
             "En textfil är inte sparad som UTF-8.",
             "tillit läser texter som UTF-8, det sätt att spara bokstäver som alla system har gemensamt. En del äldre program sparar bokstäver som å, ä och ö på ett annat sätt, och då skulle de bli fel tecken.",
+        ),
+        Code::Utf16 => (
+            "En textfil är sparad som UTF-16.",
+            "En del program i Windows sparar texter så. tillit läser dem, men andra, till exempel program som jämför versioner, tar dem inte för text.",
+        ),
+        Code::TooLong => (
+            "Något är större än vad tillit läser.",
+            "Texter kommer från många händer, och en som är större än någon verklig text skulle stoppa de andra. Gränserna ligger långt över vad en verklig webbplats behöver; de står i ARCHITECTURE.md.",
+        ),
+        Code::ControlCharacter => (
+            "En text innehåller ett styrtecken.",
+            "Sådana tecken flyttade en gång papperet i skrivare och kommer in i texter med kopierade eller skadade filer. Ingen ser dem, men andra program snubblar på dem.",
+        ),
+        Code::HiddenCharacter => (
+            "En text innehåller ett tecken som döljer något.",
+            "En del tecken vänder texten eller visar ingenting alls, så att den som granskar kan läsa något annat än det som publiceras. Språk som skrivs från höger till vänster behöver några av dem: de som stängs på raden där de öppnas anmäls inte.",
         ),
         Code::UnreadableFile => (
             "En fil går inte att läsa.",
@@ -663,6 +699,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NotPermitted => "du får inte läsa den",
         Phrase::NoLongerThere => "den finns inte längre",
         Phrase::NameNotText => "namnet är inte sparat som UTF-8-text",
+        Phrase::NameDeceptive => {
+            "namnet innehåller en radbrytning, ett styrtecken eller ett tecken som vänder textens riktning"
+        }
+        Phrase::PathTooLong => "sökvägen som börjar så är längre än 1000 byte",
         Phrase::NotAFile => "den är ingen fil utan en kanal eller en apparat",
         Phrase::NameOfDevice => "Windows reserverar det här namnet för en apparat",
         Phrase::NameOfFolder => "det är namnet på en mapp, inte på en fil",
@@ -696,6 +736,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoSuchDay => "det finns ingen sådan dag eller månad",
         Phrase::ReferenceValue => "ett tal, ett datum eller ett val i den är inte skrivet som det ska",
         Phrase::Said => "”{said}” (på engelska)",
+        Phrase::TemplateTooSlow => {
+            "Mallen `{template}` tog mer än {most} sekunder för sidan `{page}`, så tillit stannade. Leta efter slingor i slingor. Det som var publicerat sedan tidigare är orört."
+        }
+        Phrase::TemplateTooGreedy => {
+            "Mallen `{template}` tog mer än {most} MB minne för sidan `{page}`, så tillit stannade. Leta efter texter som växer i en slinga. Det som var publicerat sedan tidigare är orört."
+        }
         Phrase::Error => "fel",
         Phrase::Warning => "varning",
         Phrase::Note => "obs",

@@ -6,7 +6,7 @@ use crate::fingerprint::FastMap;
 use crate::language::LanguageTag;
 use crate::source::Sources;
 
-use super::claim::{self, Claims, Owner, fault_of_name};
+use super::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 
 /// A page's place on the site: a path without the base path and without a slash at its beginning, such as
 /// `nb/artikler/brudd/`.
@@ -79,6 +79,7 @@ impl Addresses {
         claims: &mut Claims,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
+        let places = OwnerPlaces::new(site, sources);
         let mut addresses = Self::default();
         for language in site.config.languages.iter().map(|language| &language.tag) {
             let fixed = fixed_slugs(language);
@@ -127,13 +128,13 @@ impl Addresses {
                 let owner = Owner::Entry(key.clone(), language.clone());
                 let name = address.0.trim_end_matches('/').rsplit('/').next();
                 if let Some((name, reason)) = name.and_then(|name| Some((name, fault_of_name(name)?))) {
-                    let fault = match claim::place(&owner, site, sources) {
+                    let fault = match places.of(&owner) {
                         Some(span) => Diagnostic::new(Code::BadName, span),
                         None => Diagnostic::global(Code::BadName),
                     };
                     diagnostics.push(fault.with("name", name).saying("reason", reason));
                 }
-                if claims.claim(&address.output(), owner, site, sources, diagnostics) {
+                if claims.claim(&address.output(), owner, &places, diagnostics) {
                     here.insert(key, address);
                 }
             }

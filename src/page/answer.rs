@@ -1,18 +1,26 @@
 //! What the site says to the questions of a document.
 
+use std::cell::{LazyCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::site::{EntryKey, Site};
 use crate::content::translation::Translation;
-use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::escape;
 use crate::language::LanguageTag;
 use crate::markdown::{Answer, Asked, CitationForm, Cite};
 use crate::page::citation::{Bibliography, Citations};
-use crate::span::{SourcePath, TextRange};
+use crate::span::{SourcePath, Span, TextRange};
 
 use super::address::Addresses;
+
+/// How many faults of the questions of one text are told: each looks for what was meant.
+const MOST_FAULTS: usize = 100;
+
+/// How many citations a page may have. Each is set among all others.
+const MOST_CITATIONS: usize = 1_000;
 
 /// What answers need to know of the site.
 pub struct Respondent<'a> {
@@ -37,12 +45,27 @@ pub fn answers(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Answer>, Citations) {
     let document = &translation.document;
+    let all = diagnostics;
+    let diagnostics = &mut Vec::new();
+    let anchors = Anchors::default();
     let mut cited: Vec<(Vec<Cite>, CitationForm)> = Vec::new();
+    let mut count = 0;
+    // Listed at the first key that nobody knows.
+    let keys = LazyCell::new(|| Names::new(respondent.bibliography.keys()));
     for question in &document.questions {
         if let Asked::Citation(cites, form) = &question.asked {
+            count += cites.len();
+            if count > MOST_CITATIONS {
+                diagnostics.push(
+                    Diagnostic::new(Code::TooLong, question.at.of(&translation.path))
+                        .with("limit", format!("{MOST_CITATIONS} × `[@…]`")),
+                );
+                // Those that are left stay without an answer.
+                break;
+            }
             for cite in cites {
-                if !respondent.bibliography.contains(&cite.key) {
-                    let guess = nearest(&cite.key, respondent.bibliography.keys());
+                if !respondent.bibliography.contains(&cite.key) && diagnostics.len() < MOST_FAULTS {
+                    let guess = keys.nearest(&cite.key).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownReference, cite.at.of(&translation.path))
                             .with("key", &cite.key)
@@ -65,7 +88,15 @@ pub fn answers(
         .questions
         .iter()
         .map(|question| match &question.asked {
-            Asked::Link { target } => link(respondent, translation, reader, target, question.at, diagnostics),
+            Asked::Link { target } => link(
+                respondent,
+                translation,
+                reader,
+                target,
+                question.at,
+                &anchors,
+                diagnostics,
+            ),
             Asked::Image { target, .. } => image(respondent, translation, target, question.at, diagnostics),
             Asked::Citation(..) => match inline.next() {
                 Some(html) => Answer::Html(html.clone(), String::new()),
@@ -82,6 +113,8 @@ pub fn answers(
             Asked::Label(label) => Answer::Text((respondent.label)(*label)),
         })
         .collect();
+    diagnostics.truncate(MOST_FAULTS);
+    all.append(diagnostics);
     (answers, citations)
 }
 
@@ -157,12 +190,13 @@ pub fn file_of(path: &SourcePath, target: &str) -> Option<SourcePath> {
     Some(SourcePath::new(&resolve(path.folder(), target)?))
 }
 
-fn link(
-    respondent: &Respondent<'_>,
+fn link<'a>(
+    respondent: &Respondent<'a>,
     translation: &Translation,
     reader: &LanguageTag,
     target: &str,
     at: TextRange,
+    anchors: &Anchors<'a>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Answer {
     if is_external(target) {
@@ -197,7 +231,7 @@ fn link(
         && let (Some(key), Some(anchor)) = (&key, anchor)
     {
         let language = &translation.language;
-        check_anchor(site, key, language, anchor, translation, at, diagnostics);
+        anchors.check(site, key, language, anchor, at.of(&translation.path), diagnostics);
         return Answer::Link {
             href: format!("#{anchor}"),
             language: None,
@@ -222,11 +256,13 @@ fn link(
             })
     });
     let (Some(key), Some((language, address))) = (key, shown) else {
-        diagnostics.push(
-            Diagnostic::new(Code::DeadLink, at.of(&translation.path))
-                .with("target", target)
-                .guess(site.guess(path)),
-        );
+        if diagnostics.len() < MOST_FAULTS {
+            diagnostics.push(
+                Diagnostic::new(Code::DeadLink, at.of(&translation.path))
+                    .with("target", target)
+                    .guess(site.guess(path)),
+            );
+        }
         return Answer::Link {
             href: String::new(),
             language: None,
@@ -235,7 +271,14 @@ fn link(
     };
     let mut href = address.href(&site.config.base_path);
     if let Some(anchor) = anchor {
-        check_anchor(site, &key, language, anchor, translation, at, diagnostics);
+        anchors.check(
+            site,
+            &key,
+            language,
+            anchor,
+            at.of(&translation.path),
+            diagnostics,
+        );
         href.push('#');
         href.push_str(anchor);
     }
@@ -248,37 +291,59 @@ fn link(
     }
 }
 
-fn check_anchor(
-    site: &Site,
-    key: &EntryKey,
-    language: &LanguageTag,
-    anchor: &str,
-    translation: &Translation,
-    at: TextRange,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let Some(there) = site.entry(key).and_then(|entry| entry.shown(language)) else {
-        return;
-    };
-    let document = &there.document;
-    let headings = || document.outline.iter().map(|heading| heading.id.as_str());
-    let ids = || headings().chain(document.html_ids.iter().map(String::as_str));
-    // Notes and works cited have anchors of their own.
-    let made_by_the_page =
-        anchor.starts_with("fn:") || anchor.starts_with("fnref:") || anchor.starts_with("ref-");
-    if anchor.is_empty() || made_by_the_page || ids().any(|id| id == anchor) {
-        return;
+/// The headings and the other anchors of the pages that a page links to.
+#[derive(Default)]
+struct Anchors<'a>(RefCell<BTreeMap<(EntryKey, LanguageTag), BTreeSet<&'a str>>>);
+
+impl<'a> Anchors<'a> {
+    /// Reports a link to an anchor that the page in this language does not have.
+    fn check(
+        &self,
+        site: &'a Site,
+        key: &EntryKey,
+        language: &LanguageTag,
+        anchor: &str,
+        at: Span,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        /// How many headings are named.
+        const MOST_KNOWN: usize = 20;
+
+        let Some(there) = site.entry(key).and_then(|entry| entry.shown(language)) else {
+            return;
+        };
+        let document = &there.document;
+        let headings = document.outline.iter().map(|heading| heading.id.as_str());
+        let ids = || {
+            headings
+                .clone()
+                .chain(document.html_ids.iter().map(String::as_str))
+        };
+        // Notes and works cited have anchors of their own.
+        let made_by_the_page =
+            anchor.starts_with("fn:") || anchor.starts_with("fnref:") || anchor.starts_with("ref-");
+        let exists = || {
+            let mut known = self.0.borrow_mut();
+            let there = known.entry((key.clone(), language.clone()));
+            there.or_insert_with(|| ids().collect()).contains(anchor)
+        };
+        if anchor.is_empty() || made_by_the_page || diagnostics.len() >= MOST_FAULTS || exists() {
+            return;
+        }
+        let mut known: Vec<String> = ids().take(MOST_KNOWN).map(|id| format!("#{id}")).collect();
+        if ids().nth(MOST_KNOWN).is_some() {
+            known.push("…".to_owned());
+        }
+        let diagnostic = Diagnostic::new(Code::DeadAnchor, at)
+            .with("anchor", anchor)
+            .with("page", &there.title)
+            .guess(nearest(anchor, ids()));
+        diagnostics.push(if known.is_empty() {
+            diagnostic.saying("known", Phrase::NoneKnown)
+        } else {
+            diagnostic.with("known", known.join(", "))
+        });
     }
-    let known = ids().map(|id| format!("#{id}")).collect::<Vec<_>>().join(", ");
-    let diagnostic = Diagnostic::new(Code::DeadAnchor, at.of(&translation.path))
-        .with("anchor", anchor)
-        .with("page", &there.title)
-        .guess(nearest(anchor, ids()));
-    diagnostics.push(if known.is_empty() {
-        diagnostic.saying("known", Phrase::NoneKnown)
-    } else {
-        diagnostic.with("known", known)
-    });
 }
 
 fn image(
@@ -293,6 +358,9 @@ fn image(
         .as_ref()
         .and_then(|source| respondent.site.companions.get_key_value(source));
     let Some((source, size)) = found else {
+        if diagnostics.len() >= MOST_FAULTS {
+            return Answer::Unanswered;
+        }
         let beside = respondent
             .site
             .companions

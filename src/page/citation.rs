@@ -2,6 +2,9 @@
 //!
 //! The caller reports keys that no entry has; they are left out here.
 
+#[cfg(feature = "citations")]
+mod limit;
+
 use std::collections::BTreeSet;
 
 use crate::diagnostic::{Code, Diagnostic, Reported, Saying};
@@ -115,7 +118,7 @@ mod styled {
         SpecificLocator,
     };
 
-    use super::{Citations, Fault, entry_starts};
+    use super::{Citations, Fault, entry_starts, limit};
     use crate::diagnostic::{Phrase, Saying};
     use crate::escape;
     use crate::markdown::document::{CitationForm, Cite};
@@ -185,6 +188,9 @@ mod styled {
         "S.",
     ];
 
+    /// How many faults of a file are told.
+    const MOST_FAULTS: usize = 50;
+
     /// The style, decoded once: that takes longer than the citations of a page.
     static STYLE: LazyLock<Option<IndependentStyle>> =
         LazyLock::new(|| match ArchivedStyle::by_name("apa")?.get() {
@@ -221,6 +227,9 @@ mod styled {
 
     impl Works {
         pub(super) fn read(text: &str) -> (Self, Vec<Fault>) {
+            if let Err(fault) = limit::check(text) {
+                return (Self::default(), vec![fault]);
+            }
             let (mut entries, faults) = match from_biblatex_str(text) {
                 Ok(library) => (library.into_iter().collect(), Vec::new()),
                 Err(errors) => read_apart(text, errors),
@@ -681,15 +690,23 @@ mod styled {
     /// Reads a faulty file entry by entry, so that one fault does not cost all works.
     fn read_apart(text: &str, errors: Vec<BibLaTeXError>) -> (Vec<Entry>, Vec<Fault>) {
         let mut entries: Vec<Entry> = Vec::new();
+        let mut keys: BTreeSet<String> = BTreeSet::new();
         let mut faults = Vec::new();
         let starts: Vec<usize> = entry_starts(text).collect();
         for (index, &start) in starts.iter().enumerate() {
             let end = starts.get(index + 1).copied().unwrap_or(text.len());
             let alone = &text[start..end];
+            if let Err(fault) = limit::check(alone) {
+                faults.push(Fault {
+                    at: TextRange::new(start + fault.at.start, start + fault.at.end),
+                    ..fault
+                });
+                continue;
+            }
             match from_biblatex_str(alone) {
                 Ok(library) => {
                     for entry in library {
-                        if entries.iter().all(|known| known.key() != entry.key()) {
+                        if keys.insert(entry.key().to_owned()) {
                             entries.push(entry);
                         }
                     }
@@ -713,6 +730,7 @@ mod styled {
         if faults.is_empty() || text.to_ascii_lowercase().contains("@string") {
             faults = errors.into_iter().map(|error| fault(error, text)).collect();
         }
+        faults.truncate(MOST_FAULTS);
         (entries, faults)
     }
 

@@ -1,6 +1,7 @@
 //! Which output path belongs to whom: each is given once, on every file system.
 
-use std::collections::HashMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap};
 
 use super::address::Address;
 use crate::content::site::{EntryKey, Site};
@@ -8,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::language::fold::folded;
 use crate::source::Sources;
-use crate::source::yaml::{self, Step};
+use crate::source::yaml::{Places, Step};
 use crate::span::{SourcePath, Span, TextRange};
 
 /// Who wants a path.
@@ -32,16 +33,26 @@ pub struct Claims {
     /// The folders that they need; with the first that needs each.
     folders: HashMap<String, usize>,
     owners: Vec<(String, Owner)>,
+    /// How many faults were told.
+    told: usize,
 }
 
+/// How many paths that are refused are told.
+const MOST_TOLD: usize = 100;
+
 impl Claims {
+    /// Says whether one more refusal is to be told, which then counts as told.
+    pub fn tells(&mut self) -> bool {
+        self.told += 1;
+        self.told <= MOST_TOLD
+    }
+
     /// Gives a path to an owner. Reports who has it already if it is taken, and returns whether it was free.
     pub fn claim(
         &mut self,
         path: &str,
         owner: Owner,
-        site: &Site,
-        sources: &Sources,
+        places: &OwnerPlaces<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
         let key = folded(path);
@@ -60,7 +71,10 @@ impl Claims {
             } else {
                 code
             };
-            diagnostics.push(clash(code, (path, &owner), (first, other), site, sources));
+            if self.told < MOST_TOLD {
+                diagnostics.push(clash(code, (path, &owner), (first, other), places));
+            }
+            self.told += 1;
             return false;
         }
         let index = self.owners.len();
@@ -81,12 +95,9 @@ fn clash(
     code: Code,
     (path, owner): (&str, &Owner),
     (first, other): (&str, &Owner),
-    site: &Site,
-    sources: &Sources,
+    places: &OwnerPlaces<'_>,
 ) -> Diagnostic {
-    let mut places = [owner, other]
-        .into_iter()
-        .filter_map(|owner| place(owner, site, sources));
+    let mut places = [owner, other].into_iter().filter_map(|owner| places.of(owner));
     let mut diagnostic = match places.next() {
         Some(span) => Diagnostic::new(code, span),
         None => Diagnostic::global(code),
@@ -102,23 +113,52 @@ fn shown(path: &str) -> String {
     Address::new(path.strip_suffix("index.html").unwrap_or(path)).href("")
 }
 
-/// Returns what to change if a path is refused.
-pub fn place(owner: &Owner, site: &Site, sources: &Sources) -> Option<Span> {
-    let in_file = |path: &str, id: &str| {
-        let file = sources.text(path)?;
-        let whole = TextRange::new(0, file.text.len());
-        Some(yaml::locate(&file.path, &file.text, whole, &[Step::name(id)]))
-    };
-    let translation = |key, language| site.entry(key)?.shown(language);
-    match owner {
-        Owner::Entry(EntryKey::Subject(id), _) => in_file("content/subjects.yaml", id),
-        Owner::Entry(EntryKey::Person(id), _) => in_file("content/people.yaml", id),
-        Owner::Entry(key, language) => Some(translation(key, language)?.place(&[Step::key("slug")])),
-        Owner::Alias(key, language, index) => {
-            Some(translation(key, language)?.place(&[Step::key("aliases"), Step::Index(*index)]))
+/// Where to look if the path of an owner is refused. Each file is read for it once.
+pub struct OwnerPlaces<'a> {
+    site: &'a Site,
+    sources: &'a Sources,
+    files: RefCell<BTreeMap<&'a SourcePath, Places<'a>>>,
+}
+
+impl<'a> OwnerPlaces<'a> {
+    /// Makes the places of a site.
+    pub fn new(site: &'a Site, sources: &'a Sources) -> Self {
+        Self {
+            site,
+            sources,
+            files: RefCell::default(),
         }
-        Owner::File(path) => Some(TextRange::default().of(path)),
-        Owner::Program => None,
+    }
+
+    /// Returns what to change if a path is refused.
+    pub fn of(&self, owner: &Owner) -> Option<Span> {
+        let in_data = |path: &str, id: &str| {
+            let file = self.sources.text(path)?;
+            let places = || Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+            Some(self.find(&file.path, places, &[Step::name(id)]))
+        };
+        let in_text = |key, language, steps: &[Step]| {
+            let translation = self.site.entry(key)?.shown(language)?;
+            Some(self.find(&translation.path, || translation.places(), steps))
+        };
+        match owner {
+            Owner::Entry(EntryKey::Subject(id), _) => in_data("content/subjects.yaml", id),
+            Owner::Entry(EntryKey::Person(id), _) => in_data("content/people.yaml", id),
+            Owner::Entry(key, language) => in_text(key, language, &[Step::key("slug")]),
+            Owner::Alias(key, language, index) => {
+                in_text(key, language, &[Step::key("aliases"), Step::Index(*index)])
+            }
+            Owner::File(path) => Some(TextRange::default().of(path)),
+            Owner::Program => None,
+        }
+    }
+
+    fn find(&self, path: &'a SourcePath, places: impl FnOnce() -> Places<'a>, steps: &[Step]) -> Span {
+        self.files
+            .borrow_mut()
+            .entry(path)
+            .or_insert_with(places)
+            .of(steps)
     }
 }
 

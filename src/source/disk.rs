@@ -11,7 +11,7 @@ use std::time::{Duration, SystemTime};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Blob, BlobPlace, SourceFile, Sources, TextFile, has_ending, image, is_text};
+use super::{Blob, BlobPlace, SourceFile, Sources, TextFile, encoding, has_ending, image, is_text};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::fingerprint::Fingerprint;
 use crate::span::{SourcePath, TextRange};
@@ -41,6 +41,12 @@ const LEFT_BEHIND: &[&str] = &[
     ".editorconfig",
     ".env",
 ];
+
+/// The longest text that authors write, in bytes: three times the Bible.
+const MOST_TEXT_BYTES: u64 = 10_000_000;
+
+/// Endings of the files that must be text wherever they stand in `content`; there, others can be published as they are.
+const WRITTEN_ENDINGS: &[&str] = &["md", "yaml", "yml", "bib"];
 
 /// Clocks of file systems tick in steps (4 to 10 ms on Linux): a file changed so recently may change once more without
 /// a new time, so it is read again.
@@ -84,7 +90,7 @@ pub fn read(
 
     let now = SystemTime::now();
     let candidates = candidates(root, &real_root, diagnostics);
-    let files: Vec<Result<(SourceFile, Option<Stamp>), Diagnostic>> = candidates
+    let files: Vec<Result<(Reading, Option<Stamp>), Diagnostic>> = candidates
         .into_par_iter()
         .map(|candidate| {
             let stamp = candidate.modified.map(|modified| Stamp {
@@ -92,18 +98,24 @@ pub fn read(
                 modified,
             });
             if let Some(file) = stamp.and_then(|stamp| unchanged(previous?, &candidate, stamp)) {
-                return Ok((file, stamp));
+                return Ok((Reading { file, remark: None }, stamp));
             }
             let settled =
                 stamp.filter(|stamp| now.duration_since(stamp.modified).is_ok_and(|age| age >= SETTLED));
-            file(candidate).map(|file| (file, settled))
+            let read = file(candidate)?;
+            // What there is to remark is remarked at every reading.
+            let settled = settled.filter(|_| read.remark.is_none());
+            Ok((read, settled))
         })
         .collect();
 
     let mut sources = Sources::default();
     for file in files {
         match file {
-            Ok((file, stamp)) => sources.insert(file, stamp),
+            Ok((read, stamp)) => {
+                diagnostics.extend(read.remark);
+                sources.insert(read.file, stamp);
+            }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
@@ -206,6 +218,9 @@ fn leads_inside(entry: &DirEntry, root: &Path, real_root: &Path, refused: &mut V
 fn candidate(entry: &DirEntry, root: &Path) -> Result<Candidate, Diagnostic> {
     let place = entry.path();
     let path = source_path(root, place).map_err(|_| unreadable(root, place, Phrase::NameNotText))?;
+    if path.as_str().contains(encoding::is_deceptive) {
+        return Err(unreadable(root, place, Phrase::NameDeceptive));
+    }
     if !entry.file_type().is_file() {
         // Opening a pipe would wait for somebody to write into it.
         return Err(unreadable(root, place, Phrase::NotAFile));
@@ -231,42 +246,97 @@ fn unchanged(previous: &Sources, candidate: &Candidate, stamp: Stamp) -> Option<
     (remembered.stamp == Some(stamp) && same_place).then(|| remembered.file.clone())
 }
 
-fn file(candidate: Candidate) -> Result<SourceFile, Diagnostic> {
+/// A file, and what there is to remark about it although it could be read.
+struct Reading {
+    file: SourceFile,
+    remark: Option<Diagnostic>,
+}
+
+fn file(candidate: Candidate) -> Result<Reading, Diagnostic> {
+    let at = TextRange::default().of(&candidate.path);
+    let fault =
+        |error: &io::Error| Diagnostic::new(Code::UnreadableFile, at.clone()).saying("reason", reason(error));
+    let mut file = File::open(&candidate.place).map_err(|error| fault(&error))?;
+    let must_be_text = is_written(&candidate.path);
+    if !is_text(candidate.path.name()) || (candidate.length > MOST_TEXT_BYTES && !must_be_text) {
+        return Ok(blob(candidate, &file));
+    }
+    let mut bytes = Vec::new();
+    // The file may have grown since it was measured.
+    file.by_ref()
+        .take(MOST_TEXT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| fault(&error))?;
+    if bytes.len() as u64 > MOST_TEXT_BYTES {
+        if !must_be_text {
+            return Ok(blob(candidate, &file));
+        }
+        return Err(
+            Diagnostic::new(Code::TooLong, at).with("limit", format!("{} MB", MOST_TEXT_BYTES / 1_000_000))
+        );
+    }
+    if !must_be_text {
+        // It is published as it is, to the byte, in whatever encoding.
+        return Ok(match String::from_utf8(bytes) {
+            Ok(text) => Reading {
+                file: text_file(candidate.path, text),
+                remark: None,
+            },
+            Err(_) => blob(candidate, &file),
+        });
+    }
+    let decoded = encoding::decode(bytes).map_err(|foreign| {
+        Diagnostic::new(Code::NotUtf8, at.clone())
+            .with("line", foreign.line)
+            .with("letter", foreign.letter)
+    })?;
+    Ok(Reading {
+        file: text_file(candidate.path, decoded.text),
+        remark: decoded.was_utf16.then(|| Diagnostic::new(Code::Utf16, at)),
+    })
+}
+
+/// Says whether a file is read by tillit, rather than published as it is.
+fn is_written(path: &SourcePath) -> bool {
+    let path_text = path.as_str();
+    !path_text.starts_with("static/")
+        && (has_ending(path.name(), WRITTEN_ENDINGS)
+            || path_text.starts_with("templates/")
+            || path_text.contains("/templates/"))
+}
+
+fn text_file(path: SourcePath, text: String) -> SourceFile {
+    let fingerprint = Fingerprint::of(&text);
+    SourceFile::Text(Arc::new(TextFile {
+        path,
+        text,
+        fingerprint,
+    }))
+}
+
+fn blob(candidate: Candidate, file: &File) -> Reading {
     let Candidate {
         path,
         place,
         length,
         modified,
     } = candidate;
-    let fault = |error: &io::Error| {
-        Diagnostic::new(Code::UnreadableFile, TextRange::default().of(&path)).saying("reason", reason(error))
+    let size = if has_ending(path.name(), PICTURE_ENDINGS) {
+        image::size_of_file(file)
+    } else {
+        None
     };
-    let mut file = File::open(&place).map_err(|error| fault(&error))?;
-    if !is_text(path.name()) {
-        let size = if has_ending(path.name(), PICTURE_ENDINGS) {
-            image::size_of_file(&file)
-        } else {
-            None
-        };
-        let fingerprint = Fingerprint::of(&(path.as_str(), length, modified));
-        return Ok(SourceFile::Blob(Arc::new(Blob {
+    let fingerprint = Fingerprint::of(&(path.as_str(), length, modified));
+    Reading {
+        file: SourceFile::Blob(Arc::new(Blob {
             path,
             length,
             fingerprint,
             size,
             place: BlobPlace::Disk(place),
-        })));
+        })),
+        remark: None,
     }
-    let mut bytes = Vec::new();
-    file.read_to_end(&mut bytes).map_err(|error| fault(&error))?;
-    let text = String::from_utf8(bytes)
-        .map_err(|_| Diagnostic::new(Code::NotUtf8, TextRange::default().of(&path)))?;
-    let fingerprint = Fingerprint::of(&text);
-    Ok(SourceFile::Text(Arc::new(TextFile {
-        path,
-        text,
-        fingerprint,
-    })))
 }
 
 fn unreadable(root: &Path, place: &Path, reason: impl Into<Saying>) -> Diagnostic {
@@ -416,7 +486,7 @@ mod tests {
         assert_eq!(paths(&sources), ["content/b.md"]);
         assert_eq!(
             told(&diagnostics),
-            [("content/a.md".to_owned(), "not-utf8", String::new())]
+            [("content/a.md".to_owned(), "not-utf8", "1".to_owned())]
         );
         Ok(())
     }

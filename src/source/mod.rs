@@ -1,8 +1,9 @@
-//! The files of a site, exactly as they were read.
+//! The files of a site as they were read: to the byte, but for the encoding of texts and lone carriage returns.
 //!
 //! What they mean is left to `content` and `theme`; only [`disk`] touches the file system.
 
 pub mod disk;
+pub mod encoding;
 pub mod front_matter;
 pub mod image;
 pub mod yaml;

@@ -8,6 +8,7 @@ mod tree;
 mod value;
 mod words;
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 
 use serde::de::DeserializeOwned;
@@ -16,8 +17,11 @@ use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::span::{SourcePath, Span, TextRange};
 
-use tree::{Content, Duplicate, Literal, Node, Reason, SyntaxFault, Tree};
+use tree::{Content, Duplicate, Literal, Node, Reason, SyntaxFault};
 use value::{Kind, Misfit};
+
+/// The longest text, in bytes: a value of two bytes takes some hundred in memory.
+const MOST_BYTES: usize = 4_000_000;
 
 /// How many faults of one text are told.
 const MOST_FAULTS: usize = 50;
@@ -55,6 +59,14 @@ impl Step {
 pub fn read<T: DeserializeOwned + Default>(path: &SourcePath, text: &str, range: TextRange) -> Reported<T> {
     let range = without_mark(text, range);
     let slice = text.get(range.start..range.end).unwrap_or_default();
+    if slice.len() > MOST_BYTES {
+        let at = TextRange::new(range.start, range.start).of(path);
+        let limit = format!("{} MB", MOST_BYTES / 1_000_000);
+        return Reported {
+            value: T::default(),
+            diagnostics: vec![Diagnostic::new(Code::TooLong, at).with("limit", limit)],
+        };
+    }
     if !tree::is_too_deep(slice)
         && let Ok(value) = serde_yaml::from_str::<T>(slice)
     {
@@ -112,39 +124,65 @@ pub fn duplicates(path: &SourcePath, text: &str, range: TextRange) -> Vec<Diagno
     reader.diagnostics
 }
 
-/// Returns the place of a value; of the nearest value around it where the steps lead to nothing; of the first line
-/// where the text cannot be read.
-pub fn locate(path: &SourcePath, text: &str, range: TextRange, steps: &[Step]) -> Span {
-    let range = without_mark(text, range);
-    let reader = Reader {
-        path,
-        text,
-        range,
-        diagnostics: Vec::new(),
-    };
-    let Ok(Tree { root: Some(root), .. }) = tree::parse(text, range) else {
-        return reader.first_line().of(path);
-    };
-    let mut node = &root;
-    let mut place = reader.first_line();
-    for step in steps {
-        let next = match (&node.content, step) {
-            (Content::Map(entries), Step::Key(key)) => entries
-                .iter()
-                .find(|(known, _)| known.text() == Some(key))
-                .map(|(_, value)| value),
-            (Content::Map(entries), Step::Name(key)) => entries
-                .iter()
-                .find(|(known, _)| known.text() == Some(key))
-                .map(|(known, _)| known),
-            (Content::List(items), Step::Index(index)) => items.get(*index),
-            _ => None,
-        };
-        let Some(next) = next else { break };
-        node = next;
-        place = node.range;
+/// The places of values in a text, which is read when the first is asked for.
+pub struct Places<'text> {
+    path: &'text SourcePath,
+    text: &'text str,
+    range: TextRange,
+    root: OnceCell<Option<Node>>,
+}
+
+impl<'text> Places<'text> {
+    /// Makes the places of a part of a file.
+    pub fn new(path: &'text SourcePath, text: &'text str, range: TextRange) -> Self {
+        Self {
+            path,
+            text,
+            range: without_mark(text, range),
+            root: OnceCell::new(),
+        }
     }
-    place.of(path)
+
+    /// Returns the place of a value; of the nearest value around it where the steps lead to nothing; of the first line
+    /// where the text cannot be read.
+    pub fn of(&self, steps: &[Step]) -> Span {
+        let root = self
+            .root
+            .get_or_init(|| tree::parse(self.text, self.range).ok().and_then(|tree| tree.root));
+        let reader = Reader {
+            path: self.path,
+            text: self.text,
+            range: self.range,
+            diagnostics: Vec::new(),
+        };
+        let mut place = reader.first_line();
+        let Some(mut node) = root.as_ref() else {
+            return place.of(self.path);
+        };
+        for step in steps {
+            let next = match (&node.content, step) {
+                (Content::Map(entries), Step::Key(key)) => entries
+                    .iter()
+                    .find(|(known, _)| known.text() == Some(key))
+                    .map(|(_, value)| value),
+                (Content::Map(entries), Step::Name(key)) => entries
+                    .iter()
+                    .find(|(known, _)| known.text() == Some(key))
+                    .map(|(known, _)| known),
+                (Content::List(items), Step::Index(index)) => items.get(*index),
+                _ => None,
+            };
+            let Some(next) = next else { break };
+            node = next;
+            place = node.range;
+        }
+        place.of(self.path)
+    }
+}
+
+/// Returns the place of one value, see [`Places::of`].
+pub fn locate(path: &SourcePath, text: &str, range: TextRange, steps: &[Step]) -> Span {
+    Places::new(path, text, range).of(steps)
 }
 
 /// Passes over a byte order mark, and keeps the range inside the text.

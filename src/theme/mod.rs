@@ -1,5 +1,7 @@
 //! Templates, interface texts and assets. Knows nothing but values that can be serialised.
 
+mod limit;
+
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -13,6 +15,9 @@ use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag, StringValue, Strings};
 use crate::source::yaml;
 use crate::span::{SourcePath, TextRange};
+
+use limit::{Note, PageBytes};
+pub use limit::{UnderWay, under_way};
 
 /// The theme that the program brings along.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -103,17 +108,19 @@ impl Theme {
         let mut tera = Tera::new();
         tera.autoescape_on(vec![".html", ".xml"]);
         register(&mut tera, strings.clone(), &assets, base_path);
-        let templates = files
-            .templates
-            .iter()
-            .map(|(name, (_, text))| (name.as_str(), text.as_str()));
-        let read = tera.add_raw_templates(templates);
-        if let Err(error) = &read {
-            diagnostics.push(template_fault(error, &files.templates, Code::TemplateSyntax));
-        }
+        let fault = limit::check(&files.templates).or_else(|| {
+            let templates = files
+                .templates
+                .iter()
+                .map(|(name, (_, text))| (name.as_str(), text.as_str()));
+            let error = tera.add_raw_templates(templates).err()?;
+            Some(template_fault(&error, &files.templates, Code::TemplateSyntax))
+        });
+        let readable = fault.is_none();
+        diagnostics.extend(fault);
         let theme = Self {
             tera,
-            readable: read.is_ok(),
+            readable,
             strings,
             templates: files.templates,
             assets,
@@ -151,17 +158,27 @@ impl Theme {
         if !self.readable {
             return Ok(Vec::new());
         }
+        let _note = Note::new(template, href);
         let mut context = Context::new();
         context.insert("lang", language.as_str());
         context.insert_value("site", frame.0.clone());
         context.insert_value("page", Value::from_serializable(page));
-        let mut out = Vec::with_capacity(16 * 1024);
-        match self.tera.render_to(template, &context, &mut out) {
-            Ok(()) => Ok(out),
-            Err(error) => Err(template_fault(&error, &self.templates, Code::TemplateFault)
-                .with("template", template)
-                .with("page", href)),
-        }
+        let mut page = PageBytes::default();
+        let error = match self.tera.render_to(template, &context, &mut page) {
+            Ok(()) => return Ok(page.bytes),
+            Err(error) => error,
+        };
+        let fault = match page.excess {
+            Some(reason) => {
+                let fault = match self.templates.get(template) {
+                    Some((path, _)) => Diagnostic::new(Code::TemplateFault, TextRange::default().of(path)),
+                    None => Diagnostic::global(Code::TemplateFault),
+                };
+                fault.saying("reason", Phrase::Said.with("said", reason))
+            }
+            None => template_fault(&error, &self.templates, Code::TemplateFault),
+        };
+        Err(fault.with("template", template).with("page", href))
     }
 }
 

@@ -287,6 +287,19 @@ fn traps_end_at_once() {
     let deep = "[".repeat(100_000);
     assert!(only(&format!("title: {deep}\n")).contains("100 deep"));
     assert!(only(&format!("title:\n  {}a\n", "- ".repeat(5000))).contains("100 deep"));
+    for deep in ["- ? ", "? ", "- ? - ? : "] {
+        assert!(
+            only(&format!("title:\n  {}a\n", deep.repeat(5000))).starts_with("yaml-syntax"),
+            "{deep}"
+        );
+    }
+    // Closing brackets in quotation marks and comments close nothing.
+    for deep in ["[\"]\", ", "[ ']', ", "[ # ]\n  ", "{\"}\": "] {
+        assert!(
+            only(&format!("title: {}\n", deep.repeat(5000))).contains("100 deep"),
+            "{deep}"
+        );
+    }
     let nested: String = (0..150)
         .map(|depth| format!("{}a:\n", " ".repeat(depth)))
         .collect();

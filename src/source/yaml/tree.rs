@@ -1,6 +1,7 @@
 //! YAML as a tree in which every node knows its bytes.
 
 use saphyr::{LoadableYamlNode, MarkedYaml, Marker, Scalar, YamlData};
+use saphyr_parser::{Event, Parser};
 
 use crate::span::TextRange;
 
@@ -9,6 +10,9 @@ const DEEPEST: usize = 100;
 
 /// How many repeated keys of a text are told.
 const MOST_DUPLICATES: usize = 50;
+
+/// Each of them means reading the text again: of a long text fewer are told. In bytes.
+const MOST_DUPLICATE_BYTES: usize = 1_000_000;
 
 /// A value and where it stands.
 #[derive(Clone, Debug)]
@@ -181,7 +185,8 @@ pub(super) fn parse(text: &str, range: TextRange) -> Result<Tree, SyntaxFault> {
                 TextRange::new(start, start + length),
             );
         }
-        if marks.iter().any(|(known, _)| *known == place) || marks.len() >= MOST_DUPLICATES {
+        let most = (MOST_DUPLICATE_BYTES / slice.len().max(1)).clamp(1, MOST_DUPLICATES);
+        if marks.iter().any(|(known, _)| *known == place) || marks.len() >= most {
             return told(Reason::TooManyDuplicates, TextRange::new(start, start));
         }
         // The parser gives up at the first key that stands twice. It goes on when that key is made another, with a
@@ -203,51 +208,77 @@ pub(super) fn is_too_deep(text: &str) -> bool {
     too_deep(text).is_some()
 }
 
-/// Returns the byte at which lists and maps stand too deep in one another, before a parser wastes time or stack on
-/// them. Counts brackets and indentation without regard to quotation marks: no real text comes near the limit.
+/// Returns the byte at which lists and maps stand too deep in one another, before a reader wastes time or stack on
+/// them. A quick look finds almost every text to be harmless; the others are gone through event by event.
 fn too_deep(text: &str) -> Option<usize> {
-    let mut brackets = 0_usize;
-    let mut indents: Vec<usize> = Vec::new();
-    let mut at_start = true;
-    let mut indent = 0;
-    let mut dashes = 0;
-    for (place, byte) in text.bytes().enumerate() {
-        match byte {
-            b'\n' | b'\r' => {
-                at_start = true;
-                indent = 0;
-                dashes = 0;
-                continue;
-            }
-            b' ' if at_start => {
-                indent += 1;
-                continue;
-            }
-            b'-' | b'?' if at_start => {
-                dashes += 1;
-                indent += 1;
-            }
-            _ if at_start => {
-                at_start = false;
-                while indents.last().is_some_and(|last| *last >= indent) {
-                    indents.pop();
-                }
-                indents.push(indent);
-            }
+    if !may_be_deep(text) {
+        return None;
+    }
+    let byte_of = |character: usize| {
+        text.char_indices()
+            .nth(character)
+            .map_or(text.len(), |(byte, _)| byte)
+    };
+    let mut depth = 0_usize;
+    for event in Parser::new_from_str(text) {
+        let (event, span) = match event {
+            Ok(found) => found,
+            // The parser looks ahead, and has a limit of its own.
+            Err(fault) if fault.info().contains("recursion") => return Some(byte_of(fault.marker().index())),
+            // Where it is no YAML, it has not become too deep before.
+            Err(_) => return None,
+        };
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
             _ => {}
         }
-        match byte {
-            b'[' | b'{' => brackets += 1,
-            b']' | b'}' => brackets = brackets.saturating_sub(1),
-            _ => {}
-        }
-        // A line of hyphens in a text is no list: those of a list have blanks between them.
-        let is_list = byte == b'-' && text.as_bytes().get(place + 1) == Some(&b' ');
-        if brackets > DEEPEST || indents.len() > DEEPEST || (dashes > DEEPEST && is_list) {
-            return Some(place);
+        if depth > DEEPEST {
+            return Some(byte_of(span.start.index()));
         }
     }
     None
+}
+
+/// Says whether lists and maps may stand too deep in one another. Rather once too often: a closing bracket counts only
+/// on the line of its opening one, and only where neither quotation marks nor comments can hide it.
+fn may_be_deep(text: &str) -> bool {
+    let mut brackets = 0_usize;
+    // The columns of the lists and maps that the line stands in.
+    let mut columns: Vec<usize> = Vec::new();
+    for line in text.split(['\n', '\r']) {
+        let content = line.trim_start_matches(' ');
+        if content.is_empty() {
+            continue;
+        }
+        let mut column = line.len() - content.len();
+        while columns.last().is_some_and(|last| *last >= column) {
+            columns.pop();
+        }
+        columns.push(column);
+        let mut bytes = content.bytes().peekable();
+        while let Some(byte) = bytes.next() {
+            column += 1;
+            let is_sign =
+                matches!(byte, b'-' | b'?' | b':') && matches!(bytes.peek(), Some(b' ' | b'\t') | None);
+            if is_sign {
+                columns.push(column);
+            } else if !matches!(byte, b' ' | b'\t') {
+                break;
+            }
+        }
+        let opened = content.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+        let closed = content.bytes().filter(|byte| matches!(byte, b']' | b'}')).count();
+        brackets += if content.contains(['"', '\'', '#']) {
+            opened
+        } else {
+            opened.saturating_sub(closed)
+        };
+        if columns.len() + brackets > DEEPEST {
+            return true;
+        }
+    }
+    false
 }
 
 /// Turns the parser's characters into bytes of the file.
