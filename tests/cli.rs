@@ -5,8 +5,16 @@
     reason = "the tests write sites and read what becomes of them"
 )]
 
+#[path = "hostile/escaping.rs"]
+mod escaping;
+#[path = "hostile/input.rs"]
+mod input;
 #[path = "cli/output.rs"]
 mod output;
+#[path = "hostile/parsers.rs"]
+mod parsers;
+#[path = "hostile/property.rs"]
+mod property;
 
 use std::collections::BTreeMap;
 use std::fs;
