@@ -1,0 +1,8 @@
+//! Texts.
+
+#![no_main]
+
+#[path = "../../tests/hostile/parsers.rs"]
+mod parsers;
+
+libfuzzer_sys::fuzz_target!(|text: &str| parsers::markdown(text));
