@@ -1,0 +1,74 @@
+//! Faults that only the site as a whole shows, but that a build must tell.
+
+use super::Placed;
+use super::recipe::keys;
+use crate::config;
+use crate::content::place::Place;
+use crate::content::site::Site;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::page::compose::{self, Subject, World};
+use crate::source::yaml::{self, Step};
+use crate::source::{SourceFile, Sources, encoding};
+use crate::span::{SourcePath, Span, TextRange};
+
+/// Looks for characters that are not what they seem in all that is written, but for texts: those know themselves.
+pub(super) fn check_characters(placed: &[Placed<'_>], diagnostics: &mut Vec<Diagnostic>) {
+    for (place, file) in placed {
+        if let SourceFile::Text(text) = file
+            && matches!(
+                place,
+                Place::Config
+                    | Place::People
+                    | Place::Subjects
+                    | Place::Bibliography
+                    | Place::Template { .. }
+                    | Place::Strings { .. }
+            )
+        {
+            encoding::check(&text.path, &text.text, diagnostics);
+        }
+    }
+}
+
+/// Menu entries that lead nowhere.
+pub(super) fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    for (key, menu) in [("menu", &site.config.menu), ("footer", &site.config.footer)] {
+        for (index, reference) in menu.iter().enumerate() {
+            if site.find(reference).is_none() {
+                diagnostics.push(
+                    Diagnostic::new(
+                        Code::DeadLink,
+                        in_config(sources, &[Step::key(key), Step::Index(index)]),
+                    )
+                    .with("target", reference)
+                    .guess(site.guess(reference)),
+                );
+            }
+        }
+    }
+}
+
+/// A text whose address belongs to another is no output, but its own faults are told all the same.
+pub(super) fn add_faults_of_homeless(world: &World, diagnostics: &mut Vec<Diagnostic>) {
+    for key in keys(&world.site) {
+        for language in world
+            .site
+            .entry(&key)
+            .into_iter()
+            .flat_map(|entry| entry.translations.keys())
+        {
+            if world.addresses.get(&key, language).is_none() {
+                let subject = Subject::Entry(key.clone(), 1);
+                diagnostics.extend(compose::compose(world, &subject, language).diagnostics);
+            }
+        }
+    }
+}
+
+/// The place of a value of `tillit.yaml`.
+pub(super) fn in_config(sources: &Sources, steps: &[Step]) -> Span {
+    match sources.text(config::FILE_NAME) {
+        Some(file) => yaml::locate(&file.path, &file.text, TextRange::new(0, file.text.len()), steps),
+        None => TextRange::default().of(&SourcePath::new(config::FILE_NAME)),
+    }
+}

@@ -1,0 +1,148 @@
+//! What the feeds and the sitemap say.
+
+use std::sync::Arc;
+
+use super::Built;
+use super::recipe::keys;
+use crate::content::site::EntryKey;
+use crate::content::translation::Translation;
+use crate::date::Date;
+use crate::language::LanguageTag;
+use crate::output::feed::{self, Feed, FeedEntry};
+use crate::output::sitemap::{self, UrlEntry};
+use crate::page::address::Address;
+
+impl Built {
+    pub(super) fn sitemap(&self) -> Vec<(String, Vec<u8>)> {
+        let world = &self.world;
+        let config = &world.site.config;
+        let mut entries = Vec::new();
+        for key in keys(&world.site) {
+            let translations: Vec<(&LanguageTag, String)> = config
+                .languages
+                .iter()
+                .filter(|language| world.site.borrowed(&key, &language.tag).is_none())
+                .filter_map(|language| {
+                    let address = world.addresses.get(&key, &language.tag)?;
+                    let draft = world
+                        .site
+                        .entry(&key)
+                        .and_then(|entry| entry.translations.get(&language.tag))
+                        .is_some_and(|translation| translation.draft);
+                    (!draft).then(|| (&language.tag, config.absolute(&address.href(&config.base_path))))
+                })
+                .collect();
+            let mut alternates: Vec<(String, String)> = translations
+                .iter()
+                .map(|(tag, url)| (tag.to_string(), url.clone()))
+                .collect();
+            let x_default = if key == EntryKey::Section(String::new()) {
+                Some(config.absolute(&Address::new("").href(&config.base_path)))
+            } else {
+                translations
+                    .iter()
+                    .find(|(tag, _)| **tag == config.default_language)
+                    .map(|(_, url)| url.clone())
+            };
+            alternates.extend(x_default.map(|url| ("x-default".to_owned(), url)));
+            for (tag, url) in translations {
+                let translation = world
+                    .site
+                    .entry(&key)
+                    .and_then(|entry| entry.translations.get(tag));
+                let date = translation.and_then(|translation| translation.updated.or(translation.date));
+                entries.push(UrlEntry {
+                    location: url,
+                    alternates: alternates.clone(),
+                    last_modified: date.map(|date| date.to_string()),
+                });
+            }
+        }
+        let top = Address::new("").href(&config.base_path);
+        sitemap::render(&entries, &config.absolute(&top))
+    }
+
+    /// Names an entry in feeds for ever: by its id, so that a new slug does not make it new.
+    pub(super) fn tag_uri(&self, key: &EntryKey, language: &LanguageTag) -> String {
+        let config = &self.world.site.config;
+        let name = match key {
+            EntryKey::Section(id) => format!("section/{id}"),
+            EntryKey::Article(id) => format!("article/{id}"),
+            EntryKey::Subject(id) => format!("subject/{id}"),
+            EntryKey::Person(id) => format!("person/{id}"),
+            EntryKey::Subjects => "subjects".to_owned(),
+            EntryKey::People => "people".to_owned(),
+        };
+        feed::tag_uri(&config.origin, &format!("{}/{language}/{name}", config.base_path))
+    }
+
+    pub(super) fn feed(&self, key: &EntryKey, language: &LanguageTag) -> Feed {
+        let world = &self.world;
+        let config = &world.site.config;
+        let own = config.language(language);
+        let site_title = own.map(|own| own.title.clone()).unwrap_or_default();
+        let home = *key == EntryKey::Section(String::new());
+        let title = if home {
+            site_title.clone()
+        } else {
+            format!("{} – {site_title}", world.title(key, language))
+        };
+        let address = world
+            .addresses
+            .get(key, language)
+            .cloned()
+            .unwrap_or_else(|| Address::new(""));
+        let absolute = |address: &Address| config.absolute(&address.href(&config.base_path));
+        let mut articles: Vec<(&EntryKey, &Arc<Translation>)> = world
+            .listed(key, language)
+            .iter()
+            .filter_map(|key| Some((key, world.site.entry(key)?.translations.get(language)?)))
+            .filter(|(_, translation)| translation.date.is_some() && !translation.draft)
+            .collect();
+        articles.sort_by_key(|(_, translation)| std::cmp::Reverse(translation.date));
+        let entries: Vec<FeedEntry> = articles
+            .into_iter()
+            .take(config.feed_size)
+            .filter_map(|(key, translation)| {
+                let url = world.card(key, language)?.url.to_string();
+                let date = translation.date?;
+                let authors = translation.authors.iter().filter_map(|id| {
+                    world
+                        .site
+                        .people
+                        .get(id)
+                        .map(|person| person.name_in(id, language).to_owned())
+                });
+                Some(FeedEntry {
+                    id: self.tag_uri(key, language),
+                    title: translation.title.clone(),
+                    url,
+                    summary: translation.description.clone(),
+                    published: Some(midnight(date)),
+                    updated: midnight(translation.updated.unwrap_or(date)),
+                    authors: authors.collect(),
+                })
+            })
+            .collect();
+        Feed {
+            id: self.tag_uri(key, language),
+            title,
+            subtitle: own.map(|own| own.description.clone()).unwrap_or_default(),
+            self_url: absolute(&address.beside("feed.xml")),
+            site_url: absolute(&address),
+            language: language.to_string(),
+            updated: entries
+                .iter()
+                .map(|entry| entry.updated.clone())
+                .max()
+                .unwrap_or_else(|| "1970-01-01T00:00:00Z".to_owned()),
+            author: site_title,
+            entries,
+        }
+    }
+}
+
+/// A day as feeds write it. The hour is not known; midnight in UTC stands for the day.
+fn midnight(date: Date) -> String {
+    format!("{date}T00:00:00Z")
+}

@@ -1,0 +1,123 @@
+//! The files of the theme, and those that stand beside the texts.
+
+use std::collections::BTreeMap;
+use std::io;
+
+use rayon::prelude::*;
+
+use super::Placed;
+use super::fault::in_config;
+use super::memory::Memory;
+use crate::config::Config;
+use crate::content::place::Place;
+use crate::content::site::Site;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::fingerprint::{Fingerprint, content_name, content_named};
+use crate::language::LanguageTag;
+use crate::page::address::Address;
+use crate::source::yaml::Step;
+use crate::source::{SourceFile, Sources, disk};
+use crate::span::{SourcePath, TextRange};
+use crate::theme::ThemeFiles;
+
+/// The files of the theme: built in, then of the site's theme folder, then of the site.
+pub(super) fn theme_files(
+    sources: &Sources,
+    placed: &[Placed<'_>],
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> ThemeFiles {
+    let mut files = ThemeFiles::built_in();
+    let mut known = config.theme == "default";
+    let mut own: Vec<(&Place, &SourceFile)> = Vec::new();
+    for (place, file) in placed {
+        let theme = match place {
+            Place::Template { theme, .. } | Place::Strings { theme, .. } => theme.as_deref(),
+            Place::ThemeAsset { theme, .. } => Some(theme.as_str()),
+            _ => continue,
+        };
+        match theme {
+            Some(theme) if theme != config.theme => {}
+            Some(_) => {
+                known = true;
+                take(&mut files, place, file, diagnostics);
+            }
+            None => own.push((place, file)),
+        }
+    }
+    for (place, file) in own {
+        take(&mut files, place, file, diagnostics);
+    }
+    if !known {
+        diagnostics.push(
+            Diagnostic::new(Code::UnknownTheme, in_config(sources, &[Step::key("theme")]))
+                .with("theme", &config.theme),
+        );
+    }
+    files
+}
+
+fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) {
+    match (place, file) {
+        (Place::Template { name, .. }, SourceFile::Text(text)) => {
+            files
+                .templates
+                .insert(name.clone(), (text.path.clone(), text.text.clone()));
+        }
+        (Place::Strings { language, .. }, SourceFile::Text(text)) => {
+            let at = || TextRange::default().of(&text.path);
+            let tag = LanguageTag::read(language, at, diagnostics);
+            files
+                .strings
+                .entry(tag.map_or_else(|| language.clone(), |tag| tag.to_string()))
+                .or_default()
+                .push((text.path.clone(), text.text.clone()));
+        }
+        (Place::ThemeAsset { name, .. }, file) => {
+            if let Ok(bytes) = file.read() {
+                files.assets.insert(name.clone(), bytes.into_owned());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Files beside texts are published once for all languages, under a name that carries their content.
+pub(super) fn companion_addresses(
+    site: &Site,
+    sources: &Sources,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourcePath, Address> {
+    let remembered = std::mem::take(&mut memory.content_names);
+    let paths: Vec<&SourcePath> = site.companions.keys().collect();
+    let named: Vec<Option<(Fingerprint, io::Result<String>)>> = paths
+        .par_iter()
+        .map(|path| {
+            let file = sources.get(path)?;
+            let key = file.fingerprint();
+            let name = match remembered.get(&key) {
+                Some(name) => Ok(name.clone()),
+                None => file.read().map(|bytes| content_name(&bytes)),
+            };
+            Some((key, name))
+        })
+        .collect();
+    let mut addresses = BTreeMap::new();
+    for (path, named) in paths.into_iter().zip(named) {
+        match (named, path.as_str().strip_prefix("content/")) {
+            (Some((key, Ok(name))), Some(below)) => {
+                let address = Address::new(format!("files/{}", content_named(below, &name)));
+                addresses.insert(path.clone(), address);
+                memory.content_names.insert(key, name);
+            }
+            (Some((_, Err(error))), _) => {
+                let at = TextRange::default().of(path);
+                diagnostics
+                    .push(Diagnostic::new(Code::UnreadableFile, at).saying("reason", disk::reason(&error)));
+            }
+            (None, _) | (_, None) => {}
+        }
+    }
+    addresses
+}

@@ -1,0 +1,214 @@
+//! Makes outputs of their recipes.
+
+use std::collections::BTreeMap;
+use std::sync::PoisonError;
+
+use rayon::prelude::*;
+
+use super::Built;
+use super::memory::Memory;
+use super::recipe::Recipe;
+use crate::diagnostic::{self, Code, Diagnostic, Reported};
+use crate::fingerprint::Fingerprint;
+use crate::language::LanguageTag;
+use crate::output::{feed, robots};
+use crate::page::address::Address;
+use crate::page::compose::{self, Composed};
+use crate::page::{Detail, Page};
+use crate::source::disk;
+use crate::span::TextRange;
+
+/// One output, made.
+pub struct Output {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// What was found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// An output that was made, or need not be.
+pub enum Forced {
+    /// Made just now.
+    Made(Output),
+    /// The same as last time, with the same faults.
+    Unchanged(Vec<Diagnostic>),
+}
+
+impl Built {
+    /// Makes one output. `None` if there is none at that path.
+    pub fn force(&self, path: &str) -> Option<Output> {
+        Some(self.make(self.outputs.get(path)?))
+    }
+
+    /// Makes all outputs and returns them with everything that is wrong with the site.
+    pub fn force_all(&self) -> (BTreeMap<String, Vec<u8>>, Vec<Diagnostic>) {
+        let made: Vec<(String, Output)> = self
+            .outputs
+            .par_iter()
+            .map(|(path, recipe)| (path.clone(), self.make(recipe)))
+            .collect();
+        let mut diagnostics = self.diagnostics.clone();
+        let mut files = BTreeMap::new();
+        for (path, output) in made {
+            diagnostics.extend(output.diagnostics);
+            files.insert(path, output.bytes);
+        }
+        diagnostic::sort(&mut diagnostics);
+        (files, diagnostics)
+    }
+
+    /// Makes all outputs only to learn what is wrong with them, and returns all that is wrong with the site.
+    pub fn find_faults(&self) -> Vec<Diagnostic> {
+        let found: Vec<Vec<Diagnostic>> = self
+            .outputs
+            .par_iter()
+            .map(|(_, recipe)| self.make(recipe).diagnostics)
+            .collect();
+        let mut diagnostics = self.diagnostics.clone();
+        diagnostics.extend(found.into_iter().flatten());
+        diagnostic::sort(&mut diagnostics);
+        diagnostics
+    }
+
+    /// Makes an output unless `memory` knows that it would be the same as last time.
+    pub fn force_unless_remembered(&self, path: &str, recipe: &Recipe, memory: &Memory) -> Forced {
+        let prepared = self.prepare(recipe);
+        let mut rendered = memory.rendered.lock().unwrap_or_else(PoisonError::into_inner);
+        if prepared.key.is_some() && rendered.get(path) == prepared.key.as_ref() {
+            return Forced::Unchanged(prepared.diagnostics().to_vec());
+        }
+        // What fails half-way was not made.
+        rendered.remove(path);
+        drop(rendered);
+        let (key, found) = (prepared.key, prepared.diagnostics().len());
+        let output = self.finish(prepared);
+        // A page whose template failed is made again next time, so that the fault is told again.
+        if let Some(key) = key.filter(|_| output.diagnostics.len() == found) {
+            memory
+                .rendered
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(path.to_owned(), key);
+        }
+        Forced::Made(output)
+    }
+
+    fn make(&self, recipe: &Recipe) -> Output {
+        self.finish(self.prepare(recipe))
+    }
+
+    /// Gathers all that a recipe reads, and its fingerprint where that is cheaper than the making.
+    fn prepare<'a>(&self, recipe: &'a Recipe) -> Prepared<'a> {
+        let (page, language) = match recipe {
+            Recipe::Page(subject, language) => (compose::compose(&self.world, subject, language), language),
+            Recipe::Redirect(target, language) => {
+                let href = target.href(&self.world.site.config.base_path);
+                let page = Page {
+                    kind: "redirect",
+                    language: language.to_string(),
+                    url: self.world.site.config.absolute(&href).into(),
+                    title: self.theme.text("redirect.title", language).into(),
+                    detail: Detail::Redirect { target: href.clone() },
+                    href: href.into(),
+                    noindex: true,
+                    ..Page::default()
+                };
+                (
+                    Reported {
+                        value: Composed::without_text(page),
+                        diagnostics: Vec::new(),
+                    },
+                    language,
+                )
+            }
+            other => {
+                return Prepared {
+                    key: None,
+                    work: Work::Other(other),
+                };
+            }
+        };
+        let key = Fingerprint::of(&(self.theme.fingerprint, self.frame_fingerprint, &page));
+        Prepared {
+            key: Some(key),
+            work: Work::Page(Box::new(page), language),
+        }
+    }
+
+    fn finish(&self, prepared: Prepared<'_>) -> Output {
+        match prepared.work {
+            Work::Page(page, language) => {
+                let Reported {
+                    value: page,
+                    mut diagnostics,
+                } = *page;
+                let bytes = match (self.world.frames.get(language), self.frames.get(language)) {
+                    (Some(frame), Some(shared)) => {
+                        let page = page.finish(frame, &self.world.site.config.origin);
+                        let template = format!("{}.html", page.kind);
+                        self.theme
+                            .render(&template, language, shared, &page, &page.href)
+                            .unwrap_or_else(|diagnostic| {
+                                diagnostics.push(diagnostic);
+                                Vec::new()
+                            })
+                    }
+                    _ => Vec::new(),
+                };
+                Output { bytes, diagnostics }
+            }
+            Work::Other(recipe) => self.other(recipe),
+        }
+    }
+
+    fn other(&self, recipe: &Recipe) -> Output {
+        let mut diagnostics = Vec::new();
+        let config = &self.world.site.config;
+        let bytes = match recipe {
+            Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
+            Recipe::Feed(key, language) => feed::render(&self.feed(key, language)),
+            Recipe::Sitemap(number) => self
+                .sitemap()
+                .into_iter()
+                .nth(*number)
+                .map(|(_, bytes)| bytes)
+                .unwrap_or_default(),
+            Recipe::Robots => {
+                let href = Address::new("sitemap.xml").href(&config.base_path);
+                robots::render(&config.absolute(&href))
+            }
+            Recipe::Copy(file) => match file.read() {
+                Ok(bytes) => bytes.into_owned(),
+                Err(error) => {
+                    let at = TextRange::default().of(file.path());
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnreadableFile, at).saying("reason", disk::reason(&error)),
+                    );
+                    Vec::new()
+                }
+            },
+            Recipe::Asset(bytes) => bytes.to_vec(),
+        };
+        Output { bytes, diagnostics }
+    }
+}
+
+struct Prepared<'a> {
+    key: Option<Fingerprint>,
+    work: Work<'a>,
+}
+
+impl Prepared<'_> {
+    /// What was found to be wrong while gathering.
+    fn diagnostics(&self) -> &[Diagnostic] {
+        match &self.work {
+            Work::Page(page, _) => &page.diagnostics,
+            Work::Other(_) => &[],
+        }
+    }
+}
+
+enum Work<'a> {
+    Page(Box<Reported<Composed>>, &'a LanguageTag),
+    Other(&'a Recipe),
+}

@@ -1,0 +1,165 @@
+//! What earlier builds found out, and the reading that it saves.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, Mutex};
+
+use rayon::prelude::*;
+
+use super::Placed;
+use crate::config::{Config, RawHtml};
+use crate::content::place::Place;
+use crate::content::site::Site;
+use crate::content::status::{self, Outdated, RecordFile};
+use crate::content::translation::{self, Translation};
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Reported};
+use crate::fingerprint::Fingerprint;
+use crate::language::LanguageTag;
+use crate::page::citation::Bibliography;
+use crate::source::{SourceFile, Sources, TextFile};
+use crate::span::{SourcePath, TextRange};
+
+type Parsed = Arc<Reported<Arc<Translation>>>;
+
+type Compared = Arc<Reported<Option<Outdated>>>;
+
+/// What earlier builds found out. A remembered result has all that it reads as its key, so nothing in here is ever
+/// out of date; what the last build did not use is forgotten.
+#[derive(Default)]
+pub struct Memory {
+    parsed: HashMap<(SourcePath, Fingerprint), Parsed>,
+    /// Records with the originals that they were compared with.
+    compared: HashMap<Fingerprint, Compared>,
+    bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
+    /// Names of the contents of files that are no texts.
+    pub(super) content_names: HashMap<Fingerprint, String>,
+    /// What each output that was made last time was made of.
+    pub(super) rendered: Mutex<HashMap<String, Fingerprint>>,
+}
+
+pub(super) fn parse_texts<'a>(
+    placed: &'a [Placed<'_>],
+    config: &Config,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(&'a Place, Arc<Translation>)> {
+    let mut texts: Vec<(&Place, &Arc<TextFile>, LanguageTag)> = Vec::new();
+    for (place, file) in placed {
+        let language = match place {
+            Place::Section { language, .. } | Place::Article { language, .. } => language,
+            Place::Unplaced => {
+                let at = TextRange::default().of(file.path());
+                diagnostics.push(Diagnostic::new(Code::UnplacedFile, at).with("path", file.path()));
+                continue;
+            }
+            _ => continue,
+        };
+        let at = || TextRange::default().of(file.path());
+        let tag = LanguageTag::read(language, at, diagnostics).filter(|tag| config.language(tag).is_some());
+        match (tag, file) {
+            (Some(tag), SourceFile::Text(text)) => texts.push((place, text, tag)),
+            (None, _) => {
+                let at = TextRange::default().of(file.path());
+                let tags = config.languages.iter().map(|language| language.tag.as_str());
+                diagnostics.push(
+                    Diagnostic::new(Code::UnknownLanguage, at)
+                        .with("language", language)
+                        .with("known", config.known_languages())
+                        .guess(nearest(language, tags)),
+                );
+            }
+            (Some(_), SourceFile::Blob(_)) => {}
+        }
+    }
+    let remembered = std::mem::take(&mut memory.parsed);
+    let raw_html: RawHtml = config.raw_html;
+    let parsed: Vec<((SourcePath, Fingerprint), Parsed)> = texts
+        .par_iter()
+        .map(|(_, file, language)| {
+            let key = (
+                file.path.clone(),
+                Fingerprint::of(&(file.fingerprint, language, raw_html)),
+            );
+            let result = remembered.get(&key).cloned().unwrap_or_else(|| {
+                let Reported { value, diagnostics } = translation::parse(file, language, raw_html);
+                Arc::new(Reported {
+                    value: Arc::new(value),
+                    diagnostics,
+                })
+            });
+            (key, result)
+        })
+        .collect();
+    let mut translations = Vec::with_capacity(parsed.len());
+    for ((place, ..), (key, result)) in texts.into_iter().zip(parsed) {
+        diagnostics.extend(result.diagnostics.iter().cloned());
+        translations.push((place, result.value.clone()));
+        memory.parsed.insert(key, result);
+    }
+    translations
+}
+
+/// The translations whose original has changed since they were made, by file.
+pub(super) fn compare_records(
+    site: &Site,
+    sources: &Sources,
+    placed: &[Placed<'_>],
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<SourcePath, Outdated> {
+    status::check(site, diagnostics);
+    let remembered = std::mem::take(&mut memory.compared);
+    let compared: Vec<(SourcePath, Fingerprint, Compared)> =
+        status::records(site, sources, placed, diagnostics)
+            .into_par_iter()
+            .map(|record: RecordFile<'_>| {
+                let texts = record.entry.translations.iter();
+                let texts: Vec<(&LanguageTag, Fingerprint)> = texts
+                    .map(|(language, text)| (language, text.file.fingerprint))
+                    .collect();
+                let languages: Vec<&LanguageTag> = site
+                    .config
+                    .languages
+                    .iter()
+                    .map(|language| &language.tag)
+                    .collect();
+                let key = Fingerprint::of(&(&record.file.path, record.file.fingerprint, texts, languages));
+                let result = remembered.get(&key).cloned();
+                let result = result.unwrap_or_else(|| Arc::new(status::outdated(&record, &site.config)));
+                (record.text.clone(), key, result)
+            })
+            .collect();
+    let mut outdated = BTreeMap::new();
+    for (text, key, result) in compared {
+        diagnostics.extend(result.diagnostics.iter().cloned());
+        if let Some(value) = &result.value {
+            outdated.insert(text, value.clone());
+        }
+        memory.compared.insert(key, result);
+    }
+    outdated
+}
+
+pub(super) fn read_bibliography(
+    sources: &Sources,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Bibliography> {
+    let Some(file) = sources.text("content/references.bib") else {
+        return Arc::default();
+    };
+    let key = Fingerprint::of(&(&file.path, file.fingerprint));
+    let read = match &memory.bibliography {
+        Some((known, read)) if *known == key => read.clone(),
+        _ => {
+            let Reported { value, diagnostics } = Bibliography::read(&file.path, &file.text);
+            Arc::new(Reported {
+                value: Arc::new(value),
+                diagnostics,
+            })
+        }
+    };
+    diagnostics.extend(read.diagnostics.iter().cloned());
+    memory.bibliography = Some((key, read.clone()));
+    read.value.clone()
+}

@@ -1,0 +1,150 @@
+//! From sources to outputs: the map of the program. The only module that knows all stages.
+
+mod fault;
+mod feeds;
+mod files;
+mod make;
+mod memory;
+mod recipe;
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, PoisonError};
+
+use crate::config;
+use crate::content::place::{Place, place};
+use crate::content::site::{self, Publication};
+use crate::date::Date;
+use crate::diagnostic::{self, Diagnostic};
+use crate::fingerprint::Fingerprint;
+use crate::language::{Language, LanguageTag};
+use crate::page::address::Addresses;
+use crate::page::card::Cards;
+use crate::page::claim::Claims;
+use crate::page::compose::{self, World};
+use crate::page::{frame, order};
+use crate::source::{SourceFile, Sources};
+use crate::theme::{SharedFrame, Theme};
+use fault::{add_faults_of_homeless, check_characters, check_menus};
+use files::{companion_addresses, theme_files};
+use memory::{compare_records, parse_texts, read_bibliography};
+use recipe::{add_sitemaps, outputs};
+
+pub use crate::page::compose::Subject;
+pub use make::{Forced, Output};
+pub use memory::Memory;
+pub use recipe::Recipe;
+
+/// What a command line may vary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Options {
+    /// The day of the build: pages dated later are not published yet.
+    pub today: Date,
+    /// Drafts are published too.
+    pub drafts: bool,
+    /// Pages dated after today are published too.
+    pub future: bool,
+    /// Replaces `base_url` of `tillit.yaml`.
+    pub base_url: Option<String>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        let today = Date::parse("2026-01-01").expect("the date is written as dates are");
+        Self {
+            today,
+            drafts: false,
+            future: false,
+            base_url: None,
+        }
+    }
+}
+
+/// A file of the site, and what it is for.
+type Placed<'a> = (Place, &'a SourceFile);
+
+/// A site as built: every output path with its recipe. Nothing is rendered until it is asked for.
+pub struct Built {
+    /// The recipes by output path.
+    pub outputs: BTreeMap<String, Recipe>,
+    /// What the stages before rendering found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The site with all that its pages look up.
+    pub world: Arc<World>,
+    theme: Arc<Theme>,
+    frames: BTreeMap<LanguageTag, SharedFrame>,
+    frame_fingerprint: Fingerprint,
+}
+
+/// Builds a site: reads, links, and lists what can be made of it.
+pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built {
+    let mut diagnostics = Vec::new();
+    let config = Arc::new(config::read(sources, options.base_url.as_deref()).into_value(&mut diagnostics));
+    let languages: Vec<Arc<Language>> = config
+        .languages
+        .iter()
+        .map(|language| Arc::new(Language::new(&language.tag)))
+        .collect();
+    let placed: Vec<Placed<'_>> = sources.iter().map(|file| (place(file.path()), file)).collect();
+    let theme_files = theme_files(sources, &placed, &config, &mut diagnostics);
+    let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
+    let theme = Arc::new(theme);
+
+    let translations = parse_texts(&placed, &config, memory, &mut diagnostics);
+    let publication = Publication {
+        today: options.today,
+        drafts: options.drafts,
+        future: options.future,
+    };
+    let companions = placed
+        .iter()
+        .filter(|(place, _)| *place == Place::Companion)
+        .map(|(_, file)| (file.path().clone(), file.image_size()))
+        .collect();
+    check_characters(&placed, &mut diagnostics);
+    let site =
+        site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
+    let outdated = compare_records(&site, sources, &placed, memory, &mut diagnostics);
+    let bibliography = read_bibliography(sources, memory, &mut diagnostics);
+    let mut claims = Claims::default();
+    let addresses = Addresses::of(&site, sources, &mut claims, &mut diagnostics);
+    check_menus(&site, sources, &mut diagnostics);
+    let lists = order::lists(&site, &languages);
+    let texts = theme.clone();
+    let words: Arc<compose::Words> =
+        Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
+    let cards = Cards::of(&site, &addresses, &lists, &languages, &*words);
+    let frames = frame::frames(&site, &cards, &languages);
+    let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
+    let frame_fingerprint = Fingerprint::of(&frames);
+    let shared = frames
+        .iter()
+        .map(|(language, frame)| (language.clone(), Theme::frame(frame)))
+        .collect();
+    let world = Arc::new(World {
+        site,
+        addresses,
+        lists,
+        cards,
+        languages,
+        frames,
+        bibliography,
+        companions,
+        outdated,
+        words,
+    });
+    add_faults_of_homeless(&world, &mut diagnostics);
+    let outputs = outputs(&world, &theme, sources, &placed, claims, &mut diagnostics);
+    diagnostic::sort(&mut diagnostics);
+    let mut built = Built {
+        outputs,
+        diagnostics,
+        world,
+        theme,
+        frames: shared,
+        frame_fingerprint,
+    };
+    add_sitemaps(&mut built);
+    let rendered = memory.rendered.get_mut().unwrap_or_else(PoisonError::into_inner);
+    rendered.retain(|path, _| built.outputs.contains_key(path));
+    built
+}

@@ -1,0 +1,211 @@
+//! Which outputs a site has, and how each of them is made.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Built, Placed};
+use crate::content::place::Place;
+use crate::content::site::{EntryKey, Site};
+use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::language::LanguageTag;
+use crate::output::write::MANIFEST;
+use crate::page::address::Address;
+use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
+use crate::page::compose::{Subject, World};
+use crate::source::yaml::Step;
+use crate::source::{SourceFile, Sources};
+use crate::theme::Theme;
+
+/// The longest path of an output, in bytes; no system takes much longer ones.
+const MOST_PATH_BYTES: usize = 1000;
+
+/// How one output is made.
+#[derive(Clone, Debug)]
+pub enum Recipe {
+    /// A page in a language.
+    Page(Subject, LanguageTag),
+    /// A page that leads from an old address to a new one.
+    Redirect(Address, LanguageTag),
+    /// The feed of a section in a language.
+    Feed(EntryKey, LanguageTag),
+    /// All addresses of the site; of a large site one of several files.
+    Sitemap(usize),
+    /// What search engines may read.
+    Robots,
+    /// A file, copied as it is.
+    Copy(SourceFile),
+    /// A file of the theme.
+    Asset(Arc<[u8]>),
+}
+
+/// The recipes by path, while they are gathered.
+struct Table<'a> {
+    places: OwnerPlaces<'a>,
+    claims: Claims,
+    recipes: BTreeMap<String, Recipe>,
+}
+
+impl Table<'_> {
+    /// Puts an output in unless its path is taken, which is told.
+    fn put(&mut self, path: String, owner: Owner, recipe: Recipe, diagnostics: &mut Vec<Diagnostic>) {
+        if let Owner::Alias(..) | Owner::File(_) = owner {
+            let fault = if path.len() > MOST_PATH_BYTES {
+                Some((path.get(..50).unwrap_or_default(), Phrase::PathTooLong))
+            } else {
+                path.split('/')
+                    .find_map(|name| Some((name, fault_of_name(name)?)))
+            };
+            if let Some((name, reason)) = fault {
+                if !self.claims.tells() {
+                    return;
+                }
+                let fault = match self.places.of(&owner) {
+                    Some(span) => Diagnostic::new(Code::BadName, span),
+                    None => Diagnostic::global(Code::BadName),
+                };
+                diagnostics.push(fault.with("name", name).saying("reason", reason));
+                return;
+            }
+        }
+        if self.claims.claim(&path, owner, &self.places, diagnostics) {
+            self.recipes.insert(path, recipe);
+        }
+    }
+}
+
+pub(super) fn outputs(
+    world: &World,
+    theme: &Theme,
+    sources: &Sources,
+    placed: &[Placed<'_>],
+    claims: Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, Recipe> {
+    let site = &world.site;
+    let mut table = Table {
+        places: OwnerPlaces::new(site, sources),
+        claims,
+        recipes: BTreeMap::new(),
+    };
+    // The list of outputs stands there, see `output::write`.
+    table
+        .claims
+        .claim(MANIFEST, Owner::Program, &table.places, diagnostics);
+    for asset in theme.assets.values() {
+        let recipe = Recipe::Asset(asset.bytes.clone());
+        table.put(asset.output.clone(), Owner::Program, recipe, diagnostics);
+    }
+    for (path, address) in &world.companions {
+        if let Some(file) = sources.get(path) {
+            let owner = Owner::File(path.clone());
+            table.put(address.output(), owner, Recipe::Copy(file.clone()), diagnostics);
+        }
+    }
+    let default = &site.config.default_language;
+    let page = |subject: Subject, language: &LanguageTag| Recipe::Page(subject, language.clone());
+    let mut fixed = vec![
+        ("index.html".to_owned(), page(Subject::Chooser, default)),
+        ("404.html".to_owned(), page(Subject::NotFound, default)),
+        ("sitemap.xml".to_owned(), Recipe::Sitemap(0)),
+    ];
+    fixed.extend(world.languages.iter().map(|language| {
+        let tag = language.tag();
+        (format!("{tag}/404.html"), page(Subject::NotFound, tag))
+    }));
+    // The only one that a file of the site may replace.
+    if !placed
+        .iter()
+        .any(|(place, _)| matches!(place, Place::Static(path) if path == "robots.txt"))
+    {
+        fixed.push(("robots.txt".to_owned(), Recipe::Robots));
+    }
+    for (path, recipe) in fixed {
+        table.put(path, Owner::Program, recipe, diagnostics);
+    }
+    for language in &world.languages {
+        let tag = language.tag();
+        for key in keys(site) {
+            let Some(address) = world.addresses.get(&key, tag) else {
+                continue;
+            };
+            let owner = || Owner::Entry(key.clone(), tag.clone());
+            for number in 1..=world.page_count(&key, tag) {
+                let recipe = page(Subject::Entry(key.clone(), number), tag);
+                if number == 1 {
+                    // The address was claimed when it was given.
+                    table.recipes.insert(address.output(), recipe);
+                } else {
+                    let path = address.numbered(number, tag).output();
+                    table.put(path, owner(), recipe, diagnostics);
+                }
+            }
+            if matches!(key, EntryKey::Section(_)) && site.borrowed(&key, tag).is_none() {
+                let path = address.beside("feed.xml").output();
+                table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
+            }
+        }
+    }
+    add_aliases(world, &mut table, diagnostics);
+    // Files of `static` are copied as they are. They may not stand where tillit puts something.
+    for (place, file) in placed {
+        if let Place::Static(path) = place {
+            let owner = Owner::File(file.path().clone());
+            table.put(path.clone(), owner, Recipe::Copy((*file).clone()), diagnostics);
+        }
+    }
+    table.recipes
+}
+
+/// A sitemap may hold 50,000 addresses and 50 MB. Only a site that comes near to that has to make it at once to learn
+/// how many files it takes.
+pub(super) fn add_sitemaps(built: &mut Built) {
+    const SURELY_ONE_FILE: usize = 20_000;
+    if built.outputs.len() < SURELY_ONE_FILE {
+        return;
+    }
+    for (number, (path, _)) in built.sitemap().into_iter().enumerate() {
+        built.outputs.insert(path, Recipe::Sitemap(number));
+    }
+}
+
+pub(super) fn keys(site: &Site) -> Vec<EntryKey> {
+    let mut keys: Vec<EntryKey> = site.sections.keys().cloned().map(EntryKey::Section).collect();
+    keys.extend(site.articles.keys().cloned().map(EntryKey::Article));
+    keys.extend(site.subjects.keys().cloned().map(EntryKey::Subject));
+    keys.extend(site.people.keys().cloned().map(EntryKey::Person));
+    keys.extend([EntryKey::Subjects, EntryKey::People]);
+    keys
+}
+
+fn add_aliases(world: &World, table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for key in keys(&world.site) {
+        let Some(entry) = world.site.entry(&key) else {
+            continue;
+        };
+        for translation in entry.translations.values() {
+            let Some(target) = world.addresses.get(&key, &translation.language) else {
+                continue;
+            };
+            for (index, alias) in translation.aliases.iter().enumerate() {
+                let place = || translation.place(&[Step::key("aliases"), Step::Index(index)]);
+                let path = alias.strip_prefix('/').filter(|path| {
+                    !path.is_empty()
+                        && !path.contains(['\\', '?', '#', '%'])
+                        && path.split('/').all(|part| !part.starts_with('.'))
+                        && !path.contains("//")
+                        && !path.chars().any(char::is_control)
+                });
+                let Some(path) = path else {
+                    diagnostics.push(Diagnostic::new(Code::BadAlias, place()).with("alias", alias));
+                    continue;
+                };
+                let html = path.ends_with('/') || path.ends_with(".html");
+                let address = Address::new(if html { path.to_owned() } else { format!("{path}/") });
+                let language = &translation.language;
+                let owner = Owner::Alias(key.clone(), language.clone(), index);
+                let recipe = Recipe::Redirect(target.clone(), language.clone());
+                table.put(address.output(), owner, recipe, diagnostics);
+            }
+        }
+    }
+}
