@@ -7,9 +7,10 @@ use tillit::theme::ThemeFiles;
 const LANGUAGES: [&str; 4] = ["nb", "de", "sv", "en"];
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 8] = [
+const ASKED_BY_THE_PROGRAM: [&str; 9] = [
     "home",
     "subjects",
+    "glossary",
     "people",
     "not-found.title",
     "redirect.title",

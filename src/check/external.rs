@@ -161,7 +161,7 @@ fn links(world: &World, sources: &Sources) -> BTreeMap<String, Vec<Span>> {
             links.entry(url.to_owned()).or_default().push(span);
         }
     };
-    for entry in site.sections.values().chain(site.articles.values()) {
+    for entry in site.all_entries() {
         for translation in entry.translations.values() {
             for question in &translation.document.questions {
                 if let Asked::Link { target } = &question.asked {

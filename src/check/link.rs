@@ -1,7 +1,6 @@
 //! Links that do not say where they lead, and links that lead past the reader's language.
 
 use super::Text;
-use crate::content::site::EntryKey;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Asked;
 use crate::page::answer::{Destination, destination, is_external};
@@ -180,12 +179,10 @@ fn other_languages(world: &World, text: &Text<'_>, diagnostics: &mut Vec<Diagnos
         if names_language {
             continue;
         }
-        let reference = match &key {
-            EntryKey::Section(id) if id.is_empty() => "home".to_owned(),
-            EntryKey::Section(id) => format!("section:{id}"),
-            EntryKey::Article(id) => format!("article:{id}"),
-            EntryKey::Subject(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => continue,
-        };
+        if world.site.entry(&key).is_none() {
+            continue;
+        }
+        let reference = key.reference();
         let anchor = target.split_once('#').map(|(_, anchor)| format!("#{anchor}"));
         diagnostics.push(
             Diagnostic::new(Code::OtherLanguage, question.at.of(&translation.path))

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::text::wrong_language;
 use super::{Reader, language};
+use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
-use crate::content::site::EntryKey;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::escape;
 use crate::language::LanguageTag;
@@ -159,7 +159,7 @@ pub(super) fn unused_files(world: &World, readers: &[Reader<'_>], diagnostics: &
 pub(super) fn duplicate_titles(world: &World, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<(&LanguageTag, Option<&str>, String), Span> = BTreeMap::new();
     let site = &world.site;
-    for entry in site.sections.values().chain(site.articles.values()) {
+    for entry in site.all_entries() {
         for (language, translation) in &entry.translations {
             let title = translation.title.trim().to_lowercase();
             if title.is_empty() {

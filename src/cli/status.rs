@@ -9,7 +9,7 @@ use serde::Serialize;
 use super::args::{StatusArguments, StatusFormat, Unfinished};
 use super::texts::Texts;
 use super::{FINE, Failure, SITE_HAS_ERRORS, Voice, give};
-use crate::content::site::{EntryKey, Site};
+use crate::content::site::Site;
 use crate::content::status::{self, Standing, State, What};
 use crate::date::Date;
 use crate::diagnostic::{Phrase, Saying, Tongue};
@@ -334,15 +334,7 @@ fn translation_json(standing: &Standing) -> TranslationJson<'_> {
         after: change.after.as_deref(),
     });
     TranslationJson {
-        entry: match &standing.entry {
-            EntryKey::Section(id) if id.is_empty() => "home".to_owned(),
-            EntryKey::Section(id) => format!("section:{id}"),
-            EntryKey::Article(id) => format!("article:{id}"),
-            EntryKey::Subject(id) => format!("subject:{id}"),
-            EntryKey::Person(id) => format!("person:{id}"),
-            EntryKey::Subjects => "subjects".to_owned(),
-            EntryKey::People => "people".to_owned(),
-        },
+        entry: standing.entry.reference(),
         section: folder(&standing.section),
         language: &standing.language,
         status: name(&standing.state),

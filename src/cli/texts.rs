@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::Failure;
-use crate::content::site::Entry;
+use crate::content::entry::Entry;
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Phrase, Saying};

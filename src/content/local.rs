@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
 use crate::span::Span;
 
-/// A text: the same in all languages, or one for each.
+/// A text: the same in all languages, or one for each. By itself there is none in any.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
 #[serde(untagged)]
 pub enum LocalText {
@@ -18,6 +18,12 @@ pub enum LocalText {
     Same(String),
     /// One for each language tag.
     Each(BTreeMap<String, String>),
+}
+
+impl Default for LocalText {
+    fn default() -> Self {
+        Self::Each(BTreeMap::new())
+    }
 }
 
 impl LocalText {

@@ -1,6 +1,11 @@
 //! What the authors mean: entries in their languages, linked into a site.
 
+pub mod course;
+pub mod data;
 pub mod difference;
+pub mod entry;
+pub mod glossary;
+pub mod instrument;
 pub mod list;
 pub mod local;
 pub mod person;

@@ -1,5 +1,6 @@
 //! What a path means. The only module that knows the conventions of the site's folder.
 
+use super::data::DataKind;
 use crate::config;
 use crate::language::LanguageTag;
 use crate::span::SourcePath;
@@ -13,8 +14,21 @@ pub enum Place {
     People,
     /// `content/subjects.yaml`.
     Subjects,
+    /// `content/glossary.yaml`.
+    Glossary,
     /// `content/references.bib`.
     Bibliography,
+    /// `<id>/instrument.yaml` and the like: data that an entry is made of.
+    Data {
+        /// What it describes.
+        kind: DataKind,
+        /// The entry's id.
+        id: String,
+        /// The folder below `content` that holds the entry's own folder, and from which its section is found.
+        folder: String,
+        /// The folder of its own.
+        bundle: String,
+    },
     /// `_index.<language>.md`: the page of a section. The id is its folder below `content`, empty for the front page.
     Section {
         /// The section's id.
@@ -136,6 +150,7 @@ fn content(rest: &str) -> Place {
     match rest {
         "people.yaml" => return Place::People,
         "subjects.yaml" => return Place::Subjects,
+        "glossary.yaml" => return Place::Glossary,
         "references.bib" => return Place::Bibliography,
         _ => {}
     }
@@ -146,6 +161,15 @@ fn content(rest: &str) -> Place {
     {
         let below = rest.strip_suffix(RECORD_ENDING).unwrap_or(rest);
         return Place::Record(SourcePath::new(&format!("content/{below}.md")));
+    }
+    if let (Some(kind), false) = (DataKind::of_file_name(name), folder.is_empty()) {
+        let (parent, id) = folder.rsplit_once('/').unwrap_or(("", folder));
+        return Place::Data {
+            kind,
+            id: id.to_owned(),
+            folder: parent.to_owned(),
+            bundle: folder.to_owned(),
+        };
     }
     let Some(stem) = name.strip_suffix(".md") else {
         return Place::Companion;

@@ -4,6 +4,9 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use super::data::DataFile;
+use super::entry::{Entry, EntryKey};
+use super::glossary::{self, Glossary};
 use super::local::LocalText;
 use super::person::{People, is_orcid};
 use super::place::Place;
@@ -19,63 +22,6 @@ use crate::source::Sources;
 use crate::source::yaml::{self, Places, Step};
 use crate::span::{SourcePath, Span, TextRange};
 
-/// What an entry is.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum EntryKey {
-    /// A section by its folder; the front page is the section without a name.
-    Section(String),
-    /// An article by its id.
-    Article(String),
-    /// A subject by its id.
-    Subject(String),
-    /// A person by its id.
-    Person(String),
-    /// The list of subjects.
-    Subjects,
-    /// The list of people.
-    People,
-}
-
-/// A section or an article: one thing in all its languages.
-#[derive(Clone, Debug)]
-pub struct Entry {
-    /// For an article its section; for a section the one above it. `None` for the front page.
-    pub section: Option<String>,
-    /// The folder of its own below `content`, if it has one.
-    pub folder: Option<String>,
-    /// The published translations.
-    pub translations: BTreeMap<LanguageTag, Arc<Translation>>,
-    /// The languages from which others borrow the text, the best first; empty if they do not.
-    pub fallback: Vec<LanguageTag>,
-}
-
-impl Entry {
-    /// Returns the text that readers of a language get: its own translation, or a borrowed one.
-    pub fn shown(&self, language: &LanguageTag) -> Option<&Arc<Translation>> {
-        let own = self.translations.get(language);
-        own.or_else(|| {
-            self.fallback
-                .iter()
-                .find_map(|other| self.translations.get(other))
-        })
-    }
-
-    /// Returns the language of the text that readers of a language get, if it is another.
-    pub fn borrowed(&self, language: &LanguageTag) -> Option<&LanguageTag> {
-        let shown = &self.shown(language)?.language;
-        (shown != language).then_some(shown)
-    }
-
-    /// Returns the lowest weight that any translation gives.
-    pub fn weight(&self) -> i64 {
-        self.translations
-            .values()
-            .filter_map(|translation| translation.weight)
-            .min()
-            .unwrap_or(i64::MAX)
-    }
-}
-
 /// A site.
 #[derive(Clone, Debug)]
 pub struct Site {
@@ -83,8 +29,10 @@ pub struct Site {
     pub config: Arc<Config>,
     /// Sections by folder.
     pub sections: BTreeMap<String, Entry>,
-    /// Articles by id.
-    pub articles: BTreeMap<String, Entry>,
+    /// What stands in sections: articles, instruments, courses.
+    pub entries: BTreeMap<EntryKey, Entry>,
+    /// The terms of the glossary by id.
+    pub glossary: Glossary,
     /// Subjects by id.
     pub subjects: Subjects,
     /// People by id.
@@ -119,12 +67,44 @@ impl Publication {
 }
 
 impl Site {
-    /// Returns a section or an article.
+    /// Returns a section, or what stands in one.
     pub fn entry(&self, key: &EntryKey) -> Option<&Entry> {
         match key {
             EntryKey::Section(id) => self.sections.get(id),
-            EntryKey::Article(id) => self.articles.get(id),
-            EntryKey::Subject(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => None,
+            _ => self.entries.get(key),
+        }
+    }
+
+    /// Returns the sections and all that stands in them.
+    pub fn all_entries(&self) -> impl Iterator<Item = &Entry> {
+        self.sections.values().chain(self.entries.values())
+    }
+
+    /// Returns all that may have a page.
+    pub fn keys(&self) -> Vec<EntryKey> {
+        let mut keys: Vec<EntryKey> = self.sections.keys().cloned().map(EntryKey::Section).collect();
+        keys.extend(self.entries.keys().cloned());
+        keys.extend(self.glossary.keys().cloned().map(EntryKey::Term));
+        keys.extend(self.subjects.keys().cloned().map(EntryKey::Subject));
+        keys.extend(self.people.keys().cloned().map(EntryKey::Person));
+        if !self.glossary.is_empty() {
+            keys.push(EntryKey::Glossary);
+        }
+        keys.extend([EntryKey::Subjects, EntryKey::People]);
+        keys
+    }
+
+    fn has(&self, key: &EntryKey) -> bool {
+        match key {
+            EntryKey::Section(id) => self.sections.contains_key(id),
+            EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+                self.entries.contains_key(key)
+            }
+            EntryKey::Term(id) => self.glossary.contains_key(id),
+            EntryKey::Subject(id) => self.subjects.contains_key(id),
+            EntryKey::Person(id) => self.people.contains_key(id),
+            EntryKey::Glossary => !self.glossary.is_empty(),
+            EntryKey::Subjects | EntryKey::People => true,
         }
     }
 
@@ -135,42 +115,14 @@ impl Site {
 
     /// Returns what a reference such as `article:rupture` names.
     pub fn find(&self, reference: &str) -> Option<EntryKey> {
-        match reference {
-            "subjects" => return Some(EntryKey::Subjects),
-            "people" => return Some(EntryKey::People),
-            "home" => return Some(EntryKey::Section(String::new())),
-            _ => {}
-        }
-        let (kind, id) = reference.split_once(':')?;
-        match kind {
-            "section" => self
-                .sections
-                .contains_key(id)
-                .then(|| EntryKey::Section(id.to_owned())),
-            "article" => self
-                .articles
-                .contains_key(id)
-                .then(|| EntryKey::Article(id.to_owned())),
-            "subject" => self
-                .subjects
-                .contains_key(id)
-                .then(|| EntryKey::Subject(id.to_owned())),
-            "person" => self
-                .people
-                .contains_key(id)
-                .then(|| EntryKey::Person(id.to_owned())),
-            _ => None,
-        }
+        EntryKey::of_reference(reference).filter(|key| self.has(key))
     }
 
     /// Returns the reference that [`Self::find`] knows and that was probably meant.
     pub fn guess(&self, reference: &str) -> Option<&str> {
         let references = self.references.get_or_init(|| {
-            let mut all = vec!["home".to_owned(), "subjects".to_owned(), "people".to_owned()];
-            all.extend(self.articles.keys().map(|id| format!("article:{id}")));
-            all.extend(self.sections.keys().map(|id| format!("section:{id}")));
-            all.extend(self.subjects.keys().map(|id| format!("subject:{id}")));
-            all.extend(self.people.keys().map(|id| format!("person:{id}")));
+            let mut all: Vec<String> = self.keys().iter().map(EntryKey::reference).collect();
+            all.sort();
             Names::new(all)
         });
         references.nearest(reference).map(String::as_str)
@@ -181,6 +133,7 @@ impl Site {
 pub fn assemble(
     config: &Arc<Config>,
     sources: &Sources,
+    data: Vec<(&Place, DataFile)>,
     translations: Vec<(&Place, Arc<Translation>)>,
     companions: BTreeMap<SourcePath, Option<(u32, u32)>>,
     publication: Publication,
@@ -188,10 +141,12 @@ pub fn assemble(
     let mut diagnostics = Vec::new();
     let subjects: Subjects = data_file(sources, "content/subjects.yaml", &mut diagnostics);
     let people: People = data_file(sources, "content/people.yaml", &mut diagnostics);
+    let glossary: Glossary = data_file(sources, "content/glossary.yaml", &mut diagnostics);
     let mut site = Site {
         config: config.clone(),
         sections: BTreeMap::new(),
-        articles: BTreeMap::new(),
+        entries: BTreeMap::new(),
+        glossary,
         subjects,
         people,
         companions,
@@ -202,12 +157,10 @@ pub fn assemble(
     // The front page always exists, so that every site has an address to begin with.
     site.sections.insert(
         String::new(),
+        // It exists in every language as it is, so none borrows it.
         Entry {
-            section: None,
             folder: Some(String::new()),
-            translations: BTreeMap::new(),
-            // It exists in every language as it is.
-            fallback: Vec::new(),
+            ..Entry::default()
         },
     );
     let mut articles = Vec::new();
@@ -217,10 +170,9 @@ pub fn assemble(
                 site.by_path
                     .insert(translation.path.clone(), EntryKey::Section(id.clone()));
                 let entry = site.sections.entry(id.clone()).or_insert_with(|| Entry {
-                    section: None,
                     folder: Some(id.clone()),
-                    translations: BTreeMap::new(),
                     fallback: config.fallback.clone(),
+                    ..Entry::default()
                 });
                 publish(entry, translation, publication, &mut diagnostics);
             }
@@ -248,10 +200,43 @@ pub fn assemble(
     }
     site.by_folder
         .insert(String::new(), EntryKey::Section(String::new()));
+    for (place, data) in data {
+        let Place::Data {
+            kind,
+            id,
+            folder,
+            bundle,
+        } = place
+        else {
+            continue;
+        };
+        let key = kind.key(id);
+        let at = data.places().of(&[]);
+        let entry = Entry {
+            section: Some(nearest_section(&site.sections, folder)),
+            folder: Some(bundle.clone()),
+            data: Some(data),
+            ..Entry::default()
+        };
+        if let Some(first) = site.entries.get(&key).and_then(|entry| entry.data.as_ref()) {
+            let first = first.places().of(&[]);
+            diagnostics.push(
+                Diagnostic::new(Code::DuplicateId, at)
+                    .with("id", id)
+                    .related(first),
+            );
+            continue;
+        }
+        site.by_folder.insert(bundle.clone(), key.clone());
+        site.entries.insert(key, entry);
+    }
     for (id, folder, bundle, translation) in articles {
+        // A text beside data belongs to what the data describe.
+        let beside = bundle.as_ref().and_then(|bundle| site.by_folder.get(bundle));
+        let beside = beside.filter(|key| site.entries.get(key).is_some_and(|entry| entry.data.is_some()));
+        let key = beside.cloned().unwrap_or_else(|| EntryKey::Article(id.clone()));
         let section = nearest_section(&site.sections, folder);
-        let key = EntryKey::Article(id.clone());
-        if let Some(other) = site.articles.get(id)
+        if let Some(other) = site.entries.get(&key)
             && (other.folder != *bundle || other.section.as_ref() != Some(&section))
         {
             let mut diagnostic = Diagnostic::new(Code::DuplicateId, translation.place(&[])).with("id", id);
@@ -263,13 +248,13 @@ pub fn assemble(
         }
         site.by_path.insert(translation.path.clone(), key.clone());
         if let Some(bundle) = bundle {
-            site.by_folder.insert(bundle.clone(), key);
+            site.by_folder.insert(bundle.clone(), key.clone());
         }
-        let entry = site.articles.entry(id.clone()).or_insert_with(|| Entry {
+        let entry = site.entries.entry(key).or_insert_with(|| Entry {
             section: Some(section),
             folder: bundle.clone(),
-            translations: BTreeMap::new(),
             fallback: config.fallback.clone(),
+            ..Entry::default()
         });
         publish(entry, translation, publication, &mut diagnostics);
     }
@@ -329,7 +314,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     // Listed at the first name that nobody knows.
     let people = LazyCell::new(|| Names::new(site.people.keys()));
     let subjects = LazyCell::new(|| Names::new(site.subjects.keys()));
-    for entry in site.sections.values().chain(site.articles.values()) {
+    for entry in site.all_entries() {
         for translation in entry.translations.values() {
             let places = translation.places();
             let named = [
@@ -367,18 +352,18 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
 
 /// Lists of what is not there, or of what lists nothing.
 fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for entry in site.sections.values().chain(site.articles.values()) {
+    for entry in site.all_entries() {
         for translation in entry.translations.values() {
             for (name, list) in &translation.lists {
                 let found = site.find(&list.of);
                 // Where there is no text, it was told that the key is missing.
-                if list.of.is_empty() || found.is_some_and(|key| !matches!(key, EntryKey::Article(_))) {
+                if list.of.is_empty() || found.is_some_and(|key| key.is_list()) {
                     continue;
                 }
                 let place = translation.place(&[Step::key("lists"), Step::key(name), Step::key("of")]);
                 let guess = site
                     .guess(&list.of)
-                    .filter(|reference| !reference.starts_with("article:"));
+                    .filter(|reference| EntryKey::of_reference(reference).is_some_and(|key| key.is_list()));
                 diagnostics.push(
                     Diagnostic::new(Code::WrongValue, place)
                         .with("key", "of")
@@ -431,11 +416,8 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
         }
     };
     for (path, key) in &site.by_path {
-        let id = match key {
-            EntryKey::Section(id) => id.rsplit('/').next().unwrap_or(id),
-            EntryKey::Article(id) => id,
-            EntryKey::Subject(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => continue,
-        };
+        let id = key.id().unwrap_or_default();
+        let id = id.rsplit('/').next().unwrap_or(id);
         if !id.is_empty() {
             check(id, TextRange::default().of(path));
         }
@@ -507,5 +489,8 @@ fn check_languages(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Dia
         ] {
             check(&places, id, key, text);
         }
+    }
+    if let Some(places) = data_places(sources, "content/glossary.yaml") {
+        glossary::check(&mut site.glossary, &places, &known, diagnostics);
     }
 }

@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::difference::{self, Piece, difference};
+use super::entry::{Entry, EntryKey};
 use super::place::{Place, record_path};
 use super::record::{self, Record};
-use super::site::{Entry, EntryKey, Site};
+use super::site::Site;
 use super::translation::Translation;
 use crate::config::Config;
 use crate::date::Date;
@@ -98,8 +99,7 @@ fn since(record: &Record, original: &Translation) -> Option<Date> {
 
 /// Texts that differ from one in a language that the site does not have.
 pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    let entries = site.sections.values().chain(site.articles.values());
-    for translation in entries.flat_map(|entry| entry.translations.values()) {
+    for translation in site.all_entries().flat_map(|entry| entry.translations.values()) {
         if let Some(other) = &translation.differs_from
             && site.config.language(other).is_none()
         {
@@ -193,12 +193,12 @@ pub fn survey(site: &Site, sources: &Sources) -> Vec<Standing> {
         .sections
         .iter()
         .map(|(id, entry)| (EntryKey::Section(id.clone()), id.clone(), entry));
-    let articles = site.articles.iter().map(|(id, entry)| {
+    let entries = site.entries.iter().map(|(key, entry)| {
         let section = entry.section.clone().unwrap_or_default();
-        (EntryKey::Article(id.clone()), section, entry)
+        (key.clone(), section, entry)
     });
     let mut all = Vec::new();
-    for (key, section, entry) in sections.chain(articles) {
+    for (key, section, entry) in sections.chain(entries) {
         let records = records_of(entry, sources, &site.config);
         let Some(original) = original(entry, &records, &site.config) else {
             continue;

@@ -187,15 +187,22 @@ fn explains_missing_title(diagnostics: &[Diagnostic]) -> bool {
     })
 }
 
-/// Reads a Markdown file.
-pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) -> Reported<Translation> {
+/// Reads a Markdown file. `titled` says whether its front matter must have a title.
+pub fn parse(
+    file: &Arc<TextFile>,
+    language: &LanguageTag,
+    raw_html: RawHtml,
+    titled: bool,
+) -> Reported<Translation> {
     let mut diagnostics = Vec::new();
     let text = file.text.as_str();
     let (front_matter, body) = match front_matter::split(text) {
         Split::Found { yaml, body } => (yaml, body),
         Split::Missing { body } => {
             let at = TextRange::new(body, body + text[body..].find('\n').unwrap_or(text.len() - body));
-            diagnostics.push(Diagnostic::new(Code::MissingFrontMatter, at.of(&file.path)));
+            if titled {
+                diagnostics.push(Diagnostic::new(Code::MissingFrontMatter, at.of(&file.path)));
+            }
             (TextRange::new(body, body), body)
         }
         Split::Unclosed { at } => {
@@ -231,7 +238,7 @@ pub fn parse(file: &Arc<TextFile>, language: &LanguageTag, raw_html: RawHtml) ->
             RawHtml::Refuse => markdown::RawHtml::Refuse,
         },
     };
-    if keys.title.trim().is_empty() && !explains_missing_title(&diagnostics) {
+    if titled && keys.title.trim().is_empty() && !explains_missing_title(&diagnostics) {
         diagnostics.push(Diagnostic::new(Code::MissingKey, front_matter.of(&file.path)).with("key", "title"));
     }
     let document = markdown::parse(text, body, &settings).into_value(&mut diagnostics);

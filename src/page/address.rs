@@ -1,6 +1,7 @@
 //! Where pages live. The only module that makes an address.
 
-use crate::content::site::{EntryKey, Site};
+use crate::content::entry::EntryKey;
+use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::fingerprint::FastMap;
 use crate::language::LanguageTag;
@@ -46,19 +47,21 @@ impl Address {
 
 /// The parts of addresses that the tool brings along.
 struct FixedSlugs {
+    glossary: &'static str,
     subjects: &'static str,
     people: &'static str,
     page: &'static str,
 }
 
 fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
-    let (subjects, people, page) = match language.as_str().split('-').next() {
-        Some("nb" | "nn") => ("emner", "personer", "side"),
-        Some("de") => ("themen", "personen", "seite"),
-        Some("sv") => ("amnen", "personer", "sida"),
-        _ => ("subjects", "people", "page"),
+    let (glossary, subjects, people, page) = match language.as_str().split('-').next() {
+        Some("nb" | "nn") => ("ordliste", "emner", "personer", "side"),
+        Some("de") => ("glossar", "themen", "personen", "seite"),
+        Some("sv") => ("ordlista", "amnen", "personer", "sida"),
+        _ => ("glossary", "subjects", "people", "page"),
     };
     FixedSlugs {
+        glossary,
         subjects,
         people,
         page,
@@ -92,18 +95,21 @@ impl Addresses {
                     all.push((EntryKey::Section(id.clone()), section_path(site, id, language)));
                 }
             }
-            for (id, article) in &site.articles {
-                let Some(translation) = article.shown(language) else {
-                    continue;
-                };
-                let section = section_path(site, article.section.as_deref().unwrap_or_default(), language);
-                // Words of another language do not stand in the address.
-                let own = translation
-                    .slug
-                    .as_deref()
-                    .filter(|_| translation.language == *language);
-                let slug = own.unwrap_or(id);
-                all.push((EntryKey::Article(id.clone()), format!("{section}{slug}/")));
+            for (key, entry) in site.entries.iter().filter(|(_, entry)| entry.exists_in(language)) {
+                let section = section_path(site, entry.section.as_deref().unwrap_or_default(), language);
+                let slug = entry.slug(language).or(key.id()).unwrap_or_default();
+                all.push((key.clone(), format!("{section}{slug}/")));
+            }
+            let terms = site.glossary.iter();
+            for (id, term) in terms.filter(|(_, term)| term.name_in(language).is_some()) {
+                let slug = term.slug.as_ref().and_then(|slug| slug.get(language));
+                all.push((
+                    EntryKey::Term(id.clone()),
+                    format!("{language}/{}/{}/", fixed.glossary, slug.unwrap_or(id)),
+                ));
+            }
+            if !site.glossary.is_empty() {
+                all.push((EntryKey::Glossary, format!("{language}/{}/", fixed.glossary)));
             }
             for (id, subject) in &site.subjects {
                 let slug = subject

@@ -4,7 +4,8 @@ use std::cell::{LazyCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::site::{EntryKey, Site};
+use crate::content::entry::EntryKey;
+use crate::content::site::Site;
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic, Phrase};

@@ -9,9 +9,9 @@ use super::address::Addresses;
 use super::compose::Words;
 use super::order::Lists;
 use super::{Card, Link, ShownDate};
+use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
-use crate::content::site::{EntryKey, Site};
-use crate::content::translation::Translation;
+use crate::content::site::Site;
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 
@@ -64,7 +64,11 @@ impl Maker<'_> {
         let brief = |(key, address): (&EntryKey, &super::address::Address)| {
             let href = address.href(&config.base_path);
             let card = Card {
-                kind: kind(key),
+                kind: if key.is_list() && key.id().is_none() {
+                    "section"
+                } else {
+                    key.kind()
+                },
                 title: self.title(key).into(),
                 url: config.absolute(&href).into(),
                 href: href.into(),
@@ -93,20 +97,27 @@ impl Maker<'_> {
     }
 
     fn complete(&self, key: &EntryKey, card: &mut Card, subjects: &FastMap<String, Link>) {
+        let tag = self.language.tag();
         match key {
-            EntryKey::Section(_) | EntryKey::Article(_) => {
-                let Some(translation) = self.translation(key) else {
+            EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+                let Some(entry) = self.site.entry(key) else {
                     return;
                 };
-                let borrowed = translation.language != *self.language.tag();
-                card.language = borrowed.then(|| translation.language.to_string());
-                card.description.clone_from(&translation.description);
+                card.description = entry.description(tag).to_owned();
+                let Some(translation) = entry.shown(tag) else {
+                    return;
+                };
+                card.language = entry.borrowed(tag).map(LanguageTag::to_string);
                 card.published = translation.date.map(|date| ShownDate::of(date, self.language));
                 card.subjects = translation
                     .subjects
                     .iter()
                     .filter_map(|id| subjects.get(id).cloned())
                     .collect();
+            }
+            EntryKey::Term(id) => {
+                let term = self.site.glossary.get(id);
+                card.description = self.local(term.and_then(|term| term.definition.as_ref()));
             }
             EntryKey::Subject(id) => {
                 let subject = self.site.subjects.get(id);
@@ -116,30 +127,27 @@ impl Maker<'_> {
                 let person = self.site.people.get(id);
                 card.description = self.local(person.and_then(|person| person.role.as_ref()));
             }
-            EntryKey::Subjects | EntryKey::People => {}
+            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => {}
         }
     }
 
     fn title(&self, key: &EntryKey) -> String {
+        let site = self.site;
         let tag = self.language.tag();
-        let own = || Some(self.translation(key)?.title.clone());
         let title = match key {
-            EntryKey::Section(id) if id.is_empty() => {
-                own().or_else(|| Some(self.site.config.language(tag)?.title.clone()))
+            EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+                site.entry(key).and_then(|entry| entry.title(tag))
             }
-            EntryKey::Section(_) | EntryKey::Article(_) => own(),
-            EntryKey::Subject(id) => {
-                let subject = self.site.subjects.get(id);
-                subject.map(|subject| subject.name_in(id, tag).to_owned())
+            EntryKey::Term(id) => site.glossary.get(id).and_then(|term| term.name_in(tag)),
+            EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, tag)),
+            EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, tag)),
+            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => {
+                return (self.words)(key.kind(), tag);
             }
-            EntryKey::Person(id) => {
-                let person = self.site.people.get(id);
-                person.map(|person| person.name_in(id, tag).to_owned())
-            }
-            EntryKey::Subjects => Some((self.words)("subjects", tag)),
-            EntryKey::People => Some((self.words)("people", tag)),
         };
-        title.unwrap_or_default()
+        // A front page without a text is called as the site is.
+        let of_site = || Some(site.config.language(tag)?.title.as_str()).filter(|_| *key == EntryKey::home());
+        title.or_else(of_site).unwrap_or_default().to_owned()
     }
 
     fn count(&self, key: &EntryKey) -> Option<usize> {
@@ -147,23 +155,9 @@ impl Maker<'_> {
             .then(|| self.lists.map_or(0, |lists| lists.of(key).len()))
     }
 
-    fn translation(&self, key: &EntryKey) -> Option<&Translation> {
-        let shown = self.site.entry(key)?.shown(self.language.tag());
-        shown.map(|translation| &**translation)
-    }
-
     fn local(&self, text: Option<&LocalText>) -> String {
         text.and_then(|text| text.get(self.language.tag()))
             .unwrap_or_default()
             .to_owned()
-    }
-}
-
-fn kind(key: &EntryKey) -> &'static str {
-    match key {
-        EntryKey::Article(_) => "article",
-        EntryKey::Subject(_) => "subject",
-        EntryKey::Person(_) => "person",
-        EntryKey::Section(_) | EntryKey::Subjects | EntryKey::People => "section",
     }
 }

@@ -4,7 +4,8 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap};
 
 use super::address::Address;
-use crate::content::site::{EntryKey, Site};
+use crate::content::entry::EntryKey;
+use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::language::fold::folded;
@@ -144,7 +145,11 @@ impl<'a> OwnerPlaces<'a> {
         match owner {
             Owner::Entry(EntryKey::Subject(id), _) => in_data("content/subjects.yaml", id),
             Owner::Entry(EntryKey::Person(id), _) => in_data("content/people.yaml", id),
-            Owner::Entry(key, language) => in_text(key, language, &[Step::key("slug")]),
+            Owner::Entry(EntryKey::Term(id), _) => in_data("content/glossary.yaml", id),
+            Owner::Entry(key, language) => in_text(key, language, &[Step::key("slug")]).or_else(|| {
+                let data = self.site.entry(key)?.data.as_ref()?;
+                Some(self.find(&data.file.path, || data.places(), &[Step::key("slug")]))
+            }),
             Owner::Alias(key, language, index) => {
                 in_text(key, language, &[Step::key("aliases"), Step::Index(*index)])
             }

@@ -15,8 +15,9 @@ use super::{
     Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
     ReferenceItem, SectionCard, ShownDate,
 };
+use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
-use crate::content::site::{EntryKey, Site};
+use crate::content::site::Site;
 use crate::content::status::Outdated;
 use crate::content::translation::Translation;
 use crate::date::Date;
@@ -152,7 +153,7 @@ impl World {
                 .len()
                 .div_ceil(self.site.config.page_size)
                 .max(1),
-            EntryKey::Article(_) | EntryKey::Person(_) | EntryKey::Subjects | EntryKey::People => 1,
+            _ => 1,
         }
     }
 
@@ -199,8 +200,12 @@ impl World {
     fn breadcrumbs(&self, key: &EntryKey, language: &LanguageTag) -> Vec<Link> {
         let mut links = Vec::new();
         let mut above = match key {
-            EntryKey::Section(_) | EntryKey::Article(_) => {
+            EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
                 self.site.entry(key).and_then(|entry| entry.section.clone())
+            }
+            EntryKey::Term(_) => {
+                links.extend(self.link(&EntryKey::Glossary, language));
+                Some(String::new())
             }
             EntryKey::Subject(_) => {
                 links.extend(self.link(&EntryKey::Subjects, language));
@@ -210,7 +215,7 @@ impl World {
                 links.extend(self.link(&EntryKey::People, language));
                 Some(String::new())
             }
-            EntryKey::Subjects | EntryKey::People => Some(String::new()),
+            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => Some(String::new()),
         };
         while let Some(id) = above {
             let section = EntryKey::Section(id.clone());
@@ -339,7 +344,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
     let (Some(card), Some(address)) = (world.card(key, language), world.addresses.get(key, language)) else {
         return;
     };
+    page.kind = key.kind();
     page.title = card.title.clone();
+    page.description.clone_from(&card.description);
     page.breadcrumbs = world.breadcrumbs(key, language);
     page.href = if number > 1 {
         address.numbered(number, language).href(world.base_path()).into()
@@ -347,8 +354,7 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         card.href.clone()
     };
     if let Some(translation) = world.translation(key, language) {
-        page.description.clone_from(&translation.description);
-        page.excerpt = translation.excerpt;
+        page.excerpt = translation.excerpt && page.description == translation.description;
         page.draft = translation.draft;
         page.text_language.clone_from(&card.language);
         page.notice = world.notice(key, translation, language);
@@ -376,7 +382,6 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
     let feed = || (!borrowed).then(|| address.beside("feed.xml").href(world.base_path()));
     match key {
         EntryKey::Section(id) if id.is_empty() => {
-            page.kind = "home";
             if page.description.is_empty() {
                 page.excerpt = false;
                 let frame = world.frames.get(language);
@@ -388,13 +393,11 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.sections = section_cards(world, id, language);
         }
         EntryKey::Section(id) => {
-            page.kind = "section";
             page.feed = feed();
             page.sections = section_cards(world, id, language);
             fill_list(world, key, number, language, address, page);
         }
-        EntryKey::Article(_) => {
-            page.kind = "article";
+        EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
             let section = world.site.entry(key).and_then(|entry| entry.section.as_deref());
             if let Some(lists) = world.lists(language) {
                 let (previous, next) = lists.neighbours(key, section.unwrap_or_default());
@@ -402,13 +405,11 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 page.next = next.and_then(|key| world.link(key, language));
             }
         }
+        EntryKey::Term(_) => {}
         EntryKey::Subject(_) => {
-            page.kind = "subject";
-            page.description.clone_from(&card.description);
             fill_list(world, key, number, language, address, page);
         }
         EntryKey::Person(id) => {
-            page.kind = "person";
             if let Some(person) = world.site.people.get(id) {
                 let text =
                     |text: Option<&LocalText>| text.and_then(|text| text.get(language)).map(str::to_owned);
@@ -427,13 +428,15 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             }
             page.items = world.cards(world.listed(key, language), language);
         }
+        EntryKey::Glossary => {
+            let ids = world.site.glossary.keys().cloned();
+            page.items = sorted_cards(world, ids.map(EntryKey::Term), language);
+        }
         EntryKey::Subjects => {
-            page.kind = "subjects";
             let ids = world.site.subjects.keys().cloned();
             page.items = sorted_cards(world, ids.map(EntryKey::Subject), language);
         }
         EntryKey::People => {
-            page.kind = "people";
             let ids = world.site.people.keys().cloned();
             page.items = sorted_cards(world, ids.map(EntryKey::Person), language);
         }

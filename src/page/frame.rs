@@ -7,7 +7,8 @@ use super::address::Address;
 use super::card::Cards;
 use super::{Frame, FrameLanguage, Link};
 use crate::config::SiteLanguage;
-use crate::content::site::{EntryKey, Site};
+use crate::content::entry::EntryKey;
+use crate::content::site::Site;
 use crate::language::{Language, LanguageTag};
 
 /// Returns what stands around the pages of each language.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Card;
 use super::compose::World;
+use crate::content::entry::{Entry, EntryKey};
 use crate::content::list::{AskedList, ListOrder};
-use crate::content::site::{Entry, EntryKey};
 use crate::language::Language;
 
 /// Returns the entries of a list in a language.
@@ -16,12 +16,12 @@ pub fn cards(world: &World, list: &AskedList, language: &Language) -> Vec<Arc<Ca
     let mut order = list.order;
     let all: Vec<EntryKey>;
     let keys = match site.find(&list.of) {
-        Some(key @ (EntryKey::Subjects | EntryKey::People)) => {
+        Some(key @ (EntryKey::Glossary | EntryKey::Subjects | EntryKey::People)) => {
             order = order.or(Some(ListOrder::Title));
-            all = if key == EntryKey::People {
-                site.people.keys().cloned().map(EntryKey::Person).collect()
-            } else {
-                site.subjects.keys().cloned().map(EntryKey::Subject).collect()
+            all = match key {
+                EntryKey::Glossary => site.glossary.keys().cloned().map(EntryKey::Term).collect(),
+                EntryKey::People => site.people.keys().cloned().map(EntryKey::Person).collect(),
+                _ => site.subjects.keys().cloned().map(EntryKey::Subject).collect(),
             };
             all.as_slice()
         }

@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use crate::content::site::{Entry, EntryKey, Site};
-use crate::content::translation::Translation;
+use crate::content::entry::{Entry, EntryKey};
+use crate::content::site::Site;
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 
 /// The lists of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
-    /// Articles of each section by its folder; by weight, then newest, then title.
+    /// Entries of each section by its folder; by weight, then newest, then title.
     in_section: FastMap<String, Vec<EntryKey>>,
-    /// Where each article stands in the list of its section, from 0.
+    /// Where each entry stands in the list of its section, from 0.
     positions: FastMap<EntryKey, usize>,
     /// Sections below each section; by weight, then title.
     subsections: FastMap<String, Vec<EntryKey>>,
-    /// Articles on each subject, newest first.
+    /// Entries on each subject, newest first.
     on_subject: FastMap<String, Vec<EntryKey>>,
-    /// Articles of each person, newest first.
+    /// Entries of each person, newest first.
     of_person: FastMap<String, Vec<EntryKey>>,
     /// All articles, newest first.
     newest: Vec<EntryKey>,
@@ -29,18 +29,18 @@ fn at<'a>(lists: &'a FastMap<String, Vec<EntryKey>>, id: &str) -> &'a [EntryKey]
 }
 
 impl Lists {
-    /// Returns the articles that an entry's own page lists; that of the front page is all articles, newest first.
+    /// Returns the entries that an entry's own page lists; that of the front page is all articles, newest first.
     pub fn of(&self, key: &EntryKey) -> &[EntryKey] {
         match key {
             EntryKey::Section(id) if id.is_empty() => &self.newest,
             EntryKey::Section(id) => self.in_section(id),
             EntryKey::Subject(id) => at(&self.on_subject, id),
             EntryKey::Person(id) => at(&self.of_person, id),
-            EntryKey::Article(_) | EntryKey::Subjects | EntryKey::People => &[],
+            _ => &[],
         }
     }
 
-    /// Returns the articles that stand in a section itself, not in one below it.
+    /// Returns the entries that stand in a section itself, not in one below it.
     pub fn in_section(&self, id: &str) -> &[EntryKey] {
         at(&self.in_section, id)
     }
@@ -50,10 +50,10 @@ impl Lists {
         at(&self.subsections, id)
     }
 
-    /// Returns the articles before and after an article of a section.
-    pub fn neighbours(&self, article: &EntryKey, section: &str) -> (Option<&EntryKey>, Option<&EntryKey>) {
+    /// Returns the entries before and after one in its section.
+    pub fn neighbours(&self, entry: &EntryKey, section: &str) -> (Option<&EntryKey>, Option<&EntryKey>) {
         let siblings = self.in_section(section);
-        match self.positions.get(article) {
+        match self.positions.get(entry) {
             Some(&position) => (
                 position.checked_sub(1).and_then(|before| siblings.get(before)),
                 siblings.get(position + 1),
@@ -74,49 +74,45 @@ pub fn lists(site: &Site, languages: &[Arc<Language>]) -> FastMap<LanguageTag, L
 fn of_language(site: &Site, language: &Language) -> Lists {
     let mut lists = Lists::default();
     let tag = language.tag();
-    let mut articles: Vec<(&String, &Entry, &Translation)> = site
-        .articles
+    let mut entries: Vec<(&EntryKey, &Entry, &str)> = site
+        .entries
         .iter()
-        .filter_map(|(id, entry)| Some((id, entry, &**entry.shown(tag)?)))
+        .filter(|(_, entry)| entry.exists_in(tag))
+        .filter_map(|(key, entry)| Some((key, entry, entry.title(tag)?)))
         .collect();
     // By title first; the stable sorts below keep that order among equals.
-    language.sort_by_text(&mut articles, |(_, _, translation)| translation.title.as_str());
-    articles.sort_by_key(|(_, _, translation)| std::cmp::Reverse(translation.date));
-    for (id, _, translation) in &articles {
-        let key = EntryKey::Article((*id).clone());
-        for subject in &translation.subjects {
-            lists
-                .on_subject
-                .entry(subject.clone())
-                .or_default()
-                .push(key.clone());
+    language.sort_by_text(&mut entries, |(_, _, title)| title);
+    entries.sort_by_key(|(_, entry, _)| std::cmp::Reverse(entry.date(tag)));
+    for (key, entry, _) in &entries {
+        let text = entry.shown(tag);
+        for subject in text.iter().flat_map(|text| &text.subjects) {
+            let on_subject = lists.on_subject.entry(subject.clone());
+            on_subject.or_default().push((*key).clone());
         }
-        for author in &translation.authors {
-            lists
-                .of_person
-                .entry(author.clone())
-                .or_default()
-                .push(key.clone());
+        for author in text.iter().flat_map(|text| &text.authors) {
+            let of_person = lists.of_person.entry(author.clone());
+            of_person.or_default().push((*key).clone());
         }
-        lists.newest.push(key);
+        if matches!(key, EntryKey::Article(_)) {
+            lists.newest.push((*key).clone());
+        }
     }
-    articles.sort_by_cached_key(|(_, entry, _)| entry.weight());
-    for (id, entry, _) in &articles {
-        let key = EntryKey::Article((*id).clone());
+    entries.sort_by_cached_key(|(_, entry, _)| entry.weight());
+    for (key, entry, _) in entries {
         let siblings = lists
             .in_section
             .entry(entry.section.clone().unwrap_or_default())
             .or_default();
         lists.positions.insert(key.clone(), siblings.len());
-        siblings.push(key);
+        siblings.push(key.clone());
     }
-    let mut sections: Vec<(&String, &Entry, &Translation)> = site
+    let mut sections: Vec<(&String, &Entry, &str)> = site
         .sections
         .iter()
         .filter(|(id, _)| !id.is_empty())
-        .filter_map(|(id, entry)| Some((id, entry, &**entry.shown(tag)?)))
+        .filter_map(|(id, entry)| Some((id, entry, entry.title(tag)?)))
         .collect();
-    language.sort_by_text(&mut sections, |(_, _, translation)| translation.title.as_str());
+    language.sort_by_text(&mut sections, |(_, _, title)| title);
     sections.sort_by_key(|(_, entry, _)| entry.weight());
     for (id, entry, _) in sections {
         let above = entry.section.clone().unwrap_or_default();

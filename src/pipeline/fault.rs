@@ -1,7 +1,6 @@
 //! Faults that only the site as a whole shows, but that a build must tell.
 
 use super::Placed;
-use super::recipe::keys;
 use crate::config;
 use crate::content::place::Place;
 use crate::content::site::Site;
@@ -50,7 +49,7 @@ pub(super) fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<
 
 /// A text whose address belongs to another is no output, but its own faults are told all the same.
 pub(super) fn add_faults_of_homeless(world: &World, diagnostics: &mut Vec<Diagnostic>) {
-    for key in keys(&world.site) {
+    for key in world.site.keys() {
         for language in world
             .site
             .entry(&key)

@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use super::Built;
-use super::recipe::keys;
-use crate::content::site::EntryKey;
+use crate::content::entry::EntryKey;
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::language::LanguageTag;
@@ -17,7 +16,7 @@ impl Built {
         let world = &self.world;
         let config = &world.site.config;
         let mut entries = Vec::new();
-        for key in keys(&world.site) {
+        for key in world.site.keys() {
             let translations: Vec<(&LanguageTag, String)> = config
                 .languages
                 .iter()
@@ -65,13 +64,10 @@ impl Built {
     /// Names an entry in feeds for ever: by its id, so that a new slug does not make it new.
     pub(super) fn tag_uri(&self, key: &EntryKey, language: &LanguageTag) -> String {
         let config = &self.world.site.config;
+        // The front page is the section without a name, and stays so.
         let name = match key {
             EntryKey::Section(id) => format!("section/{id}"),
-            EntryKey::Article(id) => format!("article/{id}"),
-            EntryKey::Subject(id) => format!("subject/{id}"),
-            EntryKey::Person(id) => format!("person/{id}"),
-            EntryKey::Subjects => "subjects".to_owned(),
-            EntryKey::People => "people".to_owned(),
+            _ => key.reference().replace(':', "/"),
         };
         feed::tag_uri(&config.origin, &format!("{}/{language}/{name}", config.base_path))
     }

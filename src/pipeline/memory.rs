@@ -1,12 +1,13 @@
 //! What earlier builds found out, and the reading that it saves.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, Mutex};
 
 use rayon::prelude::*;
 
 use super::Placed;
 use crate::config::{Config, RawHtml};
+use crate::content::data::{self, DataFile};
 use crate::content::place::Place;
 use crate::content::site::Site;
 use crate::content::status::{self, Outdated, RecordFile};
@@ -21,6 +22,8 @@ use crate::span::{SourcePath, TextRange};
 
 type Parsed = Arc<Reported<Arc<Translation>>>;
 
+type DataRead = Arc<Reported<DataFile>>;
+
 type Compared = Arc<Reported<Option<Outdated>>>;
 
 /// What earlier builds found out. A remembered result has all that it reads as its key, so nothing in here is ever
@@ -28,6 +31,7 @@ type Compared = Arc<Reported<Option<Outdated>>>;
 #[derive(Default)]
 pub struct Memory {
     parsed: HashMap<(SourcePath, Fingerprint), Parsed>,
+    data: HashMap<(SourcePath, Fingerprint), DataRead>,
     /// Records with the originals that they were compared with.
     compared: HashMap<Fingerprint, Compared>,
     bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
@@ -37,12 +41,63 @@ pub struct Memory {
     pub(super) rendered: Mutex<HashMap<String, Fingerprint>>,
 }
 
+pub(super) fn read_data<'a>(
+    placed: &'a [Placed<'_>],
+    config: &Config,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(&'a Place, DataFile)> {
+    let languages: Vec<&str> = config
+        .languages
+        .iter()
+        .map(|language| language.tag.as_str())
+        .collect();
+    let remembered = std::mem::take(&mut memory.data);
+    let read: Vec<_> = placed
+        .par_iter()
+        .filter_map(|(place, file)| match (place, file) {
+            (Place::Data { kind, .. }, SourceFile::Text(file)) => Some((place, *kind, file)),
+            _ => None,
+        })
+        .map(|(place, kind, file)| {
+            let key = (
+                file.path.clone(),
+                Fingerprint::of(&(file.fingerprint, kind, &languages)),
+            );
+            let read = remembered.get(&key).cloned();
+            let read = read.unwrap_or_else(|| Arc::new(data::read(file, kind, &languages)));
+            (place, key, read)
+        })
+        .collect();
+    let mut data = Vec::with_capacity(read.len());
+    for (place, key, read) in read {
+        diagnostics.extend(read.diagnostics.iter().cloned());
+        data.push((place, read.value.clone()));
+        memory.data.insert(key, read);
+    }
+    data
+}
+
 pub(super) fn parse_texts<'a>(
     placed: &'a [Placed<'_>],
     config: &Config,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(&'a Place, Arc<Translation>)> {
+    let folders_with_data: BTreeSet<&str> = placed
+        .iter()
+        .filter_map(|(place, _)| match place {
+            Place::Data { bundle, .. } => Some(bundle.as_str()),
+            _ => None,
+        })
+        .collect();
+    // What stands beside data is called as the data say.
+    let beside_data = |place: &Place| match place {
+        Place::Article {
+            bundle: Some(bundle), ..
+        } => folders_with_data.contains(bundle.as_str()),
+        _ => false,
+    };
     let mut texts: Vec<(&Place, &Arc<TextFile>, LanguageTag)> = Vec::new();
     for (place, file) in placed {
         let language = match place {
@@ -75,13 +130,14 @@ pub(super) fn parse_texts<'a>(
     let raw_html: RawHtml = config.raw_html;
     let parsed: Vec<((SourcePath, Fingerprint), Parsed)> = texts
         .par_iter()
-        .map(|(_, file, language)| {
+        .map(|(place, file, language)| {
+            let titled = !beside_data(place);
             let key = (
                 file.path.clone(),
-                Fingerprint::of(&(file.fingerprint, language, raw_html)),
+                Fingerprint::of(&(file.fingerprint, language, raw_html, titled)),
             );
             let result = remembered.get(&key).cloned().unwrap_or_else(|| {
-                let Reported { value, diagnostics } = translation::parse(file, language, raw_html);
+                let Reported { value, diagnostics } = translation::parse(file, language, raw_html, titled);
                 Arc::new(Reported {
                     value: Arc::new(value),
                     diagnostics,

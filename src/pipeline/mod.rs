@@ -26,7 +26,7 @@ use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
 use fault::{add_faults_of_homeless, check_characters, check_menus};
 use files::{companion_addresses, theme_files};
-use memory::{compare_records, parse_texts, read_bibliography};
+use memory::{compare_records, parse_texts, read_bibliography, read_data};
 use recipe::{add_sitemaps, outputs};
 
 pub use crate::page::compose::Subject;
@@ -89,6 +89,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
     let theme = Arc::new(theme);
 
+    let data = read_data(&placed, &config, memory, &mut diagnostics);
     let translations = parse_texts(&placed, &config, memory, &mut diagnostics);
     let publication = Publication {
         today: options.today,
@@ -101,8 +102,8 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .map(|(_, file)| (file.path().clone(), file.image_size()))
         .collect();
     check_characters(&placed, &mut diagnostics);
-    let site =
-        site::assemble(&config, sources, translations, companions, publication).into_value(&mut diagnostics);
+    let site = site::assemble(&config, sources, data, translations, companions, publication)
+        .into_value(&mut diagnostics);
     let outdated = compare_records(&site, sources, &placed, memory, &mut diagnostics);
     let bibliography = read_bibliography(sources, memory, &mut diagnostics);
     let mut claims = Claims::default();

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Built, Placed};
+use crate::content::entry::EntryKey;
 use crate::content::place::Place;
-use crate::content::site::{EntryKey, Site};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::output::write::MANIFEST;
@@ -124,7 +124,7 @@ pub(super) fn outputs(
     }
     for language in &world.languages {
         let tag = language.tag();
-        for key in keys(site) {
+        for key in site.keys() {
             let Some(address) = world.addresses.get(&key, tag) else {
                 continue;
             };
@@ -168,17 +168,8 @@ pub(super) fn add_sitemaps(built: &mut Built) {
     }
 }
 
-pub(super) fn keys(site: &Site) -> Vec<EntryKey> {
-    let mut keys: Vec<EntryKey> = site.sections.keys().cloned().map(EntryKey::Section).collect();
-    keys.extend(site.articles.keys().cloned().map(EntryKey::Article));
-    keys.extend(site.subjects.keys().cloned().map(EntryKey::Subject));
-    keys.extend(site.people.keys().cloned().map(EntryKey::Person));
-    keys.extend([EntryKey::Subjects, EntryKey::People]);
-    keys
-}
-
 fn add_aliases(world: &World, table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for key in keys(&world.site) {
+    for key in world.site.keys() {
         let Some(entry) = world.site.entry(&key) else {
             continue;
         };
