@@ -175,6 +175,10 @@ impl World {
             let card = self.card(key, &other.tag);
             let mut alternate = Alternate {
                 tag: other.tag.clone(),
+                locale: self
+                    .language(&other.tag)
+                    .map(|language| language.open_graph_locale().to_owned())
+                    .unwrap_or_default(),
                 name: other.name.clone(),
                 exists: card.is_some(),
                 borrowed: self.site.borrowed(key, &other.tag).is_some(),

@@ -132,6 +132,8 @@ pub struct Notice {
 pub struct Alternate {
     /// The language.
     pub tag: LanguageTag,
+    /// The locale as Open Graph writes it: `nb_NO`.
+    pub locale: String,
     /// Its own name.
     pub name: String,
     /// The path for links; empty if it does not exist.
@@ -324,7 +326,7 @@ pub struct Frame {
     pub feed: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
-    /// The locale as OpenGraph writes it: `nb_NO`.
+    /// The locale as Open Graph writes it: `nb_NO`.
     pub locale: String,
 }
 
