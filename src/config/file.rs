@@ -18,7 +18,8 @@ pub(super) struct ConfigFile {
     pub(super) default_language: Option<String>,
     /// The languages of the site, in the order in which readers see them.
     pub(super) languages: InOrder<LanguageFile>,
-    /// What the main menu shows: `section:articles`, `article:about`, `subjects`, `people`.
+    /// What the main menu shows: `section:articles`, `article:about`, `subjects`, `people`. Default: the sections right
+    /// below the front page; `[]` for no menu.
     pub(super) menu: Option<Vec<String>>,
     /// What the foot of each page shows; written as `menu`.
     pub(super) footer: Option<Vec<String>>,

@@ -29,8 +29,8 @@ pub struct Config {
     pub languages: Vec<SiteLanguage>,
     /// Which of them is for readers whom no other fits.
     pub default_language: LanguageTag,
-    /// The references of the main menu, as written.
-    pub menu: Vec<String>,
+    /// The references of the main menu, as written. `None`: it shows the sections right below the front page.
+    pub menu: Option<Vec<String>>,
     /// The references of the foot of the page, as written.
     pub footer: Vec<String>,
     /// Entries on a page of a list, at least one.
@@ -217,7 +217,7 @@ fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
         theme: file.theme.unwrap_or_else(|| "default".to_owned()),
         languages,
         default_language,
-        menu: file.menu.unwrap_or_default(),
+        menu: file.menu,
         footer: file.footer.unwrap_or_default(),
         page_size: file.page_size.unwrap_or(20).max(1),
         feed_size: file.feed_size.unwrap_or(20),

@@ -5,32 +5,61 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::card::Cards;
+use super::order::Lists;
 use super::{Frame, FrameLanguage, Link};
 use crate::config::SiteLanguage;
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
+use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 
 /// Returns what stands around the pages of each language.
-pub fn frames(site: &Site, cards: &Cards, languages: &[Arc<Language>]) -> BTreeMap<LanguageTag, Frame> {
+pub fn frames(
+    site: &Site,
+    cards: &Cards,
+    lists: &FastMap<LanguageTag, Lists>,
+    languages: &[Arc<Language>],
+) -> BTreeMap<LanguageTag, Frame> {
     languages
         .iter()
         .filter_map(|language| {
             let own = site.config.language(language.tag())?;
-            Some((language.tag().clone(), frame(site, cards, language, own)))
+            let sections = lists
+                .get(language.tag())
+                .map_or(&[][..], |lists| lists.subsections(""));
+            Some((
+                language.tag().clone(),
+                frame(site, cards, sections, language, own),
+            ))
         })
         .collect()
 }
 
-fn frame(site: &Site, cards: &Cards, language: &Language, own: &SiteLanguage) -> Frame {
+fn frame(
+    site: &Site,
+    cards: &Cards,
+    sections: &[EntryKey],
+    language: &Language,
+    own: &SiteLanguage,
+) -> Frame {
     let config = &site.config;
     let tag = language.tag();
-    let menu = |references: &[String]| -> Vec<Link> {
-        let keys = references.iter().filter_map(|reference| site.find(reference));
-        keys.filter_map(|key| cards.get(&key, tag).map(|card| Link::to(card)))
+    let links = |keys: &[EntryKey]| -> Vec<Link> {
+        keys.iter()
+            .filter_map(|key| cards.get(key, tag).map(|card| Link::to(card)))
             .collect()
     };
-    let named = |language: &SiteLanguage| FrameLanguage {
+    let named = |references: &[String]| -> Vec<EntryKey> {
+        references
+            .iter()
+            .filter_map(|reference| site.find(reference))
+            .collect()
+    };
+    let menu = match &config.menu {
+        Some(references) => links(&named(references)),
+        None => links(sections),
+    };
+    let in_brief = |language: &SiteLanguage| FrameLanguage {
         tag: language.tag.to_string(),
         name: language.name.clone(),
     };
@@ -38,10 +67,10 @@ fn frame(site: &Site, cards: &Cards, language: &Language, own: &SiteLanguage) ->
     Frame {
         title: own.title.clone(),
         description: own.description.clone(),
-        language: named(own),
-        languages: config.languages.iter().map(named).collect(),
-        menu: menu(&config.menu),
-        footer_menu: menu(&config.footer),
+        language: in_brief(own),
+        languages: config.languages.iter().map(in_brief).collect(),
+        menu,
+        footer_menu: links(&named(&config.footer)),
         home: home.map(|home| home.href.clone()).unwrap_or_default(),
         base_url: format!("{}{}", config.origin, config.base_path),
         feed: Address::new(format!("{tag}/feed.xml")).href(&config.base_path),

@@ -31,7 +31,8 @@ pub(super) fn check_characters(placed: &[Placed<'_>], diagnostics: &mut Vec<Diag
 
 /// Menu entries that lead nowhere.
 pub(super) fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    for (key, menu) in [("menu", &site.config.menu), ("footer", &site.config.footer)] {
+    let menu = site.config.menu.as_deref().unwrap_or_default();
+    for (key, menu) in [("menu", menu), ("footer", &site.config.footer)] {
         for (index, reference) in menu.iter().enumerate() {
             if site.find(reference).is_none() {
                 diagnostics.push(

@@ -114,7 +114,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let words: Arc<compose::Words> =
         Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
     let cards = Cards::of(&site, &addresses, &lists, &languages, &*words);
-    let frames = frame::frames(&site, &cards, &languages);
+    let frames = frame::frames(&site, &cards, &lists, &languages);
     let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames
