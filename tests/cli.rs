@@ -593,3 +593,114 @@ fn wrong_use_of_the_commands_for_translations_changes_nothing() {
     );
     assert!(tree(&root.join("content")) == before);
 }
+
+#[test]
+fn a_new_site_has_nothing_to_mend_in_any_languages() {
+    let all = ["nb", "de", "sv", "en"];
+    for chosen in 1..1_usize << all.len() {
+        let languages: Vec<&str> = all
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| chosen & (1 << index) != 0)
+            .map(|(_, language)| *language)
+            .collect();
+        let languages = languages.join(",");
+        let folder = tempfile::tempdir().expect("a temporary folder can be made");
+        let root = folder.path();
+        let path = root.to_str().expect("the folder has a name");
+        let made = tillit(root, &["new", path, "--languages", &languages]);
+        assert_eq!(made.status.code(), Some(0), "{languages}: {}", said(&made));
+        assert!(
+            said(&made).contains("tillit serve --open --root "),
+            "{}",
+            said(&made)
+        );
+        let checked = tillit(root, &["check", "--deny", "warnings", "--quiet"]);
+        assert_eq!(
+            (checked.status.code(), said(&checked).as_str()),
+            (Some(0), ""),
+            "{languages}"
+        );
+        let status = tillit(
+            root,
+            &["status", "--fail-on", "missing,draft,outdated,unrecorded"],
+        );
+        assert_eq!(status.status.code(), Some(0), "{languages}: {}", shown(&status));
+        if languages == "nb,de,sv,en" {
+            let built = tillit(root, &["build", "--quiet"]);
+            assert_eq!((built.status.code(), said(&built).as_str()), (Some(0), ""));
+            let page = fs::read_to_string(root.join("public/de/artikel/lesezeit/index.html"))
+                .expect("the address has the slugs of its language");
+            for part in [
+                "<figcaption>Zwei Seiten",
+                "href=\"/de/artikel/\"",
+                "href=\"/de/themen/lesen/\"",
+                "id=\"ref-brysbaert2019\"",
+            ] {
+                assert!(page.contains(part), "{part} is missing in {page}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_new_site_speaks_the_language_of_its_author() {
+    let above = tempfile::tempdir().expect("a temporary folder can be made");
+    let folder = above.path().join("a b/site");
+    let path = folder.to_str().expect("the folder has a name");
+    let made = tillit(
+        above.path(),
+        &["new", path, "--lang", "sv", "--title", "Läs: \"nu\""],
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    assert!(
+        said(&made).starts_with("En ny webbplats finns i "),
+        "{}",
+        said(&made)
+    );
+    assert!(
+        said(&made).contains(&format!("--root \"{path}\"")),
+        "{}",
+        said(&made)
+    );
+    let config = fs::read_to_string(folder.join("tillit.yaml")).expect("the file was made");
+    assert!(
+        config.contains("default_language: sv\n") && config.contains("# Språken, i den"),
+        "{config}"
+    );
+    assert!(folder.join("content/_index.en.md").is_file() && !folder.join("content/_index.nb.md").exists());
+    let built = tillit(&folder, &["build", "--quiet"]);
+    assert_eq!((built.status.code(), said(&built).as_str()), (Some(0), ""));
+    let page = fs::read_to_string(folder.join("public/sv/index.html")).expect("there is a front page");
+    assert!(page.contains("<title>Läs: &quot;nu&quot;</title>"), "{page}");
+
+    let before = tree(&folder);
+    let again = tillit(above.path(), &["new", path]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("is not empty"), "{}", said(&again));
+    let file = folder.join("tillit.yaml");
+    let taken = tillit(
+        above.path(),
+        &["new", file.to_str().expect("the file has a name")],
+    );
+    assert_eq!(taken.status.code(), Some(2));
+    assert!(said(&taken).contains("is there already"), "{}", said(&taken));
+    assert!(tree(&folder) == before);
+}
+
+#[test]
+fn a_new_site_in_another_language_begins_with_english_texts() {
+    let folder = tempfile::tempdir().expect("a temporary folder can be made");
+    let path = folder.path().to_str().expect("the folder has a name");
+    fs::create_dir(folder.path().join(".git")).expect("the folder is ours");
+    let made = tillit(folder.path(), &["new", path, "--languages", "fr,no,no"]);
+    assert_eq!(made.status.code(), Some(0), "{}", said(&made));
+    let text = fs::read_to_string(folder.path().join("content/_index.fr.md")).expect("the file was made");
+    assert!(
+        text.contains("title: Welcome") && text.contains("`content/_index.fr.md`"),
+        "{text}"
+    );
+    assert!(folder.path().join("content/_index.nb.md").is_file());
+    let built = tillit(folder.path(), &["build", "--quiet"]);
+    assert_eq!((built.status.code(), said(&built).as_str()), (Some(0), ""));
+}

@@ -34,6 +34,8 @@ const EXIT_CODES: &str = "The command ends with 0 if all is well, 1 if the site 
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Begin a site of your own: a small one that is complete, with an article in each language.
+    New(NewArguments),
     /// Make the website's files.
     ///
     /// All pages are written to a new folder, which then takes the place of the old one in a single step. If the site
@@ -64,6 +66,22 @@ pub(super) enum Command {
     Translate(TranslateArguments),
     /// Record that translations say what their originals say now.
     Translated(TranslatedArguments),
+}
+
+#[derive(Args, Debug)]
+pub(super) struct NewArguments {
+    /// The folder to make. If it is there, it has to be empty.
+    #[arg(value_name = "FOLDER")]
+    pub(super) folder: PathBuf,
+    /// The languages of the site with commas between them, such as `nb,de`. Without it: your own and English.
+    #[arg(long, value_name = "LANGUAGES", value_parser = language, value_delimiter = ',')]
+    pub(super) languages: Vec<LanguageTag>,
+    /// The title of the site. Without it: one to be changed later.
+    #[arg(long, value_name = "TITLE")]
+    pub(super) title: Option<String>,
+    /// Date the article to this day instead of today.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(super) today: Option<Date>,
 }
 
 #[derive(Args, Debug)]

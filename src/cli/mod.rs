@@ -5,6 +5,7 @@ mod build;
 mod check;
 mod explain;
 mod interrupt;
+mod new;
 mod progress;
 mod serve;
 mod status;
@@ -57,6 +58,7 @@ pub fn main() -> ExitCode {
     let result = match &arguments.command {
         Command::Build(options) => root().map(|root| build::run(&root, options, voice)),
         Command::Check(options) => root().map(|root| check::run(&root, options, voice)),
+        Command::New(options) => Ok(new::run(options, voice)),
         Command::Explain { code } => Ok(Ok(explain::run(code.as_deref(), voice))),
         Command::Serve(options) => root().map(|root| serve::run(&root, options, voice)),
         Command::Status(options) => root().map(|root| status::run(&root, options, voice)),

@@ -167,6 +167,10 @@ phrases! {
     FolderUnreadable,
     NoCode,
     ListOfCodes,
+    // The command that begins a site.
+    FolderNotEmpty,
+    SiteBegun,
+    ShowSiteWith,
     // Commands about translations.
     NotAText,
     NotASiteLanguage,
