@@ -10,18 +10,19 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ConfigFile {
-    /// Where the site will stand, such as `https://example.org/alliance`.
+    /// Where the site will stand, such as `https://example.org/alliance`. Default: `http://localhost`.
     pub(super) base_url: Option<String>,
-    /// The folder in `themes/`; `default` is built in.
+    /// The name of a folder in `themes/`. Default: `default`, which is built in.
     pub(super) theme: Option<String>,
     /// The language of those for whom no other fits (`x-default`). Default: the first of `languages`.
     pub(super) default_language: Option<String>,
-    /// The languages of the site, in the order in which readers see them.
+    /// **Required.** The languages of the site by their tags (`nb`, `en`, `de-AT`), in the order in which readers see
+    /// them.
     pub(super) languages: InOrder<LanguageFile>,
     /// What the main menu shows: `section:articles`, `article:about`, `subjects`, `people`. Default: the sections right
     /// below the front page; `[]` for no menu.
     pub(super) menu: Option<Vec<String>>,
-    /// What the foot of each page shows; written as `menu`.
+    /// What the foot of each page shows; written as `menu`. Default: nothing.
     pub(super) footer: Option<Vec<String>>,
     /// How many entries a page of a list shows. Default: 20.
     pub(super) page_size: Option<usize>,
@@ -32,7 +33,7 @@ pub(super) struct ConfigFile {
     pub(super) missing_translations: Option<MissingFile>,
     /// Which languages a fallback page takes its text from, the best first. Default: the order of `languages`.
     pub(super) fallback_order: Option<Vec<String>>,
-    /// How Markdown is read.
+    /// How Markdown is read; see below.
     pub(super) markdown: MarkdownFile,
 }
 
@@ -40,11 +41,11 @@ pub(super) struct ConfigFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct LanguageFile {
-    /// The language's own name, as the switcher shows it: `Svenska`.
+    /// The language's own name, as the switcher shows it: `Svenska`. Default: the tag.
     pub(super) name: Option<String>,
-    /// The site's title in this language.
+    /// The site's title in this language. Default: empty.
     pub(super) title: Option<String>,
-    /// One sentence about the site in this language.
+    /// One sentence about the site in this language. Default: empty.
     pub(super) description: Option<String>,
 }
 
@@ -62,7 +63,7 @@ pub(super) enum MissingFile {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct MarkdownFile {
-    /// What becomes of HTML in texts: `sanitise` (default), `allow` or `refuse`.
+    /// What becomes of HTML in texts: `sanitise` (default) lets harmless elements pass, `allow` all, `refuse` none.
     pub(super) raw_html: Option<RawHtmlFile>,
 }
 

@@ -11,7 +11,7 @@ use crate::language::LanguageTag;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Person {
-    /// The name.
+    /// The name. Default: the id.
     pub name: Option<LocalText>,
     /// What the person does: "clinical psychologist".
     pub role: Option<LocalText>,
@@ -19,7 +19,7 @@ pub struct Person {
     pub affiliation: Option<LocalText>,
     /// One or two sentences.
     pub about: Option<LocalText>,
-    /// The person's own page.
+    /// The person's own page, beginning with `https://` or `http://`.
     pub url: Option<String>,
     /// The ORCID identifier, `0000-0002-1825-0097`.
     pub orcid: Option<String>,

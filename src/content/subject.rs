@@ -11,7 +11,7 @@ use crate::language::LanguageTag;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Subject {
-    /// The name.
+    /// The name. Default: the id.
     pub name: Option<LocalText>,
     /// Its part of the address. Default: the id.
     pub slug: Option<LocalText>,

@@ -30,38 +30,39 @@ const MOST_LISTS: usize = 50;
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 struct FrontMatterFile {
-    /// The title, shown as the page's heading. Must be there. No `Option`, to which `null` would be no title.
+    /// **Required.** The title, shown as the page's heading.
+    // No `Option`, to which `null` would be no title.
     title: String,
-    /// One sentence for lists and search engines.
+    /// One sentence for lists and search engines, at most 300 characters. Default: the beginning of the text.
     description: Option<String>,
-    /// The page's part of the address. Default: the entry's id.
+    /// The last part of the address in this language: small letters, digits and hyphens. Default: the entry's id.
     slug: Option<String>,
     /// The day of publication. A page dated after today is not published yet.
     date: Option<Date>,
     /// The day of the last change of substance.
     updated: Option<Date>,
-    /// Ids of `people.yaml`.
+    /// Who wrote it: ids of `people.yaml`.
     authors: Vec<String>,
-    /// Ids of `subjects.yaml`.
+    /// What it is about: ids of `subjects.yaml`.
     subjects: Vec<String>,
-    /// `true` keeps the page out of the published site.
+    /// `true` keeps the page out of the published site; `--drafts` shows it. Default: `false`.
     draft: bool,
-    /// Old addresses that lead here.
+    /// Old addresses that lead here, such as `/en/old-page/`.
     aliases: Vec<String>,
     /// Entries with a lower weight stand first; those without one come last.
     weight: Option<i64>,
-    /// The language of the text from which this one differs on purpose, so that it is never behind.
+    /// The language of the text from which this one differs on purpose, such as `nb`, so that it is never behind.
     differs_from: Option<String>,
     /// The person who reviewed the page, or several: ids of `people.yaml`.
     #[serde(deserialize_with = "one_or_several")]
     reviewed_by: Vec<String>,
     /// The day of the review.
     reviewed_on: Option<Date>,
-    /// The day by which the next review is due.
+    /// The day by which the next review is due; `tillit check` tells when it is past.
     review_due: Option<Date>,
-    /// Lists for the page's template, by name.
+    /// Lists for a template of your own, by name; see below.
     lists: AskedLists,
-    /// Keys of the site's own.
+    /// Keys of your own, which templates see as `page.extra`.
     extra: Extra,
 }
 
