@@ -13,6 +13,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use tillit::diagnostic::Tongue;
 use tillit::report::terminal;
@@ -20,6 +21,9 @@ use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
 
 const GUIDES: [&str; 2] = ["docs/writing.md", "docs/configuration.md"];
+
+/// The papers with examples.
+const WITH_EXAMPLES: [&str; 3] = ["README.md", "docs/writing.md", "docs/configuration.md"];
 
 /// What authors may write: the files, and the types whose fields are the keys.
 const WRITTEN: [(&str, &[&str]); 6] = [
@@ -39,10 +43,14 @@ const SHOWN: &str = "src/page/mod.rs";
 
 /// The settings of the site that an example belongs to, unless it brings its own.
 const CONFIG: &str = "base_url: https://example.org\nlanguages:\n  en: {name: English, title: Example}\n  \
-                      de: {name: Deutsch, title: Beispiel}\n";
+                      de: {name: Deutsch, title: Beispiel}\n  nb: {name: Norsk, title: Eksempel}\n";
 
 /// The other files of that site. The examples name them.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
+    (
+        "content/articles/key-elements/index.en.md",
+        "---\ntitle: Elements\n---\n",
+    ),
     (
         "content/people.yaml",
         "kari:\n  name: Kari Nordmann\neditors:\n  name: The editors\n",
@@ -263,7 +271,7 @@ fn examples(guide: &str) -> Vec<Example> {
 #[test]
 fn the_examples_of_the_guides_are_without_fault() {
     let mut built = 0;
-    for example in GUIDES.into_iter().flat_map(examples) {
+    for example in WITH_EXAMPLES.into_iter().flat_map(examples) {
         let (file, text) = match example.file.as_str() {
             "markdown" => (
                 "content/articles/trust/index.en.md",
@@ -308,6 +316,42 @@ fn the_guide_names_the_html_that_passes() {
     }
 }
 
+#[test]
+fn the_commands_are_named_with_all_their_options() {
+    let help = |arguments: &[&str]| {
+        let program = env!("CARGO_BIN_EXE_tillit");
+        let output = Command::new(program)
+            .args(arguments)
+            .output()
+            .expect("the program starts");
+        String::from_utf8(output.stdout).expect("help is text")
+    };
+    let paper = read("docs/commands.md");
+    let overview = help(&["help"]);
+    let (_, after) = overview.split_once("Commands:\n").expect("there are commands");
+    let commands = after
+        .lines()
+        .take_while(|line| line.starts_with(' ') || line.is_empty())
+        .filter_map(|line| line.strip_prefix("  ")?.split(' ').next())
+        .filter(|command| !command.is_empty() && *command != "help");
+    for command in commands {
+        let row = paper
+            .lines()
+            .find(|line| line.starts_with(&format!("| `{command}")))
+            .unwrap_or_else(|| unreachable!("docs/commands.md has no row for {command}"));
+        let help = help(&["help", command]);
+        let options = help
+            .lines()
+            .filter_map(|line| line.trim_start().strip_prefix('-'))
+            .filter_map(|line| line.split_once("--").or(line.split_once('-')))
+            .map(|(_, option)| option.split([' ', ',', '.']).next().unwrap_or(option));
+        for option in options.filter(|option| !["root", "lang", "quiet", "help", "version"].contains(option))
+        {
+            assert!(row.contains(&format!("`--{option}")), "{command} has --{option}");
+        }
+    }
+}
+
 /// A paper without its code, be it in blocks or within lines.
 fn without_code(text: &str) -> String {
     let mut fence = None;
@@ -348,6 +392,7 @@ fn the_papers_link_to_what_exists() {
         "CONTRIBUTING.md",
         "docs/writing.md",
         "docs/configuration.md",
+        "docs/commands.md",
     ] {
         let folder = Path::new(paper).parent().unwrap_or(Path::new(""));
         let text = without_code(&read(paper));
