@@ -762,7 +762,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoBrowser => "No browser could be opened; go to {url} yourself.",
         Phrase::NoFolder => "there is no folder `{folder}`",
         Phrase::NoSite => {
-            "neither `{folder}` nor a folder above it has a `{file}`; go to the site's folder, or name it with `--root`"
+            "neither `{folder}` nor a folder above it has a `{file}`; go to the site's folder, or name it with `--root`; `tillit new` begins a site"
         }
         Phrase::FolderUnreadable => "the current folder cannot be read: {said}",
         Phrase::NoCode => "there is no code `{code}`",

@@ -784,7 +784,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoBrowser => "Es ließ sich kein Browser öffnen; die Adresse ist {url}.",
         Phrase::NoFolder => "es gibt keinen Ordner `{folder}`",
         Phrase::NoSite => {
-            "weder `{folder}` noch ein Ordner darüber enthält eine `{file}`; in den Ordner der Website wechseln oder ihn mit `--root` nennen"
+            "weder `{folder}` noch ein Ordner darüber enthält eine `{file}`; in den Ordner der Website wechseln oder ihn mit `--root` nennen; `tillit new` beginnt eine Website"
         }
         Phrase::FolderUnreadable => "der aktuelle Ordner lässt sich nicht lesen: {said}",
         Phrase::NoCode => "es gibt keinen Code `{code}`",

@@ -776,7 +776,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoBrowser => "Det lot seg ikke gjøre å åpne en nettleser; gå til {url} selv.",
         Phrase::NoFolder => "det finnes ingen mappe `{folder}`",
         Phrase::NoSite => {
-            "verken `{folder}` eller noen mappe over har en `{file}`; gå til nettstedets mappe, eller nevn den med `--root`"
+            "verken `{folder}` eller noen mappe over har en `{file}`; gå til nettstedets mappe, eller nevn den med `--root`; `tillit new` begynner et nettsted"
         }
         Phrase::FolderUnreadable => "mappen du står i, kan ikke leses: {said}",
         Phrase::NoCode => "det finnes ingen kode `{code}`",

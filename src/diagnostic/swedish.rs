@@ -772,7 +772,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoBrowser => "Det gick inte att öppna en webbläsare; gå till {url} själv.",
         Phrase::NoFolder => "det finns ingen mapp `{folder}`",
         Phrase::NoSite => {
-            "varken `{folder}` eller någon mapp ovanför har en `{file}`; gå till webbplatsens mapp, eller ange den med `--root`"
+            "varken `{folder}` eller någon mapp ovanför har en `{file}`; gå till webbplatsens mapp, eller ange den med `--root`; `tillit new` påbörjar en webbplats"
         }
         Phrase::FolderUnreadable => "mappen du står i går inte att läsa: {said}",
         Phrase::NoCode => "det finns ingen kod `{code}`",
