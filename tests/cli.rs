@@ -565,6 +565,46 @@ fn a_translation_is_begun_recorded_and_seen_to_fall_behind() {
 }
 
 #[test]
+fn a_text_is_named_by_any_path_that_leads_to_it() {
+    let site = two_languages();
+    let root = site.path();
+    let original = "content/articles/rupture/index.nb.md";
+    let absolute = root.join(original).to_string_lossy().into_owned();
+    let roundabout = format!("content/../{original}");
+    let from_top = format!("/{original}");
+    for named in [
+        original,
+        &format!("./{original}"),
+        &absolute,
+        &roundabout,
+        &from_top,
+    ] {
+        let begun = tillit(root, &["translate", named, "--to", "de"]);
+        assert_eq!(begun.status.code(), Some(0), "{named}: {}", said(&begun));
+        for made in ["index.de.md", "index.de.original.txt"] {
+            fs::remove_file(root.join("content/articles/rupture").join(made)).expect("it was made");
+        }
+    }
+}
+
+#[test]
+fn a_translation_whose_record_cannot_be_written_is_not_begun() {
+    let site = two_languages();
+    let root = site.path();
+    let record = "content/articles/rupture/index.de.original.txt";
+    fs::create_dir(root.join(record)).expect("the folder is ours");
+    write(root, &format!("{record}/x"), "");
+    let before = tree(&root.join("content"));
+    let output = tillit(
+        root,
+        &["translate", "content/articles/rupture/index.nb.md", "--to", "de"],
+    );
+    assert_ne!(output.status.code(), Some(0));
+    assert!(said(&output).contains(record), "{}", said(&output));
+    assert!(tree(&root.join("content")) == before);
+}
+
+#[test]
 fn wrong_use_of_the_commands_for_translations_changes_nothing() {
     let site = two_languages();
     let root = site.path();

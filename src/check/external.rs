@@ -1,7 +1,8 @@
 //! Links to other sites: asks whether they still lead somewhere. Only on request, never in a build.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::fs;
+use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -14,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Asked;
 use crate::page::compose::World;
 use crate::source::Sources;
-use crate::source::yaml::{self, Step};
+use crate::source::yaml::{Places, Step};
 use crate::span::{Span, TextRange};
 
 /// How many sites are asked at once; each is asked one thing at a time.
@@ -26,8 +27,11 @@ const ATTEMPTS: usize = 2;
 /// For how many days a link that led somewhere is not asked for again.
 const DAYS_REMEMBERED: i32 = 7;
 
-/// Where the answers are remembered, in the site's folder.
-const CACHE: &str = ".tillit/links.json";
+/// The folder in the site's folder where the answers are remembered.
+const FOLDER: &str = ".tillit";
+
+/// The file in it.
+const FILE: &str = "links.json";
 
 /// How much of a page is asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,25 +68,41 @@ impl Remembered {
     /// Reads what an earlier check wrote into the site's folder; nothing, if that cannot be read.
     #[allow(clippy::disallowed_methods, reason = "no build reads this file")]
     pub fn read(root: &Path) -> Self {
-        let text = std::fs::read_to_string(root.join(CACHE)).unwrap_or_default();
-        serde_json::from_str(&text).unwrap_or_default()
+        let folder = root.join(FOLDER);
+        let file = folder.join(FILE);
+        let is_own = !is_link(&folder) && fs::symlink_metadata(&file).is_ok_and(|found| found.is_file());
+        let text = is_own.then(|| fs::read_to_string(&file).ok()).flatten();
+        serde_json::from_str(&text.unwrap_or_default()).unwrap_or_default()
     }
 
-    /// Writes it into the site's folder, which Git then passes over.
+    /// Writes it into the site's folder, where Git then passes over it.
     ///
     /// # Errors
-    /// If the disk fails.
+    /// If the disk fails, or the folder is a link that may lead out of the site.
     #[allow(clippy::disallowed_methods, reason = "this file is no output")]
     pub fn write(&self, root: &Path) -> io::Result<()> {
-        let file = root.join(CACHE);
-        if let Some(folder) = file.parent() {
-            std::fs::create_dir_all(folder)?;
-            std::fs::write(folder.join(".gitignore"), "*\n")?;
+        let folder = root.join(FOLDER);
+        if is_link(&folder) {
+            let said = format!("{} is a symbolic link; remove it", folder.display());
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, said));
         }
+        fs::create_dir_all(&folder)?;
         let mut text = serde_json::to_string_pretty(self)?;
         text.push('\n');
-        std::fs::write(file, text)
+        for (name, text) in [(".gitignore", "*\n"), (FILE, &text)] {
+            let file = folder.join(name);
+            // A link is removed, not written through.
+            match fs::remove_file(&file) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+                _ => fs::File::create_new(&file)?.write_all(text.as_bytes())?,
+            }
+        }
+        Ok(())
     }
+}
+
+fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_symlink())
 }
 
 /// Asks for all links of a site's published pages that lead to other sites, and says which are dead.
@@ -171,11 +191,10 @@ fn links(world: &World, sources: &Sources) -> BTreeMap<String, Vec<Span>> {
         }
     }
     if let Some(file) = sources.text("content/people.yaml") {
+        let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
         for (id, person) in &site.people {
             if let Some(url) = &person.url {
-                let whole = TextRange::new(0, file.text.len());
-                let steps = [Step::key(id), Step::key("url")];
-                add(url, yaml::locate(&file.path, &file.text, whole, &steps));
+                add(url, places.of(&[Step::key(id), Step::key("url")]));
             }
         }
     }
@@ -410,6 +429,36 @@ mod tests {
         assert_eq!(Remembered::read(folder.path()), Remembered::default());
         remembered.write(folder.path()).unwrap();
         assert_eq!(Remembered::read(folder.path()), remembered);
+        Remembered::default().write(folder.path()).unwrap();
+        assert_eq!(Remembered::read(folder.path()), Remembered::default());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_read_or_written_through_a_link() {
+        use std::os::unix::fs::symlink;
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("site");
+        let outside = folder.path().join("outside");
+        let remembered = Remembered(BTreeMap::from([("https://a.no/".to_owned(), "?".to_owned())]));
+        remembered.write(&outside).unwrap();
+        let victim = outside.join(FOLDER).join(FILE);
+        let before = fs::read_to_string(&victim).unwrap();
+
+        fs::create_dir(&root).unwrap();
+        symlink(outside.join(FOLDER), root.join(FOLDER)).unwrap();
+        assert_eq!(Remembered::read(&root), Remembered::default());
+        let refused = Remembered::default().write(&root).unwrap_err();
+        assert!(refused.to_string().contains("symbolic link"));
+
+        fs::remove_file(root.join(FOLDER)).unwrap();
+        fs::create_dir(root.join(FOLDER)).unwrap();
+        symlink(&victim, root.join(FOLDER).join(FILE)).unwrap();
+        symlink(&victim, root.join(FOLDER).join(".gitignore")).unwrap();
+        assert_eq!(Remembered::read(&root), Remembered::default());
+        Remembered::default().write(&root).unwrap();
+        assert!(!is_link(&root.join(FOLDER).join(FILE)));
+        assert_eq!(fs::read_to_string(&victim).unwrap(), before);
     }
 
     #[cfg(feature = "external")]

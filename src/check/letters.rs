@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-/// What Windows-1252 shows for the bytes 0x80 to 0x9f; where it has nothing, browsers keep the control character.
-const HIGH: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
-    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-];
+use crate::source::encoding::WINDOWS_1252;
 
 /// With one of these, broken letters begin.
 const FIRST: [char; 7] = ['Â', 'Ã', 'Ì', 'â', 'ï', 'ð', '\u{fffd}'];
@@ -189,7 +185,7 @@ fn windows_1252(letter: char) -> Option<u8> {
     match u32::from(letter) {
         code @ 0x80..=0xff => u8::try_from(code).ok(),
         _ => {
-            let at = HIGH.iter().position(|high| *high == letter)?;
+            let at = WINDOWS_1252.iter().position(|high| *high == letter)?;
             u8::try_from(0x80 + at).ok()
         }
     }
@@ -197,7 +193,7 @@ fn windows_1252(letter: char) -> Option<u8> {
 
 /// Whether authors of Western European languages write a character.
 fn is_likely(letter: char) -> bool {
-    HIGH.contains(&letter)
+    WINDOWS_1252.contains(&letter)
         || matches!(letter,
         '\u{80}'..='\u{ff}' | '\u{300}'..='\u{36f}' | '\u{2000}'..='\u{22ff}' | '\u{2500}'..='\u{27bf}'
         | '\u{fb00}'..='\u{fb06}' | '\u{feff}' | '\u{1f300}'..='\u{1faff}')
@@ -215,7 +211,7 @@ mod tests {
     fn break_once(text: &str) -> String {
         text.bytes()
             .map(|byte| match byte {
-                0x80..=0x9f => HIGH[usize::from(byte) - 0x80],
+                0x80..=0x9f => WINDOWS_1252[usize::from(byte) - 0x80],
                 byte => char::from(byte),
             })
             .collect()

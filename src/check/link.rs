@@ -1,8 +1,13 @@
 //! Links that do not say where they lead, and links that lead past the reader's language.
 
+use std::cell::LazyCell;
+use std::collections::BTreeSet;
+
 use super::Text;
+use crate::content::translation::Translation;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Asked;
+use crate::markdown::survey::LinkText;
 use crate::page::answer::{Destination, destination, is_external};
 use crate::page::compose::World;
 
@@ -144,11 +149,30 @@ fn is_address(text: &str) -> bool {
         && !text.contains(' ')
 }
 
+/// Tells whether the words of a link name the language of the file that it leads to.
+fn names_language(world: &World, translation: &Translation, link: &LinkText) -> bool {
+    let Destination::Entry {
+        named: Some(named), ..
+    } = destination(&world.site, &translation.path, &link.target)
+    else {
+        return false;
+    };
+    let language = world.site.config.language(&named);
+    language.is_some_and(|language| link.text.to_lowercase().contains(&language.name.to_lowercase()))
+}
+
 /// Links to a file of another language, though the page exists in the reader's own. One whose text names the language
 /// is meant so, and so is one to the same page.
 fn other_languages(world: &World, text: &Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let translation = text.translation;
     let here = world.site.by_path.get(&translation.path);
+    let links = &text.survey.links;
+    let meant: LazyCell<BTreeSet<&str>, _> = LazyCell::new(|| {
+        let meant = links
+            .iter()
+            .filter(|link| names_language(world, translation, link));
+        meant.map(|link| link.target.as_str()).collect()
+    });
     for question in &translation.document.questions {
         let Asked::Link { target } = &question.asked else {
             continue;
@@ -164,19 +188,14 @@ fn other_languages(world: &World, text: &Text<'_>, diagnostics: &mut Vec<Diagnos
         if named == translation.language || !exists || Some(&key) == here {
             continue;
         }
-        let name = world
-            .site
-            .config
-            .language(&named)
-            .map(|language| language.name.to_lowercase());
-        let links = &text.survey.links;
         let before = links.partition_point(|link| link.at.start <= question.at.start);
-        let link = before.checked_sub(1).and_then(|index| links.get(index));
-        let words = link
-            .filter(|link| question.at.end <= link.at.end)
-            .map(|link| link.text.to_lowercase());
-        let names_language = name.zip(words).is_some_and(|(name, words)| words.contains(&name));
-        if names_language {
+        let around = before.checked_sub(1).and_then(|index| links.get(index));
+        let is_meant = match around.filter(|link| question.at.end <= link.at.end) {
+            Some(link) => names_language(world, translation, link),
+            // The target stands in a definition, away from the words.
+            None => meant.contains(target.as_str()),
+        };
+        if is_meant {
             continue;
         }
         if world.site.entry(&key).is_none() {

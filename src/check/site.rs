@@ -8,6 +8,7 @@ use super::text::wrong_language;
 use super::{Reader, language};
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
+use crate::content::translation::Translation;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::escape;
 use crate::language::LanguageTag;
@@ -15,8 +16,8 @@ use crate::page::answer::{Destination, destination, file_of};
 use crate::page::compose::{Subject, World};
 use crate::pipeline::{Built, Recipe};
 use crate::source::Sources;
-use crate::source::yaml::{self, Step};
-use crate::span::{SourcePath, Span, TextRange};
+use crate::source::yaml::{Places, Step};
+use crate::span::{SourcePath, TextRange};
 
 /// Makes every output to learn what is wrong with it, and follows the links of all pages from the front pages on.
 pub(super) fn outputs(built: &Built, diagnostics: &mut Vec<Diagnostic>) {
@@ -54,14 +55,14 @@ fn links<'a>(built: &'a Built, output: &str, html: &[u8]) -> BTreeSet<&'a str> {
     let config = &built.world.site.config;
     let mut found = BTreeSet::new();
     let mut rest = html.as_ref();
-    while let Some((_, after)) = rest.split_once("<a ") {
-        let (tag, after) = after.split_once('>').unwrap_or((after, ""));
-        rest = after;
-        let Some((_, value)) = tag.split_once("href=\"") else {
+    while let Some((_, tag)) = rest.split_once("<a") {
+        let value;
+        (value, rest) = href(tag);
+        let Some(value) = value else {
             continue;
         };
         let href = value
-            .split(['"', '#', '?'])
+            .split(['#', '?'])
             .next()
             .unwrap_or(value)
             .replace("&amp;", "&");
@@ -85,6 +86,43 @@ fn links<'a>(built: &'a Built, output: &str, html: &[u8]) -> BTreeSet<&'a str> {
         }
     }
     found
+}
+
+/// Returns the value of `href` in a tag, of which `tag` is what follows the name, and what stands behind the value; it
+/// is behind the tag if there is none.
+fn href(tag: &str) -> (Option<&str>, &str) {
+    let is_blank = |letter: char| letter.is_ascii_whitespace() || letter == '/';
+    let mut rest = tag;
+    if !tag.starts_with(is_blank) {
+        return (None, rest);
+    }
+    loop {
+        rest = rest.trim_start_matches(is_blank);
+        let name_end = rest.find(|letter| is_blank(letter) || "=>".contains(letter));
+        let (name, after) = rest.split_at(name_end.unwrap_or(rest.len()));
+        if name.is_empty() {
+            return (None, rest);
+        }
+        rest = after.trim_ascii_start();
+        let Some(after) = rest.strip_prefix('=').map(str::trim_ascii_start) else {
+            continue;
+        };
+        let quote = after.chars().next().filter(|quote| ['"', '\''].contains(quote));
+        let value;
+        (value, rest) = match quote {
+            Some(quote) => {
+                let inside = after.strip_prefix(quote).unwrap_or(after);
+                inside.split_once(quote).unwrap_or((inside, ""))
+            }
+            None => {
+                let end = after.find(|letter: char| letter.is_ascii_whitespace() || letter == '>');
+                after.split_at(end.unwrap_or(after.len()))
+            }
+        };
+        if name.eq_ignore_ascii_case("href") {
+            return (Some(value), rest);
+        }
+    }
 }
 
 /// Sections and articles that no page leads to. That one can change to them from another language does not count.
@@ -157,7 +195,7 @@ pub(super) fn unused_files(world: &World, readers: &[Reader<'_>], diagnostics: &
 
 /// Pages of one section and language with the same title: a list shows them, and nobody can tell which is which.
 pub(super) fn duplicate_titles(world: &World, diagnostics: &mut Vec<Diagnostic>) {
-    let mut first: BTreeMap<(&LanguageTag, Option<&str>, String), Span> = BTreeMap::new();
+    let mut first: BTreeMap<(&LanguageTag, Option<&str>, String), &Translation> = BTreeMap::new();
     let site = &world.site;
     for entry in site.all_entries() {
         for (language, translation) in &entry.translations {
@@ -165,16 +203,20 @@ pub(super) fn duplicate_titles(world: &World, diagnostics: &mut Vec<Diagnostic>)
             if title.is_empty() {
                 continue;
             }
-            let place = translation.place(&[Step::key("title")]);
             let key = (language, entry.section.as_deref(), title);
             match first.get(&key) {
-                Some(first) => diagnostics.push(
-                    Diagnostic::new(Code::DuplicateTitle, place)
-                        .with("title", &translation.title)
-                        .related(first.clone()),
-                ),
+                // A place takes another reading of the front matter, so it is asked for only here.
+                Some(first) => {
+                    let [place, first] =
+                        [&**translation, *first].map(|translation| translation.place(&[Step::key("title")]));
+                    diagnostics.push(
+                        Diagnostic::new(Code::DuplicateTitle, place)
+                            .with("title", &translation.title)
+                            .related(first),
+                    );
+                }
                 None => {
-                    first.insert(key, place);
+                    first.insert(key, translation);
                 }
             }
         }
@@ -185,42 +227,61 @@ pub(super) fn duplicate_titles(world: &World, diagnostics: &mut Vec<Diagnostic>)
 pub(super) fn data(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let site = &world.site;
     let languages = || site.config.languages.iter().map(|language| &language.tag);
-    let place = |path: &str, steps: &[Step]| {
+    let places = |path: &str| {
         let file = sources.text(path)?;
         let whole = TextRange::new(0, file.text.len());
-        Some(yaml::locate(&file.path, &file.text, whole, steps))
+        Some(Places::new(&file.path, &file.text, whole))
     };
-    let mut check = |path: &str, id: &str, key: &str, text: Option<&LocalText>| {
-        let Some(text @ LocalText::Each(_)) = text else {
+    let [subjects, people] = ["content/subjects.yaml", "content/people.yaml"].map(places);
+    let mut check = |places: &Option<Places<'_>>, id: &str, key: &str, text: Option<&LocalText>| {
+        let (Some(places), Some(text @ LocalText::Each(_))) = (places, text) else {
             return;
         };
         for said in languages() {
             let found = text
                 .get(said)
                 .and_then(|text| language::other_language(text, said.as_str()));
-            let steps = [Step::key(id), Step::key(key), Step::key(said.as_str())];
-            if let (Some(found), Some(span)) = (found, place(path, &steps)) {
-                diagnostics.push(wrong_language(span, found, said.as_str()));
+            if let Some(found) = found {
+                let place = places.of(&[Step::key(id), Step::key(key), Step::key(said.as_str())]);
+                diagnostics.push(wrong_language(place, found, said.as_str()));
             }
         }
     };
     for (id, subject) in &site.subjects {
-        check(
-            "content/subjects.yaml",
-            id,
-            "description",
-            subject.description.as_ref(),
-        );
+        check(&subjects, id, "description", subject.description.as_ref());
     }
     for (id, person) in &site.people {
-        check("content/people.yaml", id, "about", person.about.as_ref());
+        check(&people, id, "about", person.about.as_ref());
     }
     for id in site.subjects.keys() {
         let key = EntryKey::Subject(id.clone());
         if languages().all(|language| world.listed(&key, language).is_empty())
-            && let Some(span) = place("content/subjects.yaml", &[Step::key(id)])
+            && let Some(places) = &subjects
         {
-            diagnostics.push(Diagnostic::new(Code::UnusedSubject, span).with("id", id));
+            diagnostics
+                .push(Diagnostic::new(Code::UnusedSubject, places.of(&[Step::key(id)])).with("id", id));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_a_link_is_found_however_it_is_written() {
+        for (tag, expected) in [
+            (" href=\"/a/\">", Some("/a/")),
+            ("\n  class='b'\n\thref = '/a/'>", Some("/a/")),
+            (" title=\"a > b\" HREF=/a/>", Some("/a/")),
+            (" data-href=\"/b/\" download href=\"\">", Some("")),
+            (" id=\"\">href=\"/b/\"", None),
+            ("bbr href=\"/b/\">", None),
+            (" href=\"/a/", Some("/a/")),
+            (" href", None),
+            ("", None),
+        ] {
+            assert_eq!(href(tag).0, expected, "{tag:?}");
         }
     }
 }

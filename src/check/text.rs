@@ -28,7 +28,7 @@ pub(super) fn check(text: &Text<'_>, today: Date, diagnostics: &mut Vec<Diagnost
     languages(text, diagnostics);
     let length = translation.description.chars().count();
     // Without a description of its own, a text is described by its first paragraph.
-    if length > LONGEST_DESCRIPTION && translation.description != translation.document.lead {
+    if length > LONGEST_DESCRIPTION && !translation.excerpt {
         diagnostics.push(
             Diagnostic::new(
                 Code::LongDescription,
@@ -74,7 +74,7 @@ fn languages(text: &Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut report = |span: Span, found: &str| {
         diagnostics.push(wrong_language(span, found, said.as_str()));
     };
-    if translation.description != translation.document.lead
+    if !translation.excerpt
         && let Some(found) = other_language(&translation.description, said.as_str())
     {
         report(translation.place(&[Step::key("description")]), found);

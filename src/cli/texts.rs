@@ -1,6 +1,7 @@
 //! A site with all its texts, drafts and those dated after today included: for the commands about translations.
 
-use std::path::Path;
+use std::io;
+use std::path::{Component, Path, PathBuf};
 
 use super::Failure;
 use crate::content::entry::Entry;
@@ -40,27 +41,31 @@ impl Texts {
 
     /// Returns the text in a file, named from here or from the site's folder, and its entry.
     pub(super) fn find(&self, root: &Path, file: &Path) -> Result<(&Entry, &Translation), Saying> {
-        let from_here = || {
-            let file = file.canonicalize().ok()?;
-            Some(file.strip_prefix(root.canonicalize().ok()?).ok()?.to_owned())
+        let below = |file: io::Result<PathBuf>, root: io::Result<PathBuf>| {
+            Some(file.ok()?.strip_prefix(root.ok()?).ok()?.to_owned())
         };
-        let below = if root.join(file).is_file() {
-            None
-        } else {
-            from_here()
-        };
-        let parts = below.as_deref().unwrap_or(file).components();
-        let parts: Vec<_> = parts.map(|part| part.as_os_str().to_string_lossy()).collect();
+        // As written first: a link among the texts is not the text that it leads to.
+        let named = [
+            below(std::path::absolute(file), std::path::absolute(root)),
+            below(file.canonicalize(), root.canonicalize()),
+            Some(file.to_owned()),
+            below(root.join(file).canonicalize(), root.canonicalize()),
+        ];
+        let found = named.into_iter().flatten().find_map(|path| self.text(&path));
+        found.ok_or_else(|| Phrase::NotAText.with("file", file.display()))
+    }
+    /// Returns the text at a path in the site's folder.
+    fn text(&self, path: &Path) -> Option<(&Entry, &Translation)> {
+        let parts: Vec<_> = path
+            .components()
+            .filter(|part| !matches!(part, Component::RootDir | Component::CurDir))
+            .map(|part| part.as_os_str().to_string_lossy())
+            .collect();
         let path = SourcePath::new(&parts.join("/"));
         let site = &self.built.world.site;
-        let entry = site.by_path.get(&path).and_then(|key| site.entry(key));
-        let found = entry.and_then(|entry| {
-            let text = entry
-                .translations
-                .values()
-                .find(|translation| translation.path == path)?;
-            Some((entry, &**text))
-        });
-        found.ok_or_else(|| Phrase::NotAText.with("file", file.display()))
+        let entry = site.entry(site.by_path.get(&path)?)?;
+        let mut texts = entry.translations.values();
+        let text = texts.find(|translation| translation.path == path)?;
+        Some((entry, text))
     }
 }

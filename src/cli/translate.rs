@@ -37,12 +37,16 @@ pub(super) fn run(root: &Path, arguments: &TranslateArguments, voice: Voice) -> 
     let stem = path.strip_suffix(".md").unwrap_or(path);
     let stem = stem.rsplit_once('.').map_or(stem, |(stem, _)| stem);
     let file = SourcePath::new(&format!("{stem}.{language}.md"));
+    let today = arguments.today.unwrap_or_else(Date::today);
+    let record = Record::of(original, today, None).render();
     if !write::create(&root.join(file.as_str()), &skeleton(original))? {
         return wrong(Phrase::FileThere.with("file", &file));
     }
-    let today = arguments.today.unwrap_or_else(Date::today);
-    let record = Record::of(original, today, None);
-    write::replace(&root.join(record_path(&file).as_str()), &record.render())?;
+    if let Err(error) = write::replace(&root.join(record_path(&file).as_str()), &record) {
+        // Without its record it would never be seen to fall behind, and the next try would find it there.
+        write::remove(&root.join(file.as_str()));
+        return Err(error.into());
+    }
     voice.remark(Phrase::TranslationBegun.with("file", file));
     Ok(FINE)
 }

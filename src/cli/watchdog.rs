@@ -19,6 +19,9 @@ use crate::theme;
 /// How often it looks. Memory fills with less than a gigabyte in a second or so.
 const PAUSE: Duration = Duration::from_millis(5);
 
+/// How often it looks whether there is anything to watch.
+const IDLE_PAUSE: Duration = Duration::from_millis(50);
+
 /// How long a template may work on one page. The largest real pages take a tenth of a second.
 const MOST_TIME: Duration = Duration::from_secs(8);
 
@@ -30,8 +33,12 @@ pub(super) fn start(voice: Voice) {
     std::thread::spawn(move || {
         let mut known: BTreeMap<u64, (Instant, Option<u64>)> = BTreeMap::new();
         loop {
-            std::thread::sleep(PAUSE);
             let pages = theme::under_way();
+            if pages.is_empty() {
+                known.clear();
+                std::thread::sleep(IDLE_PAUSE);
+                continue;
+            }
             let memory = memory();
             known.retain(|number, _| pages.contains_key(number));
             for (number, page) in &pages {
@@ -53,6 +60,7 @@ pub(super) fn start(voice: Voice) {
                 voice.fail(saying.text(voice.tongue));
                 std::process::exit(i32::from(SITE_HAS_ERRORS));
             }
+            std::thread::sleep(PAUSE);
         }
     });
 }

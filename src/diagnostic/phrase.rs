@@ -105,6 +105,7 @@ phrases! {
     NameOfFolder,
     NameEndsInDot,
     NameUnseen,
+    NameOfSigns,
     NameTooLong,
     SystemSays,
     SystemSaysNothing,

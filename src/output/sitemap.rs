@@ -3,12 +3,14 @@
 //! After <https://www.sitemaps.org/protocol.html>, and for the alternates
 //! <https://developers.google.com/search/docs/specialty/international/localized-versions#sitemap>.
 
+use std::ops::Range;
+
 use super::xml::Document;
 
 /// The most addresses that one file may hold.
 const MOST_ADDRESSES: usize = 50_000;
 
-/// A file may hold 50 MB; the rest is room for the last entry.
+/// A file may hold 50 MB; the rest is room for what stands around the entries.
 const MOST_BYTES: usize = 49_000_000;
 
 /// One address in the sitemap.
@@ -23,53 +25,73 @@ pub struct UrlEntry {
     pub last_modified: Option<String>,
 }
 
-/// Returns the files of the sitemap, path and bytes: `sitemap.xml`, and if one file cannot hold all addresses
-/// `sitemap-1.xml` and so on, with `sitemap.xml` as their index. `site_url` is absolute and ends with a slash.
-pub fn render(entries: &[UrlEntry], site_url: &str) -> Vec<(String, Vec<u8>)> {
-    render_in_parts(entries, site_url, MOST_ADDRESSES)
+impl UrlEntry {
+    /// Returns how many bytes the entry takes in a file, or a few more.
+    pub fn most_bytes(&self) -> usize {
+        /// Of the signs around an address and its tag.
+        const AROUND: usize = 60;
+        let alternates = self.alternates.iter();
+        let alternates = alternates.map(|(tag, url)| AROUND + escaped_length(tag) + escaped_length(url));
+        let dated = self
+            .last_modified
+            .as_deref()
+            .map_or(0, |date| AROUND + escaped_length(date));
+        AROUND + escaped_length(&self.location) + dated + alternates.sum::<usize>()
+    }
 }
 
-fn render_in_parts(entries: &[UrlEntry], site_url: &str, most_addresses: usize) -> Vec<(String, Vec<u8>)> {
-    let mut parts = Vec::new();
-    let mut rest = entries;
-    loop {
-        let (part, count) = render_part(rest, most_addresses);
-        parts.push(part);
-        rest = rest.get(count..).unwrap_or_default();
-        if rest.is_empty() {
-            break;
+/// Returns how many bytes a text takes in a file.
+pub fn escaped_length(text: &str) -> usize {
+    text.len() + 5 * text.matches(['&', '<', '>', '"', '\'']).count()
+}
+
+/// Says whether one file holds so many addresses and bytes.
+pub fn is_one_file(addresses: usize, bytes: usize) -> bool {
+    addresses <= MOST_ADDRESSES && bytes <= MOST_BYTES
+}
+
+/// Divides a sitemap into as many files as it takes. Each item stands for entries that stay together: how many they
+/// are, and how many bytes they take. Returns the items of each file; there is at least one.
+pub fn divide(items: impl IntoIterator<Item = (usize, usize)>) -> Vec<Range<usize>> {
+    let mut files = Vec::new();
+    let (mut start, mut end, mut addresses, mut bytes) = (0, 0, 0, 0);
+    for (more_addresses, more_bytes) in items {
+        if end > start && !is_one_file(addresses + more_addresses, bytes + more_bytes) {
+            files.push(start..end);
+            (start, addresses, bytes) = (end, 0, 0);
         }
+        end += 1;
+        addresses += more_addresses;
+        bytes += more_bytes;
     }
-    if parts.len() == 1 {
-        return parts
-            .into_iter()
-            .map(|part| ("sitemap.xml".to_owned(), part))
-            .collect();
-    }
-    let mut files = vec![("sitemap.xml".to_owned(), Vec::new())];
+    files.push(start..end);
+    files
+}
+
+/// Returns the name of one of several files, counted from 1.
+pub fn name_of_part(number: usize) -> String {
+    format!("sitemap-{number}.xml")
+}
+
+/// Returns `sitemap.xml` for a site that has `parts` files. `site_url` is absolute and ends with a slash.
+pub fn render_index(parts: usize, site_url: &str) -> Vec<u8> {
     let mut index = Document::new();
     index.open(
         "sitemapindex",
         &[("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9")],
     );
-    for (number, part) in parts.into_iter().enumerate() {
-        let path = format!("sitemap-{}.xml", number + 1);
+    for number in 1..=parts {
         index.open("sitemap", &[]);
-        index.text("loc", &format!("{site_url}{path}"));
+        index.text("loc", &format!("{site_url}{}", name_of_part(number)));
         index.close("sitemap");
-        files.push((path, part));
     }
     index.close("sitemapindex");
-    if let Some((_, bytes)) = files.first_mut() {
-        *bytes = index.finish();
-    }
-    files
+    index.finish()
 }
 
-/// Returns one file and the number of entries in it; at least one, if there is one.
-fn render_part(entries: &[UrlEntry], most_addresses: usize) -> (Vec<u8>, usize) {
+/// Returns one file.
+pub fn render(entries: impl IntoIterator<Item = UrlEntry>) -> Vec<u8> {
     let mut document = Document::new();
-    let mut count = 0;
     document.open(
         "urlset",
         &[
@@ -77,7 +99,7 @@ fn render_part(entries: &[UrlEntry], most_addresses: usize) -> (Vec<u8>, usize) 
             ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
         ],
     );
-    for entry in entries.iter().take(most_addresses) {
+    for entry in entries {
         document.open("url", &[]);
         document.text("loc", &entry.location);
         if let Some(last_modified) = &entry.last_modified {
@@ -90,13 +112,9 @@ fn render_part(entries: &[UrlEntry], most_addresses: usize) -> (Vec<u8>, usize) 
             );
         }
         document.close("url");
-        count += 1;
-        if document.len() > MOST_BYTES {
-            break;
-        }
     }
     document.close("urlset");
-    (document.finish(), count)
+    document.finish()
 }
 
 #[cfg(test)]
@@ -121,11 +139,11 @@ mod tests {
             last_modified: Some("2026-01-02".to_owned()),
             ..entry("https://x.org/nb/?a&b")
         };
-        let files = render(&[entry], "https://x.org/");
-        assert_eq!(files.len(), 1);
-        assert_eq!(files[0].0, "sitemap.xml");
+        let (most, around) = (entry.most_bytes(), render([]).len());
+        let file = render([entry]);
+        assert!((1..100).contains(&(most + around - file.len())), "{most}");
         assert_eq!(
-            String::from_utf8_lossy(&files[0].1),
+            String::from_utf8_lossy(&file),
             r#"<?xml version="1.0" encoding="utf-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">
  <url>
@@ -141,17 +159,15 @@ mod tests {
 
     #[test]
     fn a_large_site_has_an_index() {
-        let entries: Vec<_> = (0..5)
-            .map(|number| entry(&format!("https://x.org/{number}/")))
-            .collect();
-        let files = render_in_parts(&entries, "https://x.org/", 2);
-        let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(divide([]), [0..0]);
+        assert_eq!(divide([(2, 500); 3]), [0..3]);
+        assert_eq!(divide([(20_000, 1); 5]), [0..2, 2..4, 4..5]);
         assert_eq!(
-            paths,
-            ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
+            divide([(1, 60_000_000), (1, 1), (1, MOST_BYTES)]),
+            [0..1, 1..2, 2..3]
         );
-        assert!(String::from_utf8_lossy(&files[0].1).contains("<loc>https://x.org/sitemap-3.xml</loc>"));
-        assert!(String::from_utf8_lossy(&files[3].1).contains("<loc>https://x.org/4/</loc>"));
-        assert_eq!(render(&[], "https://x.org/").len(), 1);
+        let index = String::from_utf8(render_index(3, "https://x.org/")).unwrap();
+        assert_eq!(index.matches("<loc>").count(), 3);
+        assert!(index.contains("<loc>https://x.org/sitemap-3.xml</loc>"));
     }
 }

@@ -40,11 +40,6 @@ impl Document {
         self.close(name);
     }
 
-    /// Returns the number of bytes written so far.
-    pub(super) fn len(&mut self) -> usize {
-        self.writer.get_mut().len()
-    }
-
     /// Returns the document with a line break at its end.
     pub(super) fn finish(self) -> Vec<u8> {
         let mut bytes = self.writer.into_inner();

@@ -192,6 +192,8 @@ pub fn fault_of_name(name: &str) -> Option<Phrase> {
         Some(Phrase::NameEndsInDot)
     } else if name.contains(|c: char| c == '\\' || c.is_control()) {
         Some(Phrase::NameUnseen)
+    } else if name.contains(['<', '>', ':', '"', '|', '?', '*']) {
+        Some(Phrase::NameOfSigns)
     } else if name.len() > 255 {
         Some(Phrase::NameTooLong)
     } else {
@@ -207,7 +209,8 @@ mod tests {
     fn names_that_some_system_refuses_are_known() {
         let long = "a".repeat(256);
         for wrong in [
-            "con", "NUL.txt", "com1", "lpt².x", "a.", "a ", "..", "", "a\\b", "a\tb", &long,
+            "con", "NUL.txt", "com1", "lpt².x", "a.", "a ", "..", "", "a\\b", "a\tb", "a:b", "a?", "*", "<a",
+            "a>", "\"a\"", "a|b", &long,
         ] {
             assert!(fault_of_name(wrong).is_some(), "{wrong:?}");
         }

@@ -1,5 +1,6 @@
 //! What the feeds and the sitemap say.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::Built;
@@ -10,55 +11,98 @@ use crate::language::LanguageTag;
 use crate::output::feed::{self, Feed, FeedEntry};
 use crate::output::sitemap::{self, UrlEntry};
 use crate::page::address::Address;
+use crate::page::compose::World;
+
+/// The entries of each file of the sitemap, as a range of the site's keys.
+pub(super) fn sitemap_files(world: &World) -> Vec<Range<usize>> {
+    let keys = world.site.keys();
+    // Only a site that may come near to what a file holds has to be measured.
+    let (addresses, bytes) = most_of_sitemap(world);
+    if sitemap::is_one_file(addresses, bytes) {
+        return vec![0..keys.len()];
+    }
+    sitemap::divide(keys.iter().map(|key| {
+        let entries = url_entries(world, key);
+        (entries.len(), entries.iter().map(UrlEntry::most_bytes).sum())
+    }))
+}
+
+/// Returns how many addresses and bytes the sitemap takes at most.
+fn most_of_sitemap(world: &World) -> (usize, usize) {
+    /// Of the signs around an address, its language and its date.
+    const AROUND: usize = 150;
+    let config = &world.site.config;
+    let top = sitemap::escaped_length(&config.absolute(&Address::new("").href(&config.base_path)));
+    let all = config
+        .languages
+        .iter()
+        .flat_map(|language| world.addresses.in_language(&language.tag));
+    let lengths = all.map(|(_, address)| AROUND + top + sitemap::escaped_length(&address.href("")));
+    let (count, once) = lengths.fold((0, 0), |(count, sum), length| (count + 1, sum + length));
+    // Each stands for itself, and as itself and as `x-default` in all languages.
+    (count, once * (1 + 2 * config.languages.len()))
+}
+
+/// The addresses of an entry in the sitemap, each with all its translations.
+fn url_entries(world: &World, key: &EntryKey) -> Vec<UrlEntry> {
+    let config = &world.site.config;
+    let translations: Vec<(&LanguageTag, String)> = config
+        .languages
+        .iter()
+        .filter(|language| world.site.borrowed(key, &language.tag).is_none())
+        .filter_map(|language| {
+            let address = world.addresses.get(key, &language.tag)?;
+            let draft = world
+                .site
+                .entry(key)
+                .and_then(|entry| entry.translations.get(&language.tag))
+                .is_some_and(|translation| translation.draft);
+            (!draft).then(|| (&language.tag, config.absolute(&address.href(&config.base_path))))
+        })
+        .collect();
+    let mut alternates: Vec<(String, String)> = translations
+        .iter()
+        .map(|(tag, url)| (tag.to_string(), url.clone()))
+        .collect();
+    let x_default = if *key == EntryKey::Section(String::new()) {
+        Some(config.absolute(&Address::new("").href(&config.base_path)))
+    } else {
+        translations
+            .iter()
+            .find(|(tag, _)| **tag == config.default_language)
+            .map(|(_, url)| url.clone())
+    };
+    alternates.extend(x_default.map(|url| ("x-default".to_owned(), url)));
+    translations
+        .into_iter()
+        .map(|(tag, url)| {
+            let translation = world
+                .site
+                .entry(key)
+                .and_then(|entry| entry.translations.get(tag));
+            let date = translation.and_then(|translation| translation.updated.or(translation.date));
+            UrlEntry {
+                location: url,
+                alternates: alternates.clone(),
+                last_modified: date.map(|date| date.to_string()),
+            }
+        })
+        .collect()
+}
 
 impl Built {
-    pub(super) fn sitemap(&self) -> Vec<(String, Vec<u8>)> {
-        let world = &self.world;
-        let config = &world.site.config;
-        let mut entries = Vec::new();
-        for key in world.site.keys() {
-            let translations: Vec<(&LanguageTag, String)> = config
-                .languages
-                .iter()
-                .filter(|language| world.site.borrowed(&key, &language.tag).is_none())
-                .filter_map(|language| {
-                    let address = world.addresses.get(&key, &language.tag)?;
-                    let draft = world
-                        .site
-                        .entry(&key)
-                        .and_then(|entry| entry.translations.get(&language.tag))
-                        .is_some_and(|translation| translation.draft);
-                    (!draft).then(|| (&language.tag, config.absolute(&address.href(&config.base_path))))
-                })
-                .collect();
-            let mut alternates: Vec<(String, String)> = translations
-                .iter()
-                .map(|(tag, url)| (tag.to_string(), url.clone()))
-                .collect();
-            let x_default = if key == EntryKey::Section(String::new()) {
-                Some(config.absolute(&Address::new("").href(&config.base_path)))
-            } else {
-                translations
-                    .iter()
-                    .find(|(tag, _)| **tag == config.default_language)
-                    .map(|(_, url)| url.clone())
-            };
-            alternates.extend(x_default.map(|url| ("x-default".to_owned(), url)));
-            for (tag, url) in translations {
-                let translation = world
-                    .site
-                    .entry(&key)
-                    .and_then(|entry| entry.translations.get(tag));
-                let date = translation.and_then(|translation| translation.updated.or(translation.date));
-                entries.push(UrlEntry {
-                    location: url,
-                    alternates: alternates.clone(),
-                    last_modified: date.map(|date| date.to_string()),
-                });
-            }
-        }
+    /// Makes the sitemap, or one of its files, of a range of the site's keys.
+    pub(super) fn sitemap(&self, range: &Range<usize>) -> Vec<u8> {
+        let keys = self.world.site.keys();
+        let keys = keys.get(range.clone()).unwrap_or_default();
+        sitemap::render(keys.iter().flat_map(|key| url_entries(&self.world, key)))
+    }
+
+    /// Makes the list of the sitemap's files.
+    pub(super) fn sitemap_index(&self, parts: usize) -> Vec<u8> {
+        let config = &self.world.site.config;
         let top = Address::new("").href(&config.base_path);
-        sitemap::render(&entries, &config.absolute(&top))
+        sitemap::render_index(parts, &config.absolute(&top))
     }
 
     /// Names an entry in feeds for ever: by its id, so that a new slug does not make it new.

@@ -73,11 +73,12 @@ fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile, diagnostics: &
                 .or_default()
                 .push((text.path.clone(), text.text.clone()));
         }
-        (Place::ThemeAsset { name, .. }, file) => {
-            if let Ok(bytes) = file.read() {
+        (Place::ThemeAsset { name, .. }, file) => match file.read() {
+            Ok(bytes) => {
                 files.assets.insert(name.clone(), bytes.into_owned());
             }
-        }
+            Err(error) => diagnostics.push(unreadable(file.path(), &error)),
+        },
         _ => {}
     }
 }
@@ -112,12 +113,16 @@ pub(super) fn companion_addresses(
                 memory.content_names.insert(key, name);
             }
             (Some((_, Err(error))), _) => {
-                let at = TextRange::default().of(path);
-                diagnostics
-                    .push(Diagnostic::new(Code::UnreadableFile, at).saying("reason", disk::reason(&error)));
+                diagnostics.push(unreadable(path, &error));
             }
             (None, _) | (_, None) => {}
         }
     }
     addresses
+}
+
+/// Tells that a file that was there a moment ago cannot be read.
+pub(super) fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
+    let at = TextRange::default().of(path);
+    Diagnostic::new(Code::UnreadableFile, at).saying("reason", disk::reason(error))
 }

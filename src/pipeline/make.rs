@@ -6,17 +6,16 @@ use std::sync::PoisonError;
 use rayon::prelude::*;
 
 use super::Built;
+use super::files::unreadable;
 use super::memory::Memory;
 use super::recipe::Recipe;
-use crate::diagnostic::{self, Code, Diagnostic, Reported};
+use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::output::{feed, robots};
 use crate::page::address::Address;
 use crate::page::compose::{self, Composed};
 use crate::page::{Detail, Page};
-use crate::source::disk;
-use crate::span::TextRange;
 
 /// One output, made.
 pub struct Output {
@@ -167,12 +166,8 @@ impl Built {
         let bytes = match recipe {
             Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
             Recipe::Feed(key, language) => feed::render(&self.feed(key, language)),
-            Recipe::Sitemap(number) => self
-                .sitemap()
-                .into_iter()
-                .nth(*number)
-                .map(|(_, bytes)| bytes)
-                .unwrap_or_default(),
+            Recipe::Sitemap(range) => self.sitemap(range),
+            Recipe::SitemapIndex(parts) => self.sitemap_index(*parts),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))
@@ -180,10 +175,7 @@ impl Built {
             Recipe::Copy(file) => match file.read() {
                 Ok(bytes) => bytes.into_owned(),
                 Err(error) => {
-                    let at = TextRange::default().of(file.path());
-                    diagnostics.push(
-                        Diagnostic::new(Code::UnreadableFile, at).saying("reason", disk::reason(&error)),
-                    );
+                    diagnostics.push(unreadable(file.path(), &error));
                     Vec::new()
                 }
             },

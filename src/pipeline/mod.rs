@@ -27,7 +27,7 @@ use crate::theme::{SharedFrame, Theme};
 use fault::{add_faults_of_homeless, check_characters, check_menus};
 use files::{companion_addresses, theme_files};
 use memory::{compare_records, parse_texts, read_bibliography, read_data};
-use recipe::{add_sitemaps, outputs};
+use recipe::outputs;
 
 pub use crate::page::compose::Subject;
 pub use make::{Forced, Output};
@@ -136,7 +136,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     add_faults_of_homeless(&world, &mut diagnostics);
     let outputs = outputs(&world, &theme, sources, &placed, claims, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
-    let mut built = Built {
+    let built = Built {
         outputs,
         diagnostics,
         world,
@@ -144,7 +144,6 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         frames: shared,
         frame_fingerprint,
     };
-    add_sitemaps(&mut built);
     let rendered = memory.rendered.get_mut().unwrap_or_else(PoisonError::into_inner);
     rendered.retain(|path, _| built.outputs.contains_key(path));
     built

@@ -1,13 +1,16 @@
 //! Which outputs a site has, and how each of them is made.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use super::{Built, Placed};
+use super::Placed;
+use super::feeds::sitemap_files;
 use crate::content::entry::EntryKey;
 use crate::content::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
+use crate::output::sitemap::name_of_part;
 use crate::output::write::MANIFEST;
 use crate::page::address::Address;
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
@@ -28,8 +31,10 @@ pub enum Recipe {
     Redirect(Address, LanguageTag),
     /// The feed of a section in a language.
     Feed(EntryKey, LanguageTag),
-    /// All addresses of the site; of a large site one of several files.
-    Sitemap(usize),
+    /// The addresses of all entries of the site, or of some; they are counted as the site counts them.
+    Sitemap(Range<usize>),
+    /// The list of so many files of the sitemap.
+    SitemapIndex(usize),
     /// What search engines may read.
     Robots,
     /// A file, copied as it is.
@@ -50,7 +55,9 @@ impl Table<'_> {
     fn put(&mut self, path: String, owner: Owner, recipe: Recipe, diagnostics: &mut Vec<Diagnostic>) {
         if let Owner::Alias(..) | Owner::File(_) = owner {
             let fault = if path.len() > MOST_PATH_BYTES {
-                Some((path.get(..50).unwrap_or_default(), Phrase::PathTooLong))
+                // No letter is cut in two.
+                let beginning = (0..=50).rev().find_map(|end| path.get(..end));
+                Some((beginning.unwrap_or_default(), Phrase::PathTooLong))
             } else {
                 path.split('/')
                     .find_map(|name| Some((name, fault_of_name(name)?)))
@@ -106,8 +113,15 @@ pub(super) fn outputs(
     let mut fixed = vec![
         ("index.html".to_owned(), page(Subject::Chooser, default)),
         ("404.html".to_owned(), page(Subject::NotFound, default)),
-        ("sitemap.xml".to_owned(), Recipe::Sitemap(0)),
     ];
+    let sitemap = sitemap_files(world);
+    if let [whole] = sitemap.as_slice() {
+        fixed.push(("sitemap.xml".to_owned(), Recipe::Sitemap(whole.clone())));
+    } else {
+        fixed.push(("sitemap.xml".to_owned(), Recipe::SitemapIndex(sitemap.len())));
+        let parts = sitemap.into_iter().enumerate();
+        fixed.extend(parts.map(|(index, part)| (name_of_part(index + 1), Recipe::Sitemap(part))));
+    }
     fixed.extend(world.languages.iter().map(|language| {
         let tag = language.tag();
         (format!("{tag}/404.html"), page(Subject::NotFound, tag))
@@ -156,18 +170,6 @@ pub(super) fn outputs(
     table.recipes
 }
 
-/// A sitemap may hold 50,000 addresses and 50 MB. Only a site that comes near to that has to make it at once to learn
-/// how many files it takes.
-pub(super) fn add_sitemaps(built: &mut Built) {
-    const SURELY_ONE_FILE: usize = 20_000;
-    if built.outputs.len() < SURELY_ONE_FILE {
-        return;
-    }
-    for (number, (path, _)) in built.sitemap().into_iter().enumerate() {
-        built.outputs.insert(path, Recipe::Sitemap(number));
-    }
-}
-
 fn add_aliases(world: &World, table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for key in world.site.keys() {
         let Some(entry) = world.site.entry(&key) else {
@@ -198,5 +200,82 @@ fn add_aliases(world: &World, table: &mut Table<'_>, diagnostics: &mut Vec<Diagn
                 table.put(address.output(), owner, recipe, diagnostics);
             }
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test sets up a folder")]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Tongue;
+    use crate::pipeline::{Built, Memory, Options, build};
+    use crate::source::disk;
+    use crate::span::SourcePath;
+
+    fn built(sources: &mut Sources, origin: &str) -> Built {
+        let config = format!("base_url: {origin}\nlanguages:\n  nb: {{name: Norsk, title: T}}\n");
+        sources.insert_text(SourcePath::new("tillit.yaml"), config);
+        build(sources, &Options::default(), &mut Memory::default())
+    }
+
+    fn told(built: &Built) -> Vec<Code> {
+        built
+            .diagnostics
+            .iter()
+            .map(|diagnostic| diagnostic.code)
+            .collect()
+    }
+
+    #[test]
+    fn a_large_sitemap_has_parts_in_whose_place_no_file_may_stand() {
+        let mut sources = Sources::default();
+        for number in 0..40 {
+            let text = "---\ntitle: A\n---\n".to_owned();
+            sources.insert_text(SourcePath::new(&format!("content/a{number}.nb.md")), text);
+        }
+        sources.insert_text(SourcePath::new("static/sitemap-1.xml"), "x".to_owned());
+        let small = built(&mut sources, "https://a.no");
+        assert!(matches!(small.outputs["sitemap.xml"], Recipe::Sitemap(_)));
+        assert!(matches!(small.outputs["sitemap-1.xml"], Recipe::Copy(_)));
+        assert_eq!(told(&small), []);
+
+        // Few addresses, of which each stands in the file three times.
+        let large = built(&mut sources, &format!("https://a.no/{}", "a".repeat(600_000)));
+        assert!(matches!(large.outputs["sitemap.xml"], Recipe::SitemapIndex(2)));
+        assert_eq!(told(&large), [Code::DuplicateAddress]);
+        let [Recipe::Sitemap(one), Recipe::Sitemap(two)] =
+            ["sitemap-1.xml", "sitemap-2.xml"].map(|path| &large.outputs[path])
+        else {
+            unreachable!("no file of the site stands there")
+        };
+        assert_eq!((one.start, one.end), (0, two.start));
+        assert_eq!(two.end, large.world.site.keys().len());
+    }
+
+    #[test]
+    fn the_beginning_of_a_long_path_ends_between_letters() {
+        let mut sources = Sources::default();
+        let path = format!("static/x{}a.txt", "å/".repeat(400));
+        sources.insert_blob(SourcePath::new(&path), b"x".to_vec());
+        let built = built(&mut sources, "https://a.no");
+        assert_eq!(told(&built), [Code::BadName]);
+        let name = built.diagnostics[0].arguments.first();
+        let expected = format!("x{}", "å/".repeat(16));
+        assert_eq!(name.map(|(_, name)| name.text(Tongue::English)), Some(expected));
+    }
+
+    #[test]
+    fn a_file_of_a_theme_that_vanishes_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = "themes/own/static/a.woff2";
+        let place = folder.path().join(path);
+        std::fs::create_dir_all(place.parent().unwrap()).unwrap();
+        std::fs::write(&place, "x").unwrap();
+        let config = "base_url: https://a.no\ntheme: own\nlanguages:\n  nb: {name: Norsk, title: T}\n";
+        std::fs::write(folder.path().join("tillit.yaml"), config).unwrap();
+        let sources = disk::read(folder.path(), None, &mut Vec::new()).unwrap();
+        std::fs::remove_file(&place).unwrap();
+        let built = build(&sources, &Options::default(), &mut Memory::default());
+        assert_eq!(told(&built), [Code::UnreadableFile]);
     }
 }

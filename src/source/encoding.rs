@@ -8,6 +8,13 @@
 use crate::diagnostic::{Code, Diagnostic};
 use crate::span::{SourcePath, TextRange};
 
+/// What Windows-1252 shows for the bytes 0x80 to 0x9f; where it has nothing, browsers keep the control character. For
+/// the others it is Latin-1. After <https://encoding.spec.whatwg.org/windows-1252.html>.
+pub const WINDOWS_1252: [char; 32] = [
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}', '\u{90}',
+    '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+];
+
 /// How many strange characters of a file are told.
 const MOST_TOLD: usize = 10;
 
@@ -78,15 +85,10 @@ fn with_newlines(text: String) -> String {
     out
 }
 
-/// After <https://encoding.spec.whatwg.org/windows-1252.html>.
 fn windows_1252(byte: u8) -> char {
-    const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
-    ];
     match byte
         .checked_sub(0x80)
-        .and_then(|index| HIGH.get(usize::from(index)))
+        .and_then(|index| WINDOWS_1252.get(usize::from(index)))
     {
         Some(character) => *character,
         None => char::from(byte),

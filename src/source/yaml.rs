@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
+use crate::fingerprint::FastMap;
 use crate::span::{SourcePath, Span, TextRange};
 
 use tree::{Content, Duplicate, Literal, Node, Reason, SyntaxFault};
@@ -129,7 +130,41 @@ pub struct Places<'text> {
     path: &'text SourcePath,
     text: &'text str,
     range: TextRange,
-    root: OnceCell<Option<Node>>,
+    root: OnceCell<Option<Root>>,
+}
+
+/// A text as a tree. Files of data hold one long map, whose keys are asked for one by one.
+struct Root {
+    node: Node,
+    /// The first entry of each key of the outermost map.
+    entries: FastMap<String, usize>,
+}
+
+impl Root {
+    fn new(node: Node) -> Self {
+        let mut entries = FastMap::default();
+        if let Content::Map(map) = &node.content {
+            for (index, (key, _)) in map.iter().enumerate() {
+                if let Some(key) = key.text() {
+                    entries.entry(key.to_owned()).or_insert(index);
+                }
+            }
+        }
+        Self { node, entries }
+    }
+
+    /// Returns an entry of a map in the tree.
+    fn entry<'node>(
+        &self,
+        node: &Node,
+        map: &'node [(Node, Node)],
+        key: &str,
+    ) -> Option<&'node (Node, Node)> {
+        if std::ptr::eq(node, &raw const self.node) {
+            return map.get(*self.entries.get(key)?);
+        }
+        map.iter().find(|(known, _)| known.text() == Some(key))
+    }
 }
 
 impl<'text> Places<'text> {
@@ -146,9 +181,10 @@ impl<'text> Places<'text> {
     /// Returns the place of a value; of the nearest value around it where the steps lead to nothing; of the first line
     /// where the text cannot be read.
     pub fn of(&self, steps: &[Step]) -> Span {
-        let root = self
-            .root
-            .get_or_init(|| tree::parse(self.text, self.range).ok().and_then(|tree| tree.root));
+        let root = self.root.get_or_init(|| {
+            let tree = tree::parse(self.text, self.range).ok()?;
+            tree.root.map(Root::new)
+        });
         let reader = Reader {
             path: self.path,
             text: self.text,
@@ -156,19 +192,14 @@ impl<'text> Places<'text> {
             diagnostics: Vec::new(),
         };
         let mut place = reader.first_line();
-        let Some(mut node) = root.as_ref() else {
+        let Some(root) = root else {
             return place.of(self.path);
         };
+        let mut node = &root.node;
         for step in steps {
             let next = match (&node.content, step) {
-                (Content::Map(entries), Step::Key(key)) => entries
-                    .iter()
-                    .find(|(known, _)| known.text() == Some(key))
-                    .map(|(_, value)| value),
-                (Content::Map(entries), Step::Name(key)) => entries
-                    .iter()
-                    .find(|(known, _)| known.text() == Some(key))
-                    .map(|(known, _)| known),
+                (Content::Map(map), Step::Key(key)) => root.entry(node, map, key).map(|(_, value)| value),
+                (Content::Map(map), Step::Name(key)) => root.entry(node, map, key).map(|(known, _)| known),
                 (Content::List(items), Step::Index(index)) => items.get(*index),
                 _ => None,
             };

@@ -40,7 +40,7 @@ pub(super) trait FileSystem: fmt::Debug + Send + Sync {
     fn remove_folder(&self, path: &Path) -> io::Result<()>;
     /// Opens and locks a file, which tells the number of this process; `None` if it vanished meanwhile, and
     /// [`ErrorKind::WouldBlock`] if another process has locked it. The system gives the lock up when the process ends,
-    /// however it ends.
+    /// however it ends. A symbolic link is not followed but refused: what it leads to may be anybody's.
     fn open_locked(&self, path: &Path) -> io::Result<Option<File>>;
 }
 
@@ -140,18 +140,24 @@ impl FileSystem for Disk {
 
     #[cfg(unix)]
     fn open_locked(&self, path: &Path) -> io::Result<Option<File>> {
-        use rustix::fs::{FlockOperation, flock};
-        use std::os::unix::fs::MetadataExt;
+        use rustix::fs::{FlockOperation, OFlags, flock};
+        use rustix::io::Errno;
+        use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 
         let file = OpenOptions::new()
             .write(true)
             .create(true)
             .truncate(false)
-            .open(path)?;
+            .custom_flags(OFlags::NOFOLLOW.bits().cast_signed())
+            .open(path)
+            .map_err(|error| match Errno::from_io_error(&error) {
+                Some(Errno::LOOP) => is_a_link(),
+                _ => error,
+            })?;
         flock(&file, FlockOperation::NonBlockingLockExclusive)?;
         let locked = file.metadata()?;
-        let still_there =
-            fs::metadata(path).is_ok_and(|there| (there.dev(), there.ino()) == (locked.dev(), locked.ino()));
+        let still_there = fs::symlink_metadata(path)
+            .is_ok_and(|there| (there.dev(), there.ino()) == (locked.dev(), locked.ino()));
         if !still_there {
             return Ok(None);
         }
@@ -166,14 +172,20 @@ impl FileSystem for Disk {
         const SHARING_VIOLATION: i32 = 32;
         const SHARE_READ: u32 = 1;
         const SHARE_DELETE: u32 = 4;
+        const OPEN_REPARSE_POINT: u32 = 0x20_0000;
         let opened = OpenOptions::new()
             .write(true)
             .create(true)
             .truncate(false)
             .share_mode(SHARE_READ | SHARE_DELETE)
+            .custom_flags(OPEN_REPARSE_POINT)
             .open(path);
         match opened {
             Ok(file) => {
+                // The flag opens a link itself, which holds nothing to write to.
+                if file.metadata()?.is_symlink() {
+                    return Err(is_a_link());
+                }
                 sign(&file);
                 Ok(Some(file))
             }
@@ -183,6 +195,10 @@ impl FileSystem for Disk {
             Err(error) => Err(error),
         }
     }
+}
+
+fn is_a_link() -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, "it is a symbolic link; remove it")
 }
 
 /// Writes the number of this process into the file that it has locked. The lock holds without it, too.

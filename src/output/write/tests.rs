@@ -247,6 +247,27 @@ fn folders_that_are_not_for_output_are_refused() -> Outcome {
     Ok(())
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_in_the_place_of_the_lock_is_not_followed() -> Outcome {
+    let folder = tempfile::tempdir()?;
+    let victim = folder.path().join("victim");
+    fs::write(&victim, "mine")?;
+    let directory = folder.path().join("site/public");
+    fs::create_dir(folder.path().join("site"))?;
+    for target in ["../victim", "../nothing"] {
+        let lock = folder.path().join("site/.public.tillit-lock");
+        std::os::unix::fs::symlink(target, &lock)?;
+        let refused = site(&directory, &[("a", "a")]).map_err(|error| error.to_string());
+        assert!(refused.is_err_and(|said| said.contains(".public.tillit-lock`: it is a symbolic link")));
+        assert!(!directory.exists());
+        fs::remove_file(&lock)?;
+    }
+    assert_eq!(fs::read_to_string(&victim)?, "mine");
+    assert_eq!(names(folder.path())?, ["site", "victim"]);
+    Ok(())
+}
+
 #[test]
 fn two_builds_do_not_write_at_once() -> Outcome {
     let home = tempfile::tempdir()?;
