@@ -677,6 +677,18 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OtherForm => "eine andere Form von Wert",
         Phrase::OneOf => "eine dieser Angaben: {known}",
         Phrase::DateSuchAs => "ein Datum wie 2026-05-17",
+        Phrase::DateUpTo => "ein Datum bis {date}",
+        Phrase::TimeSuchAs => "eine Uhrzeit wie 09:30",
+        Phrase::TimeUpTo => "eine Uhrzeit bis {time}",
+        Phrase::TimeAfter => "eine Uhrzeit nach {time}",
+        Phrase::TimeThatExists => {
+            "eine Uhrzeit, die es an diesem Tag gibt: Die Uhren werden über diese hinweg vorgestellt"
+        }
+        Phrase::ZoneSuchAs => "eine Zeitzone wie Europe/Oslo",
+        Phrase::AmountSuchAs => "ein Betrag wie 500 oder 290.50",
+        Phrase::CurrencySuchAs => "eine Währung wie NOK, EUR oder SEK",
+        Phrase::CountrySuchAs => "ein Land wie NO, DE oder SE",
+        Phrase::EmailSuchAs => "eine Adresse wie post@example.org",
         Phrase::AddressSuchAs => "eine Adresse wie https://example.org",
         Phrase::OrcidSuchAs => "eine ORCID-iD mit richtiger letzter Ziffer, wie 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
