@@ -7,9 +7,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::local::LocalText;
-use super::person::People;
 use crate::date::{Date, Time, Zone};
-use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::language::LanguageTag;
 use crate::source::yaml::{Places, Step};
@@ -445,21 +443,6 @@ impl Course {
         checker.money(self);
         checker.addresses(self);
         checker.languages_of_teaching(&mut self.teaching_languages);
-    }
-
-    /// Tells of lecturers whom nobody knows.
-    pub fn check_people(&self, people: &People, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
-        for (index, id) in self.lecturers.iter().enumerate() {
-            if !people.contains_key(id) {
-                let place = places.of(&[Step::key("lecturers"), Step::Index(index)]);
-                let guess = nearest(id, people.keys().map(String::as_str));
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownPerson, place)
-                        .with("id", id)
-                        .guess(guess),
-                );
-            }
-        }
     }
 
     /// Returns all texts with their places, the name first.

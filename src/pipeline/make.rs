@@ -11,7 +11,7 @@ use super::recipe::Recipe;
 use crate::diagnostic::{self, Code, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
-use crate::output::{feed, robots};
+use crate::output::{calendar, feed, robots};
 use crate::page::address::Address;
 use crate::page::compose::{self, Composed};
 use crate::page::{Detail, Page};
@@ -167,6 +167,8 @@ impl Built {
         let bytes = match recipe {
             Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
             Recipe::Feed(key, language) => feed::render(&self.feed(key, language)),
+            Recipe::CourseCalendar(key, language) => calendar::render(&self.calendar(Some(key), language)),
+            Recipe::Calendar(language) => calendar::render(&self.calendar(None, language)),
             Recipe::Sitemap(number) => self
                 .sitemap()
                 .into_iter()

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Built, Placed};
-use crate::content::entry::EntryKey;
+use crate::content::entry::{Entry, EntryKey};
 use crate::content::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::output::write::MANIFEST;
-use crate::page::address::Address;
+use crate::page::address::{Address, COURSE_CALENDAR};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::source::yaml::Step;
@@ -28,6 +28,10 @@ pub enum Recipe {
     Redirect(Address, LanguageTag),
     /// The feed of a section in a language.
     Feed(EntryKey, LanguageTag),
+    /// The calendar of a course in a language.
+    CourseCalendar(EntryKey, LanguageTag),
+    /// The calendar of all courses in a language.
+    Calendar(LanguageTag),
     /// All addresses of the site; of a large site one of several files.
     Sitemap(usize),
     /// What search engines may read.
@@ -124,6 +128,7 @@ pub(super) fn outputs(
     }
     for language in &world.languages {
         let tag = language.tag();
+        let mut has_courses = false;
         for key in site.keys() {
             let Some(address) = world.addresses.get(&key, tag) else {
                 continue;
@@ -143,6 +148,20 @@ pub(super) fn outputs(
                 let path = address.beside("feed.xml").output();
                 table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
             }
+            let sessions = site
+                .entry(&key)
+                .and_then(Entry::course)
+                .map(|course| &course.sessions);
+            if sessions.is_some_and(|sessions| !sessions.is_empty()) {
+                has_courses = true;
+                let path = address.beside(COURSE_CALENDAR).output();
+                let recipe = Recipe::CourseCalendar(key.clone(), tag.clone());
+                table.put(path, owner(), recipe, diagnostics);
+            }
+        }
+        if has_courses {
+            let path = Address::calendar(tag).output();
+            table.put(path, Owner::Program, Recipe::Calendar(tag.clone()), diagnostics);
         }
     }
     add_aliases(world, &mut table, diagnostics);
