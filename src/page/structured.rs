@@ -151,6 +151,8 @@ struct Held<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     organizer: Option<Box<Thing<'a>>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
+    instructor: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
     performer: Vec<Thing<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     offers: Vec<Thing<'a>>,
@@ -274,6 +276,13 @@ fn held<'a>(
             address_country: venue.country.as_deref(),
         }),
     });
+    // A run of a course has instructors; any other event has performers.
+    let lecturers = |wanted: bool| {
+        let links = detail.lecturers.iter().filter(|_| wanted);
+        links
+            .flat_map(|lecturer| people(std::slice::from_ref(&lecturer.link), origin))
+            .collect()
+    };
     let online = detail.online.as_ref().map(|online| Thing::VirtualLocation {
         name: &online.name,
         url: online.url.as_deref().unwrap_or(&page.url),
@@ -299,11 +308,8 @@ fn held<'a>(
         event_attendance_mode: attendance,
         location: venue.into_iter().chain(online).collect(),
         organizer: detail.organiser.as_ref().map(|body| Box::new(organization(body))),
-        performer: detail
-            .lecturers
-            .iter()
-            .flat_map(|lecturer| people(std::slice::from_ref(&lecturer.link), origin))
-            .collect(),
+        instructor: lecturers(whole),
+        performer: lecturers(!whole),
         offers: offers(detail),
         in_language: detail.teaching_languages.iter().map(String::as_str).collect(),
     }
