@@ -281,6 +281,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Have the page reviewed, and set `reviewed_on:` and `review_due:` anew.",
         ),
+        Code::OutdatedCourse => (
+            "the course is `{status}`, but {date} has passed",
+            "",
+            "Set `status:` to what holds now, such as `full`, `cancelled` or `held`.",
+        ),
         Code::DuplicateTitle => (
             "two pages of this section are called `{title}`",
             "",
@@ -560,6 +565,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::OverdueReview => (
             "The review of a page is overdue.",
             "Whoever wrote `review_due:` wanted the page to be looked at again by that day. Readers trust it as if that had been done.",
+        ),
+        Code::OutdatedCourse => (
+            "How things stand with a course no longer fits the day.",
+            "Nobody can register after the deadline, and what was planned for days that have passed was held or cancelled. Lists put a course that is over among the past ones by themselves; what became of it only you know.",
         ),
         Code::DuplicateTitle => (
             "Two pages of a section have the same title.",

@@ -289,6 +289,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Die Seite überprüfen lassen und `reviewed_on:` und `review_due:` neu setzen.",
         ),
+        Code::OutdatedCourse => (
+            "der Kurs ist `{status}`, aber der {date} ist vorbei",
+            "",
+            "`status:` auf das setzen, was jetzt gilt, etwa `full`, `cancelled` oder `held`.",
+        ),
         Code::DuplicateTitle => (
             "zwei Seiten dieses Bereichs heißen `{title}`",
             "",
@@ -568,6 +573,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::OverdueReview => (
             "Die Überprüfung einer Seite ist überfällig.",
             "Wer `review_due:` geschrieben hat, wollte, dass die Seite bis zu diesem Tag noch einmal durchgesehen wird. Lesende verlassen sich darauf, als wäre das geschehen.",
+        ),
+        Code::OutdatedCourse => (
+            "Der Status eines Kurses passt nicht mehr zum heutigen Tag.",
+            "Nach dem Anmeldeschluss kann sich niemand mehr anmelden, und was für vergangene Tage geplant war, hat stattgefunden oder wurde abgesagt. Die Listen führen einen beendeten Kurs von selbst unter den früheren; was aus ihm geworden ist, wissen nur Sie.",
         ),
         Code::DuplicateTitle => (
             "Zwei Seiten eines Bereichs haben denselben Titel.",

@@ -289,6 +289,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Få siden gjennomgått, og sett `reviewed_on:` og `review_due:` på nytt.",
         ),
+        Code::OutdatedCourse => (
+            "kurset er `{status}`, men {date} er passert",
+            "",
+            "Sett `status:` til det som gjelder nå, for eksempel `full`, `cancelled` eller `held`.",
+        ),
         Code::DuplicateTitle => (
             "to sider i denne delen heter `{title}`",
             "",
@@ -568,6 +573,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::OverdueReview => (
             "Gjennomgangen av en side er forfalt.",
             "Den som skrev `review_due:`, ville at siden skulle sees på igjen innen den dagen. Lesere stoler på den som om det var gjort.",
+        ),
+        Code::OutdatedCourse => (
+            "Statusen til et kurs passer ikke lenger med dagens dato.",
+            "Ingen kan melde seg på etter fristen, og det som var planlagt til dager som er gått, er enten avholdt eller avlyst. Listene flytter selv et kurs som er over, til de tidligere; hva det ble av det, vet bare du.",
         ),
         Code::DuplicateTitle => (
             "To sider i samme del har samme tittel.",

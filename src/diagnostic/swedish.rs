@@ -289,6 +289,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Låt granska sidan, och sätt `reviewed_on:` och `review_due:` på nytt.",
         ),
+        Code::OutdatedCourse => (
+            "kursen är `{status}`, men {date} har passerat",
+            "",
+            "Sätt `status:` till det som gäller nu, till exempel `full`, `cancelled` eller `held`.",
+        ),
         Code::DuplicateTitle => (
             "två sidor i den här avdelningen heter `{title}`",
             "",
@@ -568,6 +573,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::OverdueReview => (
             "Granskningen av en sida är försenad.",
             "Den som skrev `review_due:` ville att sidan skulle ses över igen till den dagen. Läsare litar på den som om det hade gjorts.",
+        ),
+        Code::OutdatedCourse => (
+            "Statusen för en kurs stämmer inte längre med dagens datum.",
+            "Ingen kan anmäla sig efter sista anmälningsdagen, och det som var planerat till dagar som har passerat har antingen genomförts eller ställts in. Listorna flyttar själva en kurs som är över till de tidigare; vad det blev av den vet bara du.",
         ),
         Code::DuplicateTitle => (
             "Två sidor i samma avdelning har samma titel.",
