@@ -628,7 +628,8 @@ impl Checker<'_, '_> {
             );
             registration.seats_left = None;
         }
-        for (index, rule) in course.cancellation.iter_mut().enumerate() {
+        let rules = std::mem::take(&mut course.cancellation);
+        for (index, mut rule) in rules.into_iter().enumerate() {
             if rule.refund > 100 {
                 let steps = [Step::key("cancellation"), Step::Index(index), Step::key("refund")];
                 let expected = Phrase::WholeNumberBetween.with("least", 0).with("most", 100);
@@ -637,6 +638,8 @@ impl Checker<'_, '_> {
             }
             if rule.until.is_none() && rule.after.is_none() {
                 self.missing(&[Step::key("cancellation"), Step::Index(index)], "until");
+            } else {
+                course.cancellation.push(rule);
             }
         }
         for (index, accreditation) in course.accreditations.iter().enumerate() {
@@ -719,5 +722,55 @@ impl Checker<'_, '_> {
             }
         }
         *written = tags;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_to_the_hundredth() {
+        let read = |text| Amount::parse(text).map(|amount| (amount.hundredths(), amount.to_string()));
+        assert_eq!(read("500"), Some((50_000, "500".to_owned())));
+        assert_eq!(read("290.5"), Some((29_050, "290.50".to_owned())));
+        assert_eq!(read("0.05"), Some((5, "0.05".to_owned())));
+        for wrong in [
+            "-1",
+            "1.234",
+            "1,50",
+            ".5",
+            "5.",
+            "1 000",
+            "1e3",
+            "1000000000000",
+            "",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_course_takes_as_long_as_time_passes() {
+        let session = |date: &str, start: &str, end: &str| Session {
+            date: Date::parse(date).expect("the test writes a date"),
+            start: Time::parse(start).expect("the test writes a time"),
+            end: Time::parse(end).expect("the test writes a time"),
+        };
+        let course = Course {
+            time_zone: Zone::named("Europe/Oslo"),
+            sessions: vec![
+                // The night in which the clocks are set forward, and the one in which they are set back.
+                session("2027-03-28", "00:00", "06:00"),
+                session("2027-10-31", "00:00", "06:00"),
+                session("2027-06-01", "09:00", "09:45"),
+            ],
+            ..Course::default()
+        };
+        assert_eq!(course.minutes(), 5 * 60 + 7 * 60 + 45);
+        let day = |text| Date::parse(text).expect("the test writes a date");
+        assert_eq!(course.first().map(|first| first.date), Some(day("2027-03-28")));
+        assert!(!course.is_past(day("2027-10-31")));
+        assert!(course.is_past(day("2027-11-01")));
     }
 }

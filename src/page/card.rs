@@ -106,7 +106,7 @@ impl Maker<'_> {
                 card.description = entry.description(tag).to_owned();
                 card.course = entry
                     .course()
-                    .and_then(|course| course::card(course, self.site.today, self.language));
+                    .map(|course| course::card(course, self.site.today, self.language));
                 let Some(translation) = entry.shown(tag) else {
                     return;
                 };

@@ -214,12 +214,8 @@ pub struct ContactDetail {
 /// What a list tells of a course.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CourseCard {
-    /// The day, or the first and the last.
-    pub days: String,
-    /// The first day for machines.
-    pub first: String,
-    /// The last day for machines.
-    pub last: String,
+    /// The day, or the first and the last. `None` as long as no day is set.
+    pub days: Option<ShownDate>,
     /// House and town, if it is held at a place.
     pub place: Option<String>,
     /// Where it is held.
@@ -232,24 +228,25 @@ pub struct CourseCard {
     pub example: bool,
 }
 
-/// Returns what a list tells of a course on a day. `None` if no day is set yet.
-pub fn card(course: &Course, today: Date, language: &Language) -> Option<CourseCard> {
-    let (first, last) = (course.first()?, course.last()?);
+/// Returns what a list tells of a course on a day.
+pub fn card(course: &Course, today: Date, language: &Language) -> CourseCard {
     let text = |text: &LocalText| text.get(language.tag()).map(str::to_owned);
     let place = course.venue.as_ref().map(|venue| {
         let town = venue.town.as_ref().and_then(text);
         text(&venue.name).into_iter().chain(town).collect::<Vec<_>>()
     });
-    Some(CourseCard {
-        days: language.day_range(first.date, last.date),
-        first: first.date.to_string(),
-        last: last.date.to_string(),
+    let days = course.first().zip(course.last());
+    CourseCard {
+        days: days.map(|(first, last)| ShownDate {
+            iso: first.date.to_string(),
+            text: language.day_range(first.date, last.date),
+        }),
         place: place.map(|parts| parts.join(", ")),
         format: course.format,
         status: course.status,
         past: course.is_past(today),
         example: course.example,
-    })
+    }
 }
 
 /// Returns what the page of a course tells. `calendar` is the path of its calendar.

@@ -66,10 +66,13 @@ impl Lists {
     }
 }
 
-/// Courses to come stand before those that are over; of both, those nearest to today come first.
+/// Courses to come stand before those that are over; of both, those nearest to today come first. Where no day is set, it
+/// is far away.
 fn by_day(course: &Course, today: Date) -> (bool, i32) {
     let past = course.is_past(today);
-    let days = course.first().map_or(0, |first| today.days_until(first.date));
+    let days = course
+        .first()
+        .map_or(i32::MAX, |first| today.days_until(first.date));
     (past, if past { -days } else { days })
 }
 
