@@ -31,9 +31,9 @@ pub struct Course {
     /// How often day, time, place or status changed since the course was announced. Calendars take over a change only
     /// if this number has risen.
     pub revision: u32,
-    /// How things stand.
+    /// How things stand: `planned` (the default), `open`, `full`, `waitlist`, `cancelled` or `held`.
     pub status: Status,
-    /// Where it is held: in a room, on the net, in both.
+    /// Where it is held: `onsite` (the default), `online`, `hybrid` or `self-paced`.
     pub format: Format,
     /// The time zone of all times, by its name in the database of IANA.
     pub time_zone: Option<Zone>,
@@ -56,7 +56,7 @@ pub struct Course {
     pub teaching_languages: Vec<String>,
     /// For whom it is.
     pub audience: Option<LocalText>,
-    /// How much it builds on.
+    /// How much it builds on: `introductory`, `intermediate` or `advanced`.
     pub level: Option<Level>,
     /// What participants need to bring along.
     pub prerequisites: Option<LocalText>,
@@ -193,7 +193,7 @@ pub struct Fee {
     pub amount: Amount,
     /// The currency as three letters after ISO 4217.
     pub currency: Currency,
-    /// Whether the tax is in it.
+    /// Whether value-added tax is in it: `included`, `excluded` or `exempt`.
     #[serde(default)]
     pub vat: Option<Vat>,
     /// The last day on which it is offered.
@@ -257,10 +257,10 @@ pub struct Accreditation {
     /// How many units, with at most two decimals.
     #[serde(default)]
     pub amount: Option<Amount>,
-    /// Of what.
+    /// Of what: `clock-hour`, `teaching-hour`, `maintenance-hour`, `merit-hour`, `cme-point`, `credit-hp` or `cpd-hour`.
     #[serde(default)]
     pub unit: Option<Unit>,
-    /// Whether it is granted yet.
+    /// Whether it is `applied` for or `granted`.
     pub status: AccreditationStatus,
     /// The number or sign under which the body knows it.
     #[serde(default)]

@@ -15,15 +15,15 @@ use crate::language::{Language, LanguageTag};
 /// A course, as its page shows it. Every text is in the language of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CourseDetail {
-    /// How things stand.
+    /// How things stand, in the word of the data.
     pub status: Status,
     /// All sessions are over.
     pub past: bool,
     /// It is made up.
     pub example: bool,
-    /// Where it is held.
+    /// Where it is held, in the word of the data.
     pub format: Format,
-    /// How much it builds on.
+    /// How much it builds on, in the word of the data.
     pub level: Option<Level>,
     /// The first and the last day, where it is held on several.
     pub days: Option<String>,
@@ -164,7 +164,7 @@ pub struct FeeDetail {
     pub amount: String,
     /// The code of the currency.
     pub currency: String,
-    /// Whether the tax is in it.
+    /// Whether the tax is in it, in the word of the data.
     pub vat: Option<Vat>,
     /// The last day on which it is offered.
     pub until: Option<ShownDate>,
@@ -192,9 +192,9 @@ pub struct AccreditationDetail {
     pub amount: Option<String>,
     /// The same for the choice of a plural, if it is whole.
     pub count: Option<u64>,
-    /// Of what.
+    /// Of what, in the word of the data.
     pub unit: Option<Unit>,
-    /// Whether it is granted.
+    /// Whether it is granted, in the word of the data.
     pub status: AccreditationStatus,
     /// The sign under which the body knows it.
     pub reference: Option<String>,
@@ -218,9 +218,9 @@ pub struct CourseCard {
     pub days: Option<ShownDate>,
     /// House and town, if it is held at a place.
     pub place: Option<String>,
-    /// Where it is held.
+    /// Where it is held, in the word of the data.
     pub format: Format,
-    /// How things stand.
+    /// How things stand, in the word of the data.
     pub status: Status,
     /// All sessions are over.
     pub past: bool,

@@ -87,9 +87,9 @@ impl Built {
 mod tests {
     use icalendar::parser::{Component, read_calendar, unfold};
 
+    use crate::pipeline::{Memory, Options, build};
     use crate::source::Sources;
     use crate::span::SourcePath;
-    use crate::{Memory, Options, build};
 
     /// Returns a calendar of a site with one course, whose data end in these lines.
     fn calendar(path: &str, data: &str) -> String {
@@ -155,10 +155,7 @@ mod tests {
             norwegian,
             expected("Kveldskurs", "https://example.org/nb/evening/")
         );
-        assert_eq!(
-            german,
-            expected("Abendkurs", "https://example.org/de/evening/")
-        );
+        assert_eq!(german, expected("Abendkurs", "https://example.org/de/evening/"));
     }
 
     #[test]
