@@ -1,6 +1,12 @@
-//! Calendar dates, as authors write them: `2026-05-17`.
+//! Calendar dates, as authors write them: `2026-05-17`; beside them times of day and time zones.
+
+pub mod time;
+pub mod zone;
 
 use std::fmt;
+
+pub use time::Time;
+pub use zone::Zone;
 
 /// A day in the Gregorian calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -24,6 +30,16 @@ impl Date {
     /// Returns how many days later the other day is; negative if it is earlier.
     pub fn days_until(self, other: Self) -> i32 {
         self.0.until(other.0).map_or(0, |span| span.get_days())
+    }
+
+    /// Returns the first day of a year, where the calendar has it.
+    pub fn first_of(year: i16) -> Option<Self> {
+        jiff::civil::Date::new(year, 1, 1).ok().map(Self)
+    }
+
+    /// Returns the day of the week, 0 for Monday.
+    pub fn weekday(self) -> u8 {
+        self.0.weekday().to_monday_zero_offset().unsigned_abs()
     }
 
     /// The year.

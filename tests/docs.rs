@@ -20,13 +20,18 @@ use tillit::report::terminal;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
 
-const GUIDES: [&str; 2] = ["docs/writing.md", "docs/configuration.md"];
+const GUIDES: [&str; 3] = ["docs/writing.md", "docs/configuration.md", "docs/courses.md"];
 
 /// The papers with examples.
-const WITH_EXAMPLES: [&str; 3] = ["README.md", "docs/writing.md", "docs/configuration.md"];
+const WITH_EXAMPLES: [&str; 4] = [
+    "README.md",
+    "docs/writing.md",
+    "docs/configuration.md",
+    "docs/courses.md",
+];
 
 /// What authors may write: the files, and the types whose fields are the keys.
-const WRITTEN: [(&str, &[&str]); 6] = [
+const WRITTEN: [(&str, &[&str]); 7] = [
     ("src/content/translation.rs", &["FrontMatterFile"]),
     ("src/content/list.rs", &["AskedList"]),
     (
@@ -36,10 +41,26 @@ const WRITTEN: [(&str, &[&str]); 6] = [
     ("src/content/person.rs", &["Person"]),
     ("src/content/subject.rs", &["Subject"]),
     ("src/content/glossary.rs", &["Term"]),
+    (
+        "src/content/course.rs",
+        &[
+            "Course",
+            "Session",
+            "Venue",
+            "Online",
+            "Organisation",
+            "Fee",
+            "Registration",
+            "Cancellation",
+            "Accreditation",
+            "Material",
+            "Contact",
+        ],
+    ),
 ];
 
 /// Where everything stands that templates see.
-const SHOWN: &str = "src/page/mod.rs";
+const SHOWN: [&str; 2] = ["src/page/mod.rs", "src/page/course.rs"];
 
 /// The settings of the site that an example belongs to, unless it brings its own.
 const CONFIG: &str = "base_url: https://example.org\nlanguages:\n  en: {name: English, title: Example}\n  \
@@ -133,10 +154,21 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "String" | "Arc<str>" | "&'static str" | "LanguageTag" => "text",
         "bool" => "yes or no",
         "Date" => "date",
-        "i64" | "usize" | "u8" => "number",
+        "Time" => "time",
+        "Zone" => "time zone",
+        "Amount" | "i64" | "usize" | "u8" | "u32" | "u64" => "number",
+        "Currency" => "currency",
         "LocalText" => "text, or one for each language",
         "AskedLists" | "Extra" | "MarkdownFile" | "InOrder<LanguageFile>" => "further keys",
-        "ListOrder" | "MissingFile" | "RawHtmlFile" => "one of the words named",
+        "ListOrder"
+        | "MissingFile"
+        | "RawHtmlFile"
+        | "Status"
+        | "Format"
+        | "Level"
+        | "Vat"
+        | "Unit"
+        | "AccreditationStatus" => "one of the words named",
         "Detail" => "see below",
         "BTreeMap<String, Vec<Arc<Card>>>" => "lists of [Card](#card), by name",
         _ => {
@@ -159,8 +191,10 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
 
 /// The table of a type, as the guides have it.
 fn table(path: &str, name: &str) -> String {
-    let shown = types(&read(SHOWN));
-    let of_pages = path == SHOWN;
+    let of_pages = SHOWN.contains(&path);
+    // What is written in one file links within it.
+    let linked: &[&str] = if of_pages { &SHOWN } else { &[path] };
+    let shown: Vec<String> = linked.iter().flat_map(|path| types(&read(path))).collect();
     let mut table = "| Key | Value | Meaning |\n| --- | --- | --- |\n".to_owned();
     for field in fields(&read(path), name) {
         let may_lack = of_pages && field.kind.starts_with("Option<");
@@ -195,11 +229,10 @@ fn the_guides_name_every_key() {
         .iter()
         .flat_map(|(path, names)| names.iter().map(|name| ((*path).to_owned(), (*name).to_owned())))
         .collect();
-    expected.extend(
-        types(&read(SHOWN))
-            .into_iter()
-            .map(|name| (SHOWN.to_owned(), name)),
-    );
+    for path in SHOWN {
+        let names = types(&read(path)).into_iter();
+        expected.extend(names.map(|name| (path.to_owned(), name)));
+    }
     for guide in GUIDES {
         let text = read(guide);
         let mut made = String::new();

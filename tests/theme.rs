@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 9] = [
+const ASKED_BY_THE_PROGRAM: [&str; 11] = [
     "home",
     "subjects",
     "glossary",
@@ -15,6 +15,8 @@ const ASKED_BY_THE_PROGRAM: [&str; 9] = [
     "markdown.",
     "language.names.",
     "kind.",
+    "course.calendar-name",
+    "course.words.",
 ];
 
 fn keys(files: &ThemeFiles, language: &str) -> BTreeSet<String> {

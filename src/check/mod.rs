@@ -70,6 +70,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
                 Place::Config
                     | Place::People
                     | Place::Subjects
+                    | Place::Data { .. }
                     | Place::Bibliography
                     | Place::Strings { .. }
                     | Place::Template { .. }
@@ -80,6 +81,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
     }
     site::unused_files(world, &readers, &mut diagnostics);
     site::duplicate_titles(world, &mut diagnostics);
+    site::outdated_courses(world, today, &mut diagnostics);
     site::data(world, sources, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostics

@@ -6,9 +6,11 @@ use rayon::prelude::*;
 
 use super::text::wrong_language;
 use super::{Reader, language};
+use crate::content::course::Status;
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
 use crate::content::translation::Translation;
+use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::escape;
 use crate::language::LanguageTag;
@@ -190,6 +192,30 @@ pub(super) fn unused_files(world: &World, readers: &[Reader<'_>], diagnostics: &
     for path in site.companions.keys().filter(|path| !used.contains(path)) {
         diagnostics
             .push(Diagnostic::new(Code::UnusedFile, TextRange::default().of(path)).with("path", path.name()));
+    }
+}
+
+/// Courses of which somebody still says what no longer holds on this day.
+pub(super) fn outdated_courses(world: &World, today: Date, diagnostics: &mut Vec<Diagnostic>) {
+    for entry in world.site.entries.values() {
+        let (Some(file), Some(course)) = (&entry.data, entry.course()) else {
+            continue;
+        };
+        let last = course.last().map(|last| last.date);
+        let (status, until) = match course.status {
+            Status::Planned => ("planned", last),
+            Status::Open => ("open", course.registration.deadline.or(last)),
+            Status::Waitlist => ("waitlist", last),
+            Status::Full => ("full", last),
+            Status::Cancelled | Status::Held => continue,
+        };
+        if let Some(date) = until.filter(|date| *date < today) {
+            diagnostics.push(
+                Diagnostic::new(Code::OutdatedCourse, file.places().of(&[Step::key("status")]))
+                    .with("status", status)
+                    .with("date", date),
+            );
+        }
     }
 }
 

@@ -1,9 +1,15 @@
-//! Courses and other events.
+//! Courses and other events, as `course.yaml` describes them.
+//!
+//! What can be derived is never typed: how long a course takes, and whether it is over. What contradicts only our
+//! expectations is no fault: a course may be credited with more hours than it lasts, and free cancellation may end
+//! before registration does.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::local::LocalText;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::date::{Date, Time, Zone};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
+use crate::language::LanguageTag;
 use crate::source::yaml::{Places, Step};
 
 /// What `course.yaml` says.
@@ -16,21 +22,755 @@ pub struct Course {
     pub slug: Option<LocalText>,
     /// One sentence for lists and search engines.
     pub description: Option<LocalText>,
+    /// It is made up, to show what a course looks like; readers are told so, and search engines leave it out.
+    pub example: bool,
+    /// The day on which it was announced here.
+    pub published: Option<Date>,
+    /// The day of the last change to these data. Default: `published`.
+    pub updated: Option<Date>,
+    /// How often day, time, place or status changed since the course was announced. Calendars take over a change only
+    /// if this number has risen.
+    pub revision: u32,
+    /// How things stand: `planned` (the default), `open`, `full`, `waitlist`, `cancelled` or `held`.
+    pub status: Status,
+    /// Where it is held: `onsite` (the default), `online`, `hybrid` or `self-paced`.
+    pub format: Format,
+    /// The time zone of all times, by its name in the database of IANA.
+    pub time_zone: Option<Zone>,
+    /// When it is held: one stretch of time or several, each on one day. Calendars know them by their order: new ones
+    /// are added at the end.
+    pub sessions: Vec<Session>,
+    /// From when on participants are let in at the first session.
+    pub door: Option<Time>,
+    /// The place.
+    pub venue: Option<Venue>,
+    /// How one takes part from afar.
+    pub online: Option<Online>,
+    /// Who holds it.
+    pub organiser: Option<Organisation>,
+    /// Who supports it.
+    pub partners: Vec<Organisation>,
+    /// The ids of those who teach, as `people.yaml` has them.
+    pub lecturers: Vec<String>,
+    /// The tags of the languages in which it is taught; they may be others than those of the page.
+    pub teaching_languages: Vec<String>,
+    /// For whom it is.
+    pub audience: Option<LocalText>,
+    /// How much it builds on: `introductory`, `intermediate` or `advanced`.
+    pub level: Option<Level>,
+    /// What participants need to bring along.
+    pub prerequisites: Option<LocalText>,
+    /// What those who took part can do afterwards.
+    pub outcomes: Vec<LocalText>,
+    /// How it is taught.
+    pub methods: Option<LocalText>,
+    /// What it costs, for whom.
+    pub fees: Vec<Fee>,
+    /// What the fee includes.
+    pub includes: Option<LocalText>,
+    /// When and where one registers.
+    pub registration: Registration,
+    /// What is paid back to those who cancel.
+    pub cancellation: Vec<Cancellation>,
+    /// Who credits it, and how.
+    pub accreditations: Vec<Accreditation>,
+    /// How attendance is controlled, and what is asked of participants.
+    pub attendance: Option<LocalText>,
+    /// What those who took part are given to prove it.
+    pub certificate: Option<LocalText>,
+    /// What participants are given to read.
+    pub materials: Vec<Material>,
+    /// How the place is accessible.
+    pub accessibility: Option<LocalText>,
+    /// Whom to ask.
+    pub contact: Option<Contact>,
+    /// A note for those who edit these data; it is not shown.
+    pub note: Option<String>,
+}
+
+/// How things stand with a course.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It is planned; one cannot register yet.
+    #[default]
+    Planned,
+    /// One can register.
+    Open,
+    /// All places are taken.
+    Full,
+    /// All places are taken, but there is a waiting list.
+    Waitlist,
+    /// It does not take place.
+    Cancelled,
+    /// It has taken place.
+    Held,
+}
+
+/// Where a course is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Format {
+    /// At a place.
+    #[default]
+    Onsite,
+    /// On the net.
+    Online,
+    /// Both at once.
+    Hybrid,
+    /// On the net, whenever one likes.
+    SelfPaced,
+}
+
+/// How much a course builds on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Nothing.
+    Introductory,
+    /// Some experience.
+    Intermediate,
+    /// Much experience.
+    Advanced,
+}
+
+/// A stretch of time on one day.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// The day.
+    pub date: Date,
+    /// When it begins, on a clock that counts to 24.
+    pub start: Time,
+    /// When it ends, on the same day.
+    pub end: Time,
+}
+
+/// A place.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Venue {
+    /// The house.
+    pub name: LocalText,
+    /// Street and number.
+    pub street: Option<String>,
+    /// The postal code.
+    pub postal_code: Option<String>,
+    /// The town.
+    pub town: Option<LocalText>,
+    /// The country as two letters after ISO 3166-1.
+    pub country: Option<String>,
+}
+
+/// How one takes part from afar.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Online {
+    /// By what means.
+    pub name: LocalText,
+    /// The address, if everybody may know it.
+    pub url: Option<String>,
+}
+
+/// A body.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Organisation {
+    /// Its name.
+    pub name: LocalText,
+    /// Its website.
+    pub url: Option<String>,
+}
+
+/// What a course costs for some.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fee {
+    /// For whom. Left out: for everybody else.
+    #[serde(default)]
+    pub audience: Option<LocalText>,
+    /// How much, as a number with at most two decimals. 0: nothing.
+    pub amount: Amount,
+    /// The currency as three letters after ISO 4217.
+    pub currency: Currency,
+    /// Whether value-added tax is in it: `included`, `excluded` or `exempt`.
+    #[serde(default)]
+    pub vat: Option<Vat>,
+    /// The last day on which it is offered.
+    #[serde(default)]
+    pub until: Option<Date>,
+}
+
+/// Whether value-added tax is in a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Vat {
+    /// It is.
+    Included,
+    /// It comes on top.
+    Excluded,
+    /// There is none.
+    Exempt,
+}
+
+/// When and where one registers. The days may come in any order with those of cancellation.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Registration {
+    /// The first day.
+    pub opens: Option<Date>,
+    /// The last day.
+    pub deadline: Option<Date>,
+    /// From this day on a registration is binding.
+    pub binding_from: Option<Date>,
+    /// Where one registers.
+    pub url: Option<String>,
+    /// How many can take part.
+    pub seats: Option<u32>,
+    /// How many places are left.
+    pub seats_left: Option<u32>,
+}
+
+/// What is paid back to those who cancel: up to a day, or after it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cancellation {
+    /// The last day on which the rule counts.
+    #[serde(default)]
+    pub until: Option<Date>,
+    /// The day after which the rule counts.
+    #[serde(default)]
+    pub after: Option<Date>,
+    /// How much of the fee is paid back, in percent.
+    pub refund: u8,
+}
+
+/// What a body credits a course with: its own number in its own unit, which is never converted.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Accreditation {
+    /// The body.
+    pub body: LocalText,
+    /// What the credit counts towards.
+    #[serde(default)]
+    pub scheme: Option<LocalText>,
+    /// How many units, with at most two decimals.
+    #[serde(default)]
+    pub amount: Option<Amount>,
+    /// Of what: `clock-hour`, `teaching-hour`, `maintenance-hour`, `merit-hour`, `cme-point`, `credit-hp` or `cpd-hour`.
+    #[serde(default)]
+    pub unit: Option<Unit>,
+    /// Whether it is `applied` for or `granted`.
+    pub status: AccreditationStatus,
+    /// The number or sign under which the body knows it.
+    #[serde(default)]
+    pub reference: Option<String>,
+}
+
+/// What bodies count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// 60 minutes.
+    ClockHour,
+    /// 45 minutes.
+    TeachingHour,
+    /// *Time vedlikeholdsaktivitet* of Norwegian psychologists.
+    MaintenanceHour,
+    /// *Meritterende time* of Norwegian nurses.
+    MeritHour,
+    /// *Fortbildungspunkt* of a German chamber.
+    CmePoint,
+    /// *Högskolepoäng* of a Swedish university.
+    CreditHp,
+    /// An hour of continuing professional development in Britain and elsewhere.
+    CpdHour,
+}
+
+/// Whether a credit is granted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum AccreditationStatus {
+    /// Somebody has applied for it.
+    Applied,
+    /// It is granted.
+    Granted,
+}
+
+/// Something to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Material {
+    /// What it is called.
+    pub name: LocalText,
+    /// Where it is.
+    pub url: Option<String>,
+}
+
+/// Whom to ask.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Contact {
+    /// The name.
+    pub name: LocalText,
+    /// The address for mail.
+    pub email: Option<String>,
+    /// The number, as one dials it from abroad.
+    pub phone: Option<String>,
+}
+
+/// A number of hundredths, written with at most two decimals: `500`, `290.50`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Amount(u64);
+
+impl Amount {
+    fn parse(text: &str) -> Option<Self> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str, most: usize| {
+            (1..=most).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        if !digits(whole, 12) || !digits(decimals, 2) {
+            return None;
+        }
+        format!("{whole}{decimals:0<2}").parse().ok().map(Self)
+    }
+
+    /// The hundredths.
+    pub fn hundredths(self) -> u64 {
+        self.0
+    }
+}
+
+impl std::fmt::Display for Amount {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "{}", self.0 / 100)?;
+        match self.0 % 100 {
+            0 => Ok(()),
+            rest => write!(formatter, ".{rest:02}"),
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Amount {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::invalid_value(serde::de::Unexpected::Str(&text), &"an amount such as 290.50")
+        })
+    }
+}
+
+/// A currency, as three letters after ISO 4217.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Currency(String); // Invariant: three capital letters of ASCII.
+
+impl Currency {
+    /// The code.
+    pub fn code(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<'de> Deserialize<'de> for Currency {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        if is_code(&text, 3) {
+            return Ok(Self(text));
+        }
+        let found = serde::de::Unexpected::Str(&text);
+        Err(serde::de::Error::invalid_value(found, &"a currency such as NOK"))
+    }
+}
+
+fn is_code(text: &str, length: usize) -> bool {
+    text.len() == length && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 impl Course {
+    /// Returns the session that begins first.
+    pub fn first(&self) -> Option<&Session> {
+        self.sessions
+            .iter()
+            .min_by_key(|session| (session.date, session.start))
+    }
+
+    /// Returns the session that begins last.
+    pub fn last(&self) -> Option<&Session> {
+        self.sessions
+            .iter()
+            .max_by_key(|session| (session.date, session.start))
+    }
+
+    /// Tells whether it is over on a day: no session is on that day or later.
+    pub fn is_past(&self, today: Date) -> bool {
+        match self.last() {
+            Some(last) => last.date < today,
+            None => self.status == Status::Held,
+        }
+    }
+
+    /// Returns how many minutes all sessions take together.
+    pub fn minutes(&self) -> u64 {
+        let seconds = |session: &Session| {
+            let zone = self.time_zone.as_ref()?;
+            let moment = |time| zone.moment(session.date, time);
+            u64::try_from(moment(session.end)? - moment(session.start)?).ok()
+        };
+        self.sessions.iter().filter_map(seconds).sum::<u64>() / 60
+    }
+
+    /// Returns the day of the last change of the data.
+    pub fn changed(&self) -> Option<Date> {
+        self.updated.max(self.published)
+    }
+
     /// Tells what is wrong with it, and leaves out what cannot be used.
     pub fn check(&mut self, places: &Places<'_>, languages: &[&str], diagnostics: &mut Vec<Diagnostic>) {
+        let mut checker = Checker {
+            places,
+            languages,
+            diagnostics,
+        };
         if self.name == LocalText::default() {
-            diagnostics.push(Diagnostic::new(Code::MissingKey, places.of(&[])).with("key", "name"));
+            checker.missing(&[], "name");
         }
-        let optional = [("slug", &mut self.slug), ("description", &mut self.description)];
-        let given = optional
-            .into_iter()
-            .filter_map(|(key, text)| Some((key, text.as_mut()?)));
-        for (key, text) in given.chain([("name", &mut self.name)]) {
-            let place = |tag: &str| places.of(&[Step::key(key), Step::name(tag)]);
-            text.check(languages, place, diagnostics);
+        // Calendars ask when the data changed.
+        if self.published.is_none() {
+            checker.missing(&[], "published");
         }
+        checker.texts(self);
+        checker.times(self);
+        checker.money(self);
+        checker.addresses(self);
+        checker.languages_of_teaching(&mut self.teaching_languages);
+    }
+
+    /// Returns all texts with their places, the name first.
+    fn texts(&mut self) -> Vec<(Vec<Step>, &mut LocalText)> {
+        let key = |key: &str| vec![Step::key(key)];
+        let inner = |outer: &str, key: &str| vec![Step::key(outer), Step::key(key)];
+        let item = |list: &str, index: usize| vec![Step::key(list), Step::Index(index)];
+        let item_key =
+            |list: &str, index: usize, key: &str| vec![Step::key(list), Step::Index(index), Step::key(key)];
+        let mut texts = vec![(key("name"), &mut self.name)];
+        let plain = [
+            ("slug", &mut self.slug),
+            ("description", &mut self.description),
+            ("audience", &mut self.audience),
+            ("prerequisites", &mut self.prerequisites),
+            ("methods", &mut self.methods),
+            ("includes", &mut self.includes),
+            ("attendance", &mut self.attendance),
+            ("certificate", &mut self.certificate),
+            ("accessibility", &mut self.accessibility),
+        ];
+        for (name, text) in plain {
+            texts.extend(text.as_mut().map(|text| (key(name), text)));
+        }
+        if let Some(venue) = &mut self.venue {
+            texts.push((inner("venue", "name"), &mut venue.name));
+            texts.extend(venue.town.as_mut().map(|town| (inner("venue", "town"), town)));
+        }
+        if let Some(online) = &mut self.online {
+            texts.push((inner("online", "name"), &mut online.name));
+        }
+        if let Some(organiser) = &mut self.organiser {
+            texts.push((inner("organiser", "name"), &mut organiser.name));
+        }
+        if let Some(contact) = &mut self.contact {
+            texts.push((inner("contact", "name"), &mut contact.name));
+        }
+        for (index, partner) in self.partners.iter_mut().enumerate() {
+            texts.push((item_key("partners", index, "name"), &mut partner.name));
+        }
+        for (index, outcome) in self.outcomes.iter_mut().enumerate() {
+            texts.push((item("outcomes", index), outcome));
+        }
+        for (index, fee) in self.fees.iter_mut().enumerate() {
+            let audience = fee.audience.as_mut();
+            texts.extend(audience.map(|audience| (item_key("fees", index, "audience"), audience)));
+        }
+        for (index, accreditation) in self.accreditations.iter_mut().enumerate() {
+            texts.push((item_key("accreditations", index, "body"), &mut accreditation.body));
+            let scheme = accreditation.scheme.as_mut();
+            texts.extend(scheme.map(|scheme| (item_key("accreditations", index, "scheme"), scheme)));
+        }
+        for (index, material) in self.materials.iter_mut().enumerate() {
+            texts.push((item_key("materials", index, "name"), &mut material.name));
+        }
+        texts
+    }
+}
+
+/// What checks a course.
+struct Checker<'a, 'text> {
+    places: &'a Places<'text>,
+    languages: &'a [&'a str],
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Checker<'_, '_> {
+    fn missing(&mut self, steps: &[Step], key: &str) {
+        let place = self.places.of(steps);
+        self.diagnostics
+            .push(Diagnostic::new(Code::MissingKey, place).with("key", key));
+    }
+
+    fn wrong(&mut self, steps: &[Step], value: impl ToString, expected: impl Into<Saying>) {
+        let key = steps.iter().rev().find_map(|step| match step {
+            Step::Key(key) | Step::Name(key) => Some(key.as_str()),
+            Step::Index(_) => None,
+        });
+        self.diagnostics.push(
+            Diagnostic::new(Code::WrongValue, self.places.of(steps))
+                .with("key", key.unwrap_or_default())
+                .with("value", value)
+                .saying("expected", expected),
+        );
+    }
+
+    /// A text must be there in every language in which the course has a page: whatever is left out, a reader of that
+    /// language would never learn.
+    fn texts(&mut self, course: &mut Course) {
+        let mut named: Vec<LanguageTag> = Vec::new();
+        for (steps, text) in course.texts() {
+            let place = |tag: &str| {
+                let mut steps = steps.clone();
+                steps.push(Step::name(tag));
+                self.places.of(&steps)
+            };
+            text.check(self.languages, place, self.diagnostics);
+            if steps == [Step::key("name")] {
+                let tags = self.languages.iter().filter_map(|tag| LanguageTag::parse(tag));
+                named = tags.filter(|tag| text.get(tag).is_some()).collect();
+            }
+            // Without a slug the id stands in the address.
+            if steps == [Step::key("slug")] {
+                continue;
+            }
+            if *text == LocalText::default() {
+                if let (Some(Step::Key(key)), false) = (steps.last(), steps.len() == 1) {
+                    let around = steps.get(..steps.len() - 1).unwrap_or_default();
+                    self.missing(around, key);
+                }
+                continue;
+            }
+            let lacking: Vec<String> = named
+                .iter()
+                .filter(|tag| text.get(tag).is_none())
+                .map(LanguageTag::to_string)
+                .collect();
+            for tag in lacking {
+                self.missing(&steps, &tag);
+            }
+        }
+    }
+
+    fn times(&mut self, course: &mut Course) {
+        if course.time_zone.is_none() && !course.sessions.is_empty() {
+            self.missing(&[], "time_zone");
+        }
+        let step = |index: usize, key: &str| [Step::key("sessions"), Step::Index(index), Step::key(key)];
+        let mut usable = Vec::new();
+        for (index, session) in std::mem::take(&mut course.sessions).into_iter().enumerate() {
+            let shown = |time: &Time| {
+                let zone = course.time_zone.as_ref();
+                zone.is_none_or(|zone| zone.moment(session.date, *time).is_some())
+            };
+            let never = [("start", session.start), ("end", session.end)]
+                .into_iter()
+                .find(|(_, time)| !shown(time));
+            if let Some((key, time)) = never {
+                self.wrong(&step(index, key), time, Phrase::TimeThatExists);
+            } else if session.end <= session.start {
+                let expected = Phrase::TimeAfter.with("time", session.start);
+                self.wrong(&step(index, "end"), session.end, expected);
+            } else {
+                usable.push(session);
+            }
+        }
+        course.sessions = usable;
+        let Some((day, start)) = course.first().map(|first| (first.date, first.start)) else {
+            return;
+        };
+        if let Some(door) = course.door.take_if(|door| *door > start) {
+            let expected = Phrase::TimeUpTo.with("time", start);
+            self.wrong(&[Step::key("door")], door, expected);
+        }
+        let registration = &mut course.registration;
+        for (key, date) in [
+            ("opens", &mut registration.opens),
+            ("deadline", &mut registration.deadline),
+        ] {
+            if let Some(date) = date.take_if(|date| *date > day) {
+                let expected = Phrase::DateUpTo.with("date", day);
+                self.wrong(&[Step::key("registration"), Step::key(key)], date, expected);
+            }
+        }
+        if let (Some(opens), Some(deadline)) = (registration.opens, registration.deadline)
+            && opens > deadline
+        {
+            let expected = Phrase::DateUpTo.with("date", deadline);
+            self.wrong(&[Step::key("registration"), Step::key("opens")], opens, expected);
+        }
+    }
+
+    fn money(&mut self, course: &mut Course) {
+        let registration = &mut course.registration;
+        if let (Some(seats), Some(left)) = (registration.seats, registration.seats_left)
+            && left > seats
+        {
+            let expected = Phrase::WholeNumberBetween.with("least", 0).with("most", seats);
+            self.wrong(
+                &[Step::key("registration"), Step::key("seats_left")],
+                left,
+                expected,
+            );
+            registration.seats_left = None;
+        }
+        let rules = std::mem::take(&mut course.cancellation);
+        for (index, mut rule) in rules.into_iter().enumerate() {
+            if rule.refund > 100 {
+                let steps = [Step::key("cancellation"), Step::Index(index), Step::key("refund")];
+                let expected = Phrase::WholeNumberBetween.with("least", 0).with("most", 100);
+                self.wrong(&steps, rule.refund, expected);
+                rule.refund = 100;
+            }
+            if rule.until.is_none() && rule.after.is_none() {
+                self.missing(&[Step::key("cancellation"), Step::Index(index)], "until");
+            } else {
+                course.cancellation.push(rule);
+            }
+        }
+        for (index, accreditation) in course.accreditations.iter().enumerate() {
+            let steps = [Step::key("accreditations"), Step::Index(index)];
+            match (accreditation.amount, accreditation.unit) {
+                (Some(_), None) => self.missing(&steps, "unit"),
+                (None, Some(_)) => self.missing(&steps, "amount"),
+                _ => {}
+            }
+        }
+    }
+
+    /// Addresses are links that readers follow.
+    fn addresses(&mut self, course: &mut Course) {
+        let mut urls = vec![(
+            vec![Step::key("registration"), Step::key("url")],
+            &mut course.registration.url,
+        )];
+        if let Some(online) = &mut course.online {
+            urls.push((vec![Step::key("online"), Step::key("url")], &mut online.url));
+        }
+        if let Some(organiser) = &mut course.organiser {
+            urls.push((vec![Step::key("organiser"), Step::key("url")], &mut organiser.url));
+        }
+        for (index, partner) in course.partners.iter_mut().enumerate() {
+            let steps = vec![Step::key("partners"), Step::Index(index), Step::key("url")];
+            urls.push((steps, &mut partner.url));
+        }
+        for (index, material) in course.materials.iter_mut().enumerate() {
+            let steps = vec![Step::key("materials"), Step::Index(index), Step::key("url")];
+            urls.push((steps, &mut material.url));
+        }
+        for (steps, url) in urls {
+            let wrong = url.take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"));
+            if let Some(url) = wrong {
+                self.wrong(&steps, url, Phrase::AddressSuchAs);
+            }
+        }
+        if let Some(venue) = &mut course.venue
+            && let Some(country) = venue.country.take_if(|country| !is_code(country, 2))
+        {
+            self.wrong(
+                &[Step::key("venue"), Step::key("country")],
+                country,
+                Phrase::CountrySuchAs,
+            );
+        }
+        if let Some(contact) = &mut course.contact {
+            let wrong = |email: &mut String| {
+                let parts: Vec<&str> = email.split('@').collect();
+                parts.len() != 2
+                    || parts.iter().any(|part| part.is_empty())
+                    || email.contains(|letter: char| letter.is_whitespace() || "<>\"?&:/".contains(letter))
+            };
+            if let Some(email) = contact.email.take_if(wrong) {
+                self.wrong(
+                    &[Step::key("contact"), Step::key("email")],
+                    email,
+                    Phrase::EmailSuchAs,
+                );
+            }
+        }
+    }
+
+    /// Puts the tags into canonical form; they may be of languages that the site does not have.
+    fn languages_of_teaching(&mut self, written: &mut Vec<String>) {
+        let mut tags = Vec::new();
+        for (index, text) in written.iter().enumerate() {
+            let place = self
+                .places
+                .of(&[Step::key("teaching_languages"), Step::Index(index)]);
+            let tag = LanguageTag::read(text, || place, self.diagnostics);
+            match tag {
+                Some(tag) => tags.push(tag.to_string()),
+                None => self.wrong(
+                    &[Step::key("teaching_languages"), Step::Index(index)],
+                    text,
+                    Phrase::LanguageTagSuchAs,
+                ),
+            }
+        }
+        *written = tags;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn amounts_are_read_to_the_hundredth() {
+        let read = |text| Amount::parse(text).map(|amount| (amount.hundredths(), amount.to_string()));
+        assert_eq!(read("500"), Some((50_000, "500".to_owned())));
+        assert_eq!(read("290.5"), Some((29_050, "290.50".to_owned())));
+        assert_eq!(read("0.05"), Some((5, "0.05".to_owned())));
+        for wrong in [
+            "-1",
+            "1.234",
+            "1,50",
+            ".5",
+            "5.",
+            "1 000",
+            "1e3",
+            "1000000000000",
+            "",
+        ] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_course_takes_as_long_as_time_passes() {
+        let session = |date: &str, start: &str, end: &str| Session {
+            date: Date::parse(date).expect("the test writes a date"),
+            start: Time::parse(start).expect("the test writes a time"),
+            end: Time::parse(end).expect("the test writes a time"),
+        };
+        let course = Course {
+            time_zone: Zone::named("Europe/Oslo"),
+            sessions: vec![
+                // The night in which the clocks are set forward, and the one in which they are set back.
+                session("2027-03-28", "00:00", "06:00"),
+                session("2027-10-31", "00:00", "06:00"),
+                session("2027-06-01", "09:00", "09:45"),
+            ],
+            ..Course::default()
+        };
+        assert_eq!(course.minutes(), 5 * 60 + 7 * 60 + 45);
+        let day = |text| Date::parse(text).expect("the test writes a date");
+        assert_eq!(course.first().map(|first| first.date), Some(day("2027-03-28")));
+        assert!(!course.is_past(day("2027-10-31")));
+        assert!(course.is_past(day("2027-11-01")));
     }
 }

@@ -66,6 +66,14 @@ impl DataFile {
         places(&self.file)
     }
 
+    /// Returns the course that it describes, if it is one.
+    pub fn course(&self) -> Option<&Course> {
+        match &*self.data {
+            Data::Course(course) => Some(course),
+            Data::Instrument(_) => None,
+        }
+    }
+
     /// Returns the name in a language. `None` if the entry has no page there.
     pub fn name(&self, language: &LanguageTag) -> Option<&str> {
         self.named().0.get(language).filter(|name| !name.is_empty())

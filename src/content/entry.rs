@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::course::Course;
 use super::data::DataFile;
 use super::translation::Translation;
 use crate::date::Date;
@@ -170,9 +171,22 @@ impl Entry {
             .or_else(|| self.data.as_ref()?.slug(language))
     }
 
-    /// Returns the day on which its text in a language was published.
+    /// Returns the course that it is, if it is one.
+    pub fn course(&self) -> Option<&Course> {
+        self.data.as_ref()?.course()
+    }
+
+    /// Returns the day on which its text in a language was published, or its data where there is no text.
     pub fn date(&self, language: &LanguageTag) -> Option<Date> {
-        self.shown(language)?.date
+        let of_text = self.shown(language).and_then(|text| text.date);
+        of_text.or_else(|| self.course()?.published)
+    }
+
+    /// Returns the day of the last change to its text in a language, or to its data.
+    pub fn changed(&self, language: &LanguageTag) -> Option<Date> {
+        let text = self.translations.get(language);
+        let of_text = text.and_then(|text| text.updated.or(text.date));
+        of_text.max(self.course().and_then(Course::changed))
     }
 
     /// Returns the language of the text that readers of a language get, if it is another.

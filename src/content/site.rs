@@ -27,6 +27,8 @@ use crate::span::{SourcePath, Span, TextRange};
 pub struct Site {
     /// Its settings.
     pub config: Arc<Config>,
+    /// The day of the build: what lies before it is past.
+    pub today: Date,
     /// Sections by folder.
     pub sections: BTreeMap<String, Entry>,
     /// What stands in sections: articles, instruments, courses.
@@ -144,6 +146,7 @@ pub fn assemble(
     let glossary: Glossary = data_file(sources, "content/glossary.yaml", &mut diagnostics);
     let mut site = Site {
         config: config.clone(),
+        today: publication.today,
         sections: BTreeMap::new(),
         entries: BTreeMap::new(),
         glossary,
@@ -315,6 +318,22 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     let people = LazyCell::new(|| Names::new(site.people.keys()));
     let subjects = LazyCell::new(|| Names::new(site.subjects.keys()));
     for entry in site.all_entries() {
+        if let Some(file) = &entry.data
+            && let Some(course) = file.course()
+        {
+            let places = file.places();
+            for (index, id) in course.lecturers.iter().enumerate() {
+                if !site.people.contains_key(id) {
+                    let place = places.of(&[Step::key("lecturers"), Step::Index(index)]);
+                    let guess = people.nearest(id).copied();
+                    diagnostics.push(
+                        Diagnostic::new(Code::UnknownPerson, place)
+                            .with("id", id)
+                            .guess(guess),
+                    );
+                }
+            }
+        }
         for translation in entry.translations.values() {
             let places = translation.places();
             let named = [

@@ -102,6 +102,7 @@ codes! {
     OtherLanguage "other-language" Warning,
     LongDescription "long-description" Warning,
     OverdueReview "overdue-review" Warning,
+    OutdatedCourse "outdated-course" Warning,
     DuplicateTitle "duplicate-title" Warning,
     OrphanPage "orphan-page" Warning,
     UnusedFile "unused-file" Warning,

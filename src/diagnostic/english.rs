@@ -281,6 +281,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Have the page reviewed, and set `reviewed_on:` and `review_due:` anew.",
         ),
+        Code::OutdatedCourse => (
+            "the course is `{status}`, but {date} has passed",
+            "",
+            "Set `status:` to what holds now, such as `full`, `cancelled` or `held`.",
+        ),
         Code::DuplicateTitle => (
             "two pages of this section are called `{title}`",
             "",
@@ -561,6 +566,10 @@ pub fn explanation(code: Code) -> Explanation {
             "The review of a page is overdue.",
             "Whoever wrote `review_due:` wanted the page to be looked at again by that day. Readers trust it as if that had been done.",
         ),
+        Code::OutdatedCourse => (
+            "How things stand with a course no longer fits the day.",
+            "Nobody can register after the deadline, and what was planned for days that have passed was held or cancelled. Lists put a course that is over among the past ones by themselves; what became of it only you know.",
+        ),
         Code::DuplicateTitle => (
             "Two pages of a section have the same title.",
             "In lists, in search results and in the tabs of a browser nobody can tell them apart.",
@@ -661,6 +670,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OtherForm => "another form of value",
         Phrase::OneOf => "one of: {known}",
         Phrase::DateSuchAs => "a date such as 2026-05-17",
+        Phrase::DateUpTo => "a date up to {date}",
+        Phrase::TimeSuchAs => "a time such as 09:30",
+        Phrase::TimeUpTo => "a time up to {time}",
+        Phrase::TimeAfter => "a time after {time}",
+        Phrase::TimeThatExists => "a time that exists on this day: clocks are set forward over this one",
+        Phrase::ZoneSuchAs => "a time zone such as Europe/Oslo",
+        Phrase::AmountSuchAs => "an amount such as 500 or 290.50",
+        Phrase::CurrencySuchAs => "a currency such as NOK, EUR or SEK",
+        Phrase::CountrySuchAs => "a country such as NO, DE or SE",
+        Phrase::EmailSuchAs => "an address such as post@example.org",
         Phrase::AddressSuchAs => "an address such as https://example.org",
         Phrase::OrcidSuchAs => "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
         Phrase::ListSuchAs => {

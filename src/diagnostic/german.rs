@@ -289,6 +289,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Die Seite überprüfen lassen und `reviewed_on:` und `review_due:` neu setzen.",
         ),
+        Code::OutdatedCourse => (
+            "der Kurs ist `{status}`, aber der {date} ist vorbei",
+            "",
+            "`status:` auf das setzen, was jetzt gilt, etwa `full`, `cancelled` oder `held`.",
+        ),
         Code::DuplicateTitle => (
             "zwei Seiten dieses Bereichs heißen `{title}`",
             "",
@@ -569,6 +574,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Die Überprüfung einer Seite ist überfällig.",
             "Wer `review_due:` geschrieben hat, wollte, dass die Seite bis zu diesem Tag noch einmal durchgesehen wird. Lesende verlassen sich darauf, als wäre das geschehen.",
         ),
+        Code::OutdatedCourse => (
+            "Der Status eines Kurses passt nicht mehr zum heutigen Tag.",
+            "Nach dem Anmeldeschluss kann sich niemand mehr anmelden, und was für vergangene Tage geplant war, hat stattgefunden oder wurde abgesagt. Die Listen führen einen beendeten Kurs von selbst unter den früheren; was aus ihm geworden ist, wissen nur Sie.",
+        ),
         Code::DuplicateTitle => (
             "Zwei Seiten eines Bereichs haben denselben Titel.",
             "In Listen, in Suchergebnissen und in den Tabs eines Browsers kann niemand sie unterscheiden.",
@@ -677,6 +686,18 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OtherForm => "eine andere Form von Wert",
         Phrase::OneOf => "eine dieser Angaben: {known}",
         Phrase::DateSuchAs => "ein Datum wie 2026-05-17",
+        Phrase::DateUpTo => "ein Datum bis {date}",
+        Phrase::TimeSuchAs => "eine Uhrzeit wie 09:30",
+        Phrase::TimeUpTo => "eine Uhrzeit bis {time}",
+        Phrase::TimeAfter => "eine Uhrzeit nach {time}",
+        Phrase::TimeThatExists => {
+            "eine Uhrzeit, die es an diesem Tag gibt: Die Uhren werden über diese hinweg vorgestellt"
+        }
+        Phrase::ZoneSuchAs => "eine Zeitzone wie Europe/Oslo",
+        Phrase::AmountSuchAs => "ein Betrag wie 500 oder 290.50",
+        Phrase::CurrencySuchAs => "eine Währung wie NOK, EUR oder SEK",
+        Phrase::CountrySuchAs => "ein Land wie NO, DE oder SE",
+        Phrase::EmailSuchAs => "eine Adresse wie post@example.org",
         Phrase::AddressSuchAs => "eine Adresse wie https://example.org",
         Phrase::OrcidSuchAs => "eine ORCID-iD mit richtiger letzter Ziffer, wie 0000-0002-1825-0097",
         Phrase::ListSuchAs => {

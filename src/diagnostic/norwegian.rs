@@ -289,6 +289,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Få siden gjennomgått, og sett `reviewed_on:` og `review_due:` på nytt.",
         ),
+        Code::OutdatedCourse => (
+            "kurset er `{status}`, men {date} er passert",
+            "",
+            "Sett `status:` til det som gjelder nå, for eksempel `full`, `cancelled` eller `held`.",
+        ),
         Code::DuplicateTitle => (
             "to sider i denne delen heter `{title}`",
             "",
@@ -569,6 +574,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Gjennomgangen av en side er forfalt.",
             "Den som skrev `review_due:`, ville at siden skulle sees på igjen innen den dagen. Lesere stoler på den som om det var gjort.",
         ),
+        Code::OutdatedCourse => (
+            "Statusen til et kurs passer ikke lenger med dagens dato.",
+            "Ingen kan melde seg på etter fristen, og det som var planlagt til dager som er gått, er enten avholdt eller avlyst. Listene flytter selv et kurs som er over, til de tidligere; hva det ble av det, vet bare du.",
+        ),
         Code::DuplicateTitle => (
             "To sider i samme del har samme tittel.",
             "I lister, i treff fra søk og i fanene i en nettleser kan ingen skille dem fra hverandre.",
@@ -673,6 +682,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OtherForm => "en annen form for verdi",
         Phrase::OneOf => "en av disse: {known}",
         Phrase::DateSuchAs => "en dato som 2026-05-17",
+        Phrase::DateUpTo => "en dato til og med {date}",
+        Phrase::TimeSuchAs => "et klokkeslett som 09:30",
+        Phrase::TimeUpTo => "et klokkeslett til og med {time}",
+        Phrase::TimeAfter => "et klokkeslett etter {time}",
+        Phrase::TimeThatExists => "et klokkeslett som finnes denne dagen: klokken stilles fram forbi dette",
+        Phrase::ZoneSuchAs => "en tidssone som Europe/Oslo",
+        Phrase::AmountSuchAs => "et beløp som 500 eller 290.50",
+        Phrase::CurrencySuchAs => "en valuta som NOK, EUR eller SEK",
+        Phrase::CountrySuchAs => "et land som NO, DE eller SE",
+        Phrase::EmailSuchAs => "en adresse som post@example.org",
         Phrase::AddressSuchAs => "en adresse som https://example.org",
         Phrase::OrcidSuchAs => "en ORCID-iD med riktig siste siffer, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {

@@ -289,6 +289,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Låt granska sidan, och sätt `reviewed_on:` och `review_due:` på nytt.",
         ),
+        Code::OutdatedCourse => (
+            "kursen är `{status}`, men {date} har passerat",
+            "",
+            "Sätt `status:` till det som gäller nu, till exempel `full`, `cancelled` eller `held`.",
+        ),
         Code::DuplicateTitle => (
             "två sidor i den här avdelningen heter `{title}`",
             "",
@@ -569,6 +574,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Granskningen av en sida är försenad.",
             "Den som skrev `review_due:` ville att sidan skulle ses över igen till den dagen. Läsare litar på den som om det hade gjorts.",
         ),
+        Code::OutdatedCourse => (
+            "Statusen för en kurs stämmer inte längre med dagens datum.",
+            "Ingen kan anmäla sig efter sista anmälningsdagen, och det som var planerat till dagar som har passerat har antingen genomförts eller ställts in. Listorna flyttar själva en kurs som är över till de tidigare; vad det blev av den vet bara du.",
+        ),
         Code::DuplicateTitle => (
             "Två sidor i samma avdelning har samma titel.",
             "I listor, i sökträffar och i webbläsarens flikar kan ingen skilja dem åt.",
@@ -671,6 +680,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OtherForm => "en annan form av värde",
         Phrase::OneOf => "en av dessa: {known}",
         Phrase::DateSuchAs => "ett datum som 2026-05-17",
+        Phrase::DateUpTo => "ett datum till och med {date}",
+        Phrase::TimeSuchAs => "ett klockslag som 09:30",
+        Phrase::TimeUpTo => "ett klockslag till och med {time}",
+        Phrase::TimeAfter => "ett klockslag efter {time}",
+        Phrase::TimeThatExists => "ett klockslag som finns den här dagen: klockan ställs fram förbi detta",
+        Phrase::ZoneSuchAs => "en tidszon som Europe/Oslo",
+        Phrase::AmountSuchAs => "ett belopp som 500 eller 290.50",
+        Phrase::CurrencySuchAs => "en valuta som NOK, EUR eller SEK",
+        Phrase::CountrySuchAs => "ett land som NO, DE eller SE",
+        Phrase::EmailSuchAs => "en adress som post@example.org",
         Phrase::AddressSuchAs => "en adress som https://example.org",
         Phrase::OrcidSuchAs => "ett ORCID iD med rätt sista siffra, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use icu_datetime::DateTimeFormatter;
-use icu_datetime::fieldsets::YMD;
+use icu_datetime::fieldsets::{YMD, YMDE};
 use icu_decimal::DecimalFormatter;
+use icu_decimal::input::Decimal;
 use icu_decimal::options::DecimalFormatterOptions;
 use icu_list::ListFormatter;
 use icu_list::options::ListFormatterOptions;
@@ -36,6 +37,7 @@ pub(super) fn with_formatters<T>(locale: &Locale, use_formatters: impl FnOnce(&F
 /// one not, the value is written without a locale.
 pub(super) struct Formatters {
     long_date: Option<DateTimeFormatter<YMD>>,
+    weekday_date: Option<DateTimeFormatter<YMDE>>,
     number: Option<DecimalFormatter>,
     list: Option<ListFormatter>,
     plural: Option<PluralRules>,
@@ -45,6 +47,7 @@ impl Formatters {
     fn new(locale: &Locale) -> Self {
         Self {
             long_date: DateTimeFormatter::try_new(locale.into(), YMD::long()).ok(),
+            weekday_date: DateTimeFormatter::try_new(locale.into(), YMDE::long()).ok(),
             number: DecimalFormatter::try_new(locale.into(), DecimalFormatterOptions::default()).ok(),
             list: ListFormatter::try_new_and(locale.into(), ListFormatterOptions::default()).ok(),
             plural: PluralRules::try_new(locale.into(), PluralRulesOptions::default()).ok(),
@@ -52,7 +55,30 @@ impl Formatters {
     }
 
     pub(super) fn long_date(&self, date: Date) -> String {
-        write_date(self.long_date.as_ref(), date)
+        let day = icu_datetime::input::Date::try_new_iso(date.year().into(), date.month(), date.day());
+        match (&self.long_date, day) {
+            (Some(formatter), Ok(day)) => formatter.format(&day).to_string(),
+            _ => date.to_string(),
+        }
+    }
+
+    pub(super) fn weekday_date(&self, date: Date) -> String {
+        let day = icu_datetime::input::Date::try_new_iso(date.year().into(), date.month(), date.day());
+        match (&self.weekday_date, day) {
+            (Some(formatter), Ok(day)) => formatter.format(&day).to_string(),
+            _ => date.to_string(),
+        }
+    }
+
+    /// Writes hundredths as a number with two decimals, or with none where they are whole.
+    pub(super) fn hundredths(&self, hundredths: u64) -> String {
+        let mut number = Decimal::from(hundredths);
+        number.multiply_pow10(-2);
+        number.trim_end_if_integer();
+        match &self.number {
+            Some(formatter) => formatter.format(&number).to_string(),
+            None => number.to_string(),
+        }
     }
 
     pub(super) fn number(&self, number: i64) -> String {
@@ -73,13 +99,5 @@ impl Formatters {
         self.plural
             .as_ref()
             .map_or(Plural::Other, |rules| rules.category_for(count).into())
-    }
-}
-
-fn write_date(formatter: Option<&DateTimeFormatter<YMD>>, date: Date) -> String {
-    let day = icu_datetime::input::Date::try_new_iso(date.year().into(), date.month(), date.day());
-    match (formatter, day) {
-        (Some(formatter), Ok(day)) => formatter.format(&day).to_string(),
-        _ => date.to_string(),
     }
 }

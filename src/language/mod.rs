@@ -9,7 +9,9 @@ pub mod strings;
 pub mod tag;
 pub mod typography;
 
+mod clock;
 mod format;
+mod money;
 
 use std::cmp::Ordering;
 
@@ -17,7 +19,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale::{Direction, Locale, LocaleDirectionality, LocaleExpander, locale};
 
-use crate::date::Date;
+use crate::date::{Date, Time};
 
 pub use plural::Plural;
 pub use strings::{StringValue, Strings};
@@ -68,6 +70,64 @@ impl Language {
     /// Returns the day with the month in words: `23. juni 2014`.
     pub fn long_date(&self, date: Date) -> String {
         format::with_formatters(&self.locale, |formatters| formatters.long_date(date))
+    }
+
+    /// Returns the day with its name: `mandag 23. juni 2014`.
+    pub fn weekday_date(&self, date: Date) -> String {
+        let text = format::with_formatters(&self.locale, |formatters| formatters.weekday_date(date));
+        if self.locale == locale!("en-GB") {
+            // CLDR has a comma that British style guides have dropped.
+            return text.replacen(',', "", 1);
+        }
+        text
+    }
+
+    /// Returns the days from the first to the last: `23.–24. juni 2014`. What both have in common stands once, where
+    /// the language writes the day first.
+    pub fn day_range(&self, first: Date, last: Date) -> String {
+        let (from, to) = (self.long_date(first), self.long_date(last));
+        if first == last {
+            return to;
+        }
+        let after_day = |text: &str| text.find(' ').map_or(text.len(), |space| space);
+        let (day, rest) = from.split_at(after_day(&from));
+        if day.trim_end_matches('.') == first.day().to_string() {
+            if to.get(after_day(&to)..) == Some(rest) {
+                return format!("{day}–{to}");
+            }
+            let year = format!(" {}", first.year());
+            if first.year() == last.year()
+                && let Some(from) = from.strip_suffix(&year)
+            {
+                // The norms of Norwegian and Swedish have no spaces around the dash.
+                let dash = match self.tag.primary() {
+                    "nb" | "nn" | "da" | "sv" => "–",
+                    _ => " – ",
+                };
+                return format!("{from}{dash}{to}");
+            }
+        }
+        format!("{from} – {to}")
+    }
+
+    /// Returns a time of day: `kl. 11.30`.
+    pub fn time(&self, time: Time) -> String {
+        clock::write(self.tag.primary(), &[time])
+    }
+
+    /// Returns the times from the first to the last: `kl. 12.00–16.00`.
+    pub fn time_range(&self, from: Time, to: Time) -> String {
+        clock::write(self.tag.primary(), &[from, to])
+    }
+
+    /// Returns a sum of money in hundredths of a currency, which is named by its code after ISO 4217: `kr 500`.
+    pub fn money(&self, hundredths: u64, currency: &str) -> String {
+        money::write(self.tag.primary(), &self.hundredths(hundredths), currency)
+    }
+
+    /// Returns a number of hundredths, with decimals only where there are any: `1,50`.
+    pub fn hundredths(&self, hundredths: u64) -> String {
+        format::with_formatters(&self.locale, |formatters| formatters.hundredths(hundredths))
     }
 
     /// Returns the number with its thousands set apart: `30.000`.
@@ -204,6 +264,129 @@ mod tests {
             assert_eq!(language.list(&names[..1]), "A");
             assert_eq!(language.list(&[]), "");
         }
+    }
+
+    #[test]
+    fn days_are_written_as_they_are_announced() {
+        let date = |text| Date::parse(text).expect("the test writes a date");
+        let expected = [
+            (
+                "nb",
+                "mandag 23. juni 2014",
+                "23.–24. juni 2014",
+                "30. juni–1. juli 2014",
+                "31. desember 2014 – 1. januar 2015",
+            ),
+            (
+                "de",
+                "Montag, 23. Juni 2014",
+                "23.–24. Juni 2014",
+                "30. Juni – 1. Juli 2014",
+                "31. Dezember 2014 – 1. Januar 2015",
+            ),
+            (
+                "sv",
+                "måndag 23 juni 2014",
+                "23–24 juni 2014",
+                "30 juni–1 juli 2014",
+                "31 december 2014 – 1 januari 2015",
+            ),
+            (
+                "en",
+                "Monday 23 June 2014",
+                "23–24 June 2014",
+                "30 June – 1 July 2014",
+                "31 December 2014 – 1 January 2015",
+            ),
+            (
+                "en-US",
+                "Monday, June 23, 2014",
+                "June 23, 2014 – June 24, 2014",
+                "June 30, 2014 – July 1, 2014",
+                "December 31, 2014 – January 1, 2015",
+            ),
+        ];
+        for (tag, weekday, days, months, years) in expected {
+            let language = language(tag);
+            assert_eq!(language.weekday_date(date("2014-06-23")), weekday);
+            assert_eq!(language.day_range(date("2014-06-23"), date("2014-06-24")), days);
+            assert_eq!(language.day_range(date("2014-06-30"), date("2014-07-01")), months);
+            assert_eq!(language.day_range(date("2014-12-31"), date("2015-01-01")), years);
+            let day = date("2014-06-23");
+            assert_eq!(language.day_range(day, day), language.long_date(day));
+        }
+    }
+
+    #[test]
+    fn times_are_written_as_they_are_announced() {
+        let time = |text| Time::parse(text).expect("the test writes a time");
+        let expected = [
+            (
+                "nb",
+                "kl.\u{a0}12.00–16.00",
+                "kl.\u{a0}09.00–12.30",
+                "kl.\u{a0}11.30",
+            ),
+            ("de", "12–16\u{a0}Uhr", "9:00–12:30\u{a0}Uhr", "11:30\u{a0}Uhr"),
+            ("sv", "kl.\u{a0}12–16", "kl.\u{a0}9.00–12.30", "kl.\u{a0}11.30"),
+            ("en", "12:00–16:00", "09:00–12:30", "11:30"),
+        ];
+        for (tag, hours, minutes, one) in expected {
+            let language = language(tag);
+            assert_eq!(language.time_range(time("12:00"), time("16:00")), hours);
+            assert_eq!(language.time_range(time("09:00"), time("12:30")), minutes);
+            assert_eq!(language.time(time("11:30")), one);
+        }
+    }
+
+    #[test]
+    fn sums_are_written_as_they_are_announced() {
+        // Each currency at home, the euro, a foreign currency, thousands, hundredths.
+        let expected = [
+            (
+                "nb",
+                "NOK",
+                "kr·500",
+                "12·500·€",
+                "12·500·SEK",
+                "kr·1·250",
+                "kr·290,50",
+            ),
+            (
+                "de",
+                "EUR",
+                "500·€",
+                "12.500·€",
+                "12.500·SEK",
+                "1.250·€",
+                "290,50·€",
+            ),
+            (
+                "sv",
+                "SEK",
+                "500·kr",
+                "12·500·€",
+                "12·500·kr",
+                "1·250·kr",
+                "290,50·kr",
+            ),
+            ("en", "GBP", "£500", "€12,500", "SEK·12,500", "£1,250", "£290.50"),
+        ];
+        for (tag, currency, home, euro, foreign, thousands, hundredths) in expected {
+            let language = language(tag);
+            let written = [
+                language.money(50_000, currency),
+                language.money(1_250_000, "EUR"),
+                language.money(1_250_000, "SEK"),
+                language.money(125_000, currency),
+                language.money(29_050, currency),
+            ];
+            let expected = [home, euro, foreign, thousands, hundredths];
+            assert_eq!(written, expected.map(|sum| sum.replace('·', "\u{a0}")), "{tag}");
+        }
+        assert_eq!(language("sv").money(1_250_000, "NOK"), "12\u{a0}500\u{a0}Nkr");
+        assert_eq!(language("de").money(1_250_000, "NOK"), "12.500\u{a0}NOK");
+        assert_eq!(language("en").money(1_250_000, "NOK"), "NOK\u{a0}12,500");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Formats of output: bytes by path, from plain values that know nothing of content.
 
+pub mod calendar;
 pub mod feed;
 pub mod robots;
 pub mod sitemap;

@@ -9,6 +9,9 @@ use crate::source::Sources;
 
 use super::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 
+/// The name of a course's calendar, beside its page.
+pub const COURSE_CALENDAR: &str = "course.ics";
+
 /// A page's place on the site: a path without the base path and without a slash at its beginning, such as
 /// `nb/artikler/brudd/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +21,11 @@ impl Address {
     /// Makes an address of a path that ends in `/` or names a file.
     pub fn new(path: impl Into<String>) -> Self {
         Self(path.into())
+    }
+
+    /// Returns where the calendar with all courses in a language is.
+    pub fn calendar(language: &LanguageTag) -> Self {
+        Self(format!("{language}/calendar.ics"))
     }
 
     /// Returns what stands in a link: `/base/nb/artikler/brudd/`.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::address::Addresses;
 use super::compose::Words;
 use super::order::Lists;
-use super::{Card, Link, ShownDate};
+use super::{Card, Link, ShownDate, course};
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
 use crate::content::site::Site;
@@ -104,6 +104,9 @@ impl Maker<'_> {
                     return;
                 };
                 card.description = entry.description(tag).to_owned();
+                card.course = entry
+                    .course()
+                    .map(|course| course::card(course, self.site.today, self.language));
                 let Some(translation) = entry.shown(tag) else {
                     return;
                 };

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::address::{Address, Addresses};
+use super::address::{Address, Addresses, COURSE_CALENDAR};
 use super::answer::{self, Respondent};
 use super::card::Cards;
 use super::citation::{Bibliography, Citations};
+use super::course;
 use super::list;
 use super::order::Lists;
 use super::structured;
@@ -15,7 +16,7 @@ use super::{
     Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
     ReferenceItem, SectionCard, ShownDate,
 };
-use crate::content::entry::EntryKey;
+use crate::content::entry::{Entry, EntryKey};
 use crate::content::local::LocalText;
 use crate::content::site::Site;
 use crate::content::status::Outdated;
@@ -400,6 +401,7 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.feed = feed();
             page.sections = section_cards(world, id, language);
             fill_list(world, key, number, language, address, page);
+            part_courses(world, language, page);
         }
         EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
             let section = world.site.entry(key).and_then(|entry| entry.section.as_deref());
@@ -407,6 +409,12 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 let (previous, next) = lists.neighbours(key, section.unwrap_or_default());
                 page.previous = previous.and_then(|key| world.link(key, language));
                 page.next = next.and_then(|key| world.link(key, language));
+            }
+            let course = world.site.entry(key).and_then(Entry::course);
+            if let (Some(course), Some(language)) = (course, world.language(language)) {
+                let calendar = address.beside(COURSE_CALENDAR).href(world.base_path());
+                page.noindex |= course.example;
+                page.detail = Detail::Course(Box::new(course::detail(world, course, language, calendar)));
             }
         }
         EntryKey::Term(_) => {}
@@ -516,6 +524,24 @@ fn fill_list(
                 .collect(),
         });
     }
+}
+
+/// Parts the courses of a list from its other entries, and those to come from those that are over.
+fn part_courses(world: &World, language: &LanguageTag, page: &mut Page) {
+    let (courses, others): (Vec<_>, Vec<_>) = std::mem::take(&mut page.items)
+        .into_iter()
+        .partition(|card| card.course.is_some());
+    page.items = others;
+    if courses.is_empty() {
+        return;
+    }
+    let is_past = |card: &Arc<Card>| card.course.as_ref().is_some_and(|course| course.past);
+    let (past, upcoming) = courses.into_iter().partition(is_past);
+    page.detail = Detail::Courses {
+        upcoming,
+        past,
+        calendar: Address::calendar(language).href(world.base_path()),
+    };
 }
 
 fn label_key(label: Label) -> &'static str {

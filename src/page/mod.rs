@@ -6,6 +6,7 @@ pub mod card;
 pub mod citation;
 pub mod claim;
 pub mod compose;
+pub mod course;
 pub mod frame;
 pub mod list;
 pub mod order;
@@ -16,6 +17,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use self::course::{CourseCard, CourseDetail};
 use crate::content::translation::Extra;
 use crate::date::Date;
 use crate::language::{Language, LanguageTag};
@@ -100,6 +102,17 @@ pub enum Detail {
     /// Nothing.
     #[default]
     None,
+    /// A course.
+    Course(Box<CourseDetail>),
+    /// The courses that a section lists, parted by the day of the build. Its other entries are the page's items.
+    Courses {
+        /// Those to come, the next one first.
+        upcoming: Vec<Arc<Card>>,
+        /// Those that are over, the last one first.
+        past: Vec<Arc<Card>>,
+        /// The path of the calendar with all courses of the site.
+        calendar: String,
+    },
     /// A person.
     Person(PersonDetail),
     /// A page that leads elsewhere.
@@ -245,6 +258,8 @@ pub struct Card {
     pub count: Option<usize>,
     /// Its language, if it is not that of the page.
     pub language: Option<String>,
+    /// When and where it is held, if it is a course.
+    pub course: Option<CourseCard>,
 }
 
 /// A section in brief, with its first entries.

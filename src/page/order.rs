@@ -1,9 +1,12 @@
 //! Which entries stand where, and in which order: the lists behind sections, subjects and people.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use crate::content::course::Course;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::site::Site;
+use crate::date::Date;
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 
@@ -63,6 +66,16 @@ impl Lists {
     }
 }
 
+/// Courses to come stand before those that are over; of both, those nearest to today come first. Where no day is set, it
+/// is far away.
+fn by_day(course: &Course, today: Date) -> (bool, i32) {
+    let past = course.is_past(today);
+    let days = course
+        .first()
+        .map_or(i32::MAX, |first| today.days_until(first.date));
+    (past, if past { -days } else { days })
+}
+
 /// Makes the lists of every language.
 pub fn lists(site: &Site, languages: &[Arc<Language>]) -> FastMap<LanguageTag, Lists> {
     languages
@@ -89,8 +102,11 @@ fn of_language(site: &Site, language: &Language) -> Lists {
             let on_subject = lists.on_subject.entry(subject.clone());
             on_subject.or_default().push((*key).clone());
         }
-        for author in text.iter().flat_map(|text| &text.authors) {
-            let of_person = lists.of_person.entry(author.clone());
+        let authors = text.iter().flat_map(|text| &text.authors);
+        let lecturers = entry.course().into_iter().flat_map(|course| &course.lecturers);
+        let people: BTreeSet<&String> = authors.chain(lecturers).collect();
+        for person in people {
+            let of_person = lists.of_person.entry(person.clone());
             of_person.or_default().push((*key).clone());
         }
         if matches!(key, EntryKey::Article(_)) {
@@ -98,6 +114,7 @@ fn of_language(site: &Site, language: &Language) -> Lists {
         }
     }
     entries.sort_by_cached_key(|(_, entry, _)| entry.weight());
+    entries.sort_by_cached_key(|(_, entry, _)| entry.course().map(|course| by_day(course, site.today)));
     for (key, entry, _) in entries {
         let siblings = lists
             .in_section

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
+use super::course::{CourseDetail, Named, SessionDetail};
 use super::{Detail, Frame, Link, Page, PersonDetail};
+use crate::content::course::{Format, Level, Status};
 use crate::escape;
 
 #[derive(Serialize)]
@@ -39,13 +41,63 @@ enum Thing<'a> {
     BreadcrumbList {
         item_list_element: Vec<Thing<'a>>,
     },
+    Course {
+        #[serde(rename = "@id")]
+        id: String,
+        url: &'a str,
+        name: &'a str,
+        description: &'a str,
+        in_language: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        provider: Option<Box<Thing<'a>>>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        educational_level: Option<Level>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        course_prerequisites: Option<&'a str>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        teaches: Vec<&'a str>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        offers: Vec<Thing<'a>>,
+        has_course_instance: Box<Thing<'a>>,
+    },
+    CourseInstance(Held<'a>),
+    Event(Held<'a>),
     ListItem {
         position: usize,
         name: &'a str,
         item: String,
     },
+    Offer {
+        category: &'static str,
+        price: &'a str,
+        price_currency: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        availability: Option<&'static str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        url: Option<&'a str>,
+    },
     Organization {
         name: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        url: Option<&'a str>,
+    },
+    Place {
+        name: &'a str,
+        address: Box<Thing<'a>>,
+    },
+    PostalAddress {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        street_address: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        postal_code: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        address_locality: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        address_country: Option<&'a str>,
+    },
+    VirtualLocation {
+        name: &'a str,
+        url: &'a str,
     },
     Person {
         #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
@@ -77,6 +129,37 @@ enum Thing<'a> {
     },
 }
 
+/// What is held at a time: a run of a course, or one of its sessions.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Held<'a> {
+    url: &'a str,
+    name: &'a str,
+    description: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    course_mode: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    course_workload: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    start_date: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    end_date: Option<&'a str>,
+    event_status: &'static str,
+    event_attendance_mode: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    location: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    organizer: Option<Box<Thing<'a>>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    instructor: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    performer: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    offers: Vec<Thing<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    in_language: Vec<&'a str>,
+}
+
 /// A review is one of a web page: schema.org knows none of an article.
 #[derive(Serialize)]
 #[serde(untagged)]
@@ -91,6 +174,14 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     // A borrowed text is described where it is at home.
     if page.kind == "article" && page.text_language.is_none() {
         things.push(article(page, frame, origin));
+    }
+    // What is made up is told to nobody who cannot read that it is.
+    if let Detail::Course(detail) = &page.detail
+        && !detail.example
+    {
+        things.push(course(page, detail, origin));
+        let sessions = detail.sessions.iter();
+        things.extend(sessions.map(|session| Thing::Event(held(page, detail, origin, Some(session)))));
     }
     if let Detail::Person(detail) = &page.detail {
         things.push(person(page, detail));
@@ -145,6 +236,118 @@ fn article<'a>(page: &'a Page, frame: &'a Frame, origin: &str) -> Thing<'a> {
     }
 }
 
+fn course<'a>(page: &'a Page, detail: &'a CourseDetail, origin: &str) -> Thing<'a> {
+    Thing::Course {
+        id: format!("{}#course", page.url),
+        url: &page.url,
+        name: &page.title,
+        description: description(page),
+        in_language: &page.language,
+        provider: detail.organiser.as_ref().map(|body| Box::new(organization(body))),
+        educational_level: detail.level,
+        course_prerequisites: detail.prerequisites.as_deref(),
+        teaches: detail.outcomes.iter().map(String::as_str).collect(),
+        offers: offers(detail),
+        has_course_instance: Box::new(Thing::CourseInstance(held(page, detail, origin, None))),
+    }
+}
+
+/// Returns one session of a course, or without one its whole run.
+fn held<'a>(
+    page: &'a Page,
+    detail: &'a CourseDetail,
+    origin: &str,
+    session: Option<&'a SessionDetail>,
+) -> Held<'a> {
+    let (mode, attendance) = match detail.format {
+        Format::Onsite => ("Onsite", "https://schema.org/OfflineEventAttendanceMode"),
+        Format::Online | Format::SelfPaced => ("Online", "https://schema.org/OnlineEventAttendanceMode"),
+        Format::Hybrid => ("Blended", "https://schema.org/MixedEventAttendanceMode"),
+    };
+    let whole = session.is_none();
+    let minutes = detail.hours * 60 + detail.minutes;
+    let sessions = || detail.sessions.iter();
+    let venue = detail.venue.as_ref().map(|venue| Thing::Place {
+        name: &venue.name,
+        address: Box::new(Thing::PostalAddress {
+            street_address: venue.street.as_deref(),
+            postal_code: venue.postal_code.as_deref(),
+            address_locality: venue.town.as_deref(),
+            address_country: venue.country.as_deref(),
+        }),
+    });
+    // A run of a course has instructors; any other event has performers.
+    let lecturers = |wanted: bool| {
+        let links = detail.lecturers.iter().filter(|_| wanted);
+        links
+            .flat_map(|lecturer| people(std::slice::from_ref(&lecturer.link), origin))
+            .collect()
+    };
+    let online = detail.online.as_ref().map(|online| Thing::VirtualLocation {
+        name: &online.name,
+        url: online.url.as_deref().unwrap_or(&page.url),
+    });
+    Held {
+        url: &page.url,
+        name: &page.title,
+        description: description(page),
+        course_mode: whole.then_some(mode),
+        course_workload: (whole && minutes > 0).then(|| format!("PT{}H{}M", detail.hours, detail.minutes)),
+        start_date: match session {
+            Some(session) => Some(&session.start),
+            None => sessions().map(|session| session.start.as_str()).min(),
+        },
+        end_date: match session {
+            Some(session) => Some(&session.end),
+            None => sessions().map(|session| session.end.as_str()).max(),
+        },
+        event_status: match detail.status {
+            Status::Cancelled => "https://schema.org/EventCancelled",
+            _ => "https://schema.org/EventScheduled",
+        },
+        event_attendance_mode: attendance,
+        location: venue.into_iter().chain(online).collect(),
+        organizer: detail.organiser.as_ref().map(|body| Box::new(organization(body))),
+        instructor: lecturers(whole),
+        performer: lecturers(!whole),
+        offers: offers(detail),
+        in_language: detail.teaching_languages.iter().map(String::as_str).collect(),
+    }
+}
+
+/// A description is required, and may be no more than the name.
+fn description(page: &Page) -> &str {
+    if page.description.is_empty() {
+        &page.title
+    } else {
+        &page.description
+    }
+}
+
+fn organization(body: &Named) -> Thing<'_> {
+    Thing::Organization {
+        name: &body.name,
+        url: body.url.as_deref(),
+    }
+}
+
+fn offers(detail: &CourseDetail) -> Vec<Thing<'_>> {
+    let availability = match detail.status {
+        _ if detail.past => None,
+        Status::Open => Some("https://schema.org/InStock"),
+        Status::Full | Status::Waitlist => Some("https://schema.org/SoldOut"),
+        Status::Planned | Status::Cancelled | Status::Held => None,
+    };
+    let offers = detail.fees.iter().map(|fee| Thing::Offer {
+        category: if fee.text.is_some() { "Paid" } else { "Free" },
+        price: &fee.amount,
+        price_currency: &fee.currency,
+        availability,
+        url: detail.registration_url.as_deref(),
+    });
+    offers.collect()
+}
+
 fn people<'a>(links: &'a [Link], origin: &str) -> Vec<Thing<'a>> {
     let people = links.iter().map(|link| Thing::Person {
         id: None,
@@ -158,7 +361,7 @@ fn people<'a>(links: &'a [Link], origin: &str) -> Vec<Thing<'a>> {
 }
 
 fn person<'a>(page: &'a Page, detail: &'a PersonDetail) -> Thing<'a> {
-    let organization = |name| Box::new(Thing::Organization { name });
+    let organization = |name| Box::new(Thing::Organization { name, url: None });
     Thing::Person {
         id: Some(format!("{}#person", page.url)),
         url: page.url.to_string(),

@@ -1,11 +1,9 @@
 //! What the feeds and the sitemap say.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::Built;
-use crate::content::entry::EntryKey;
-use crate::content::translation::Translation;
+use crate::content::entry::{Entry, EntryKey};
 use crate::date::Date;
 use crate::language::LanguageTag;
 use crate::output::feed::{self, Feed, FeedEntry};
@@ -76,11 +74,7 @@ fn url_entries(world: &World, key: &EntryKey) -> Vec<UrlEntry> {
     translations
         .into_iter()
         .map(|(tag, url)| {
-            let translation = world
-                .site
-                .entry(key)
-                .and_then(|entry| entry.translations.get(tag));
-            let date = translation.and_then(|translation| translation.updated.or(translation.date));
+            let date = world.site.entry(key).and_then(|entry| entry.changed(tag));
             UrlEntry {
                 location: url,
                 alternates: alternates.clone(),
@@ -133,20 +127,26 @@ impl Built {
             .cloned()
             .unwrap_or_else(|| Address::new(""));
         let absolute = |address: &Address| config.absolute(&address.href(&config.base_path));
-        let mut articles: Vec<(&EntryKey, &Arc<Translation>)> = world
+        // What borrows its text from another language is told of there. Data are no text and borrow nothing.
+        let mut entries: Vec<(&EntryKey, &Entry, Date)> = world
             .listed(key, language)
             .iter()
-            .filter_map(|key| Some((key, world.site.entry(key)?.translations.get(language)?)))
-            .filter(|(_, translation)| translation.date.is_some() && !translation.draft)
+            .filter_map(|key| {
+                let entry = world.site.entry(key)?;
+                let own = entry.translations.get(language);
+                let is_draft = own.is_some_and(|text| text.draft);
+                let here = (own.is_some() || entry.data.is_some()) && !is_draft;
+                Some((key, entry, entry.date(language).filter(|_| here)?))
+            })
             .collect();
-        articles.sort_by_key(|(_, translation)| std::cmp::Reverse(translation.date));
-        let entries: Vec<FeedEntry> = articles
+        entries.sort_by_key(|(.., date)| std::cmp::Reverse(*date));
+        let entries: Vec<FeedEntry> = entries
             .into_iter()
             .take(config.feed_size)
-            .filter_map(|(key, translation)| {
-                let url = world.card(key, language)?.url.to_string();
-                let date = translation.date?;
-                let authors = translation.authors.iter().filter_map(|id| {
+            .filter_map(|(key, entry, date)| {
+                let card = world.card(key, language)?;
+                let text = entry.translations.get(language);
+                let authors = text.into_iter().flat_map(|text| &text.authors).filter_map(|id| {
                     world
                         .site
                         .people
@@ -155,11 +155,11 @@ impl Built {
                 });
                 Some(FeedEntry {
                     id: self.tag_uri(key, language),
-                    title: translation.title.clone(),
-                    url,
-                    summary: translation.description.clone(),
+                    title: card.title.to_string(),
+                    url: card.url.to_string(),
+                    summary: entry.description(language).to_owned(),
                     published: Some(midnight(date)),
-                    updated: midnight(translation.updated.unwrap_or(date)),
+                    updated: midnight(entry.changed(language).unwrap_or(date)),
                     authors: authors.collect(),
                 })
             })

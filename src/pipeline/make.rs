@@ -12,7 +12,7 @@ use super::recipe::Recipe;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
-use crate::output::{feed, robots};
+use crate::output::{calendar, feed, robots};
 use crate::page::address::Address;
 use crate::page::compose::{self, Composed};
 use crate::page::{Detail, Page};
@@ -168,6 +168,8 @@ impl Built {
             Recipe::Feed(key, language) => feed::render(&self.feed(key, language)),
             Recipe::Sitemap(range) => self.sitemap(range),
             Recipe::SitemapIndex(parts) => self.sitemap_index(*parts),
+            Recipe::CourseCalendar(key, language) => calendar::render(&self.calendar(Some(key), language)),
+            Recipe::Calendar(language) => calendar::render(&self.calendar(None, language)),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))

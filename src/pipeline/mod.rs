@@ -1,5 +1,6 @@
 //! From sources to outputs: the map of the program. The only module that knows all stages.
 
+mod calendars;
 mod fault;
 mod feeds;
 mod files;

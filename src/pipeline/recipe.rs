@@ -6,13 +6,13 @@ use std::sync::Arc;
 
 use super::Placed;
 use super::feeds::sitemap_files;
-use crate::content::entry::EntryKey;
+use crate::content::entry::{Entry, EntryKey};
 use crate::content::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::output::sitemap::name_of_part;
 use crate::output::write::MANIFEST;
-use crate::page::address::Address;
+use crate::page::address::{Address, COURSE_CALENDAR};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::source::yaml::Step;
@@ -35,6 +35,10 @@ pub enum Recipe {
     Sitemap(Range<usize>),
     /// The list of so many files of the sitemap.
     SitemapIndex(usize),
+    /// The calendar of a course in a language.
+    CourseCalendar(EntryKey, LanguageTag),
+    /// The calendar of all courses in a language.
+    Calendar(LanguageTag),
     /// What search engines may read.
     Robots,
     /// A file, copied as it is.
@@ -138,6 +142,7 @@ pub(super) fn outputs(
     }
     for language in &world.languages {
         let tag = language.tag();
+        let mut has_courses = false;
         for key in site.keys() {
             let Some(address) = world.addresses.get(&key, tag) else {
                 continue;
@@ -157,6 +162,20 @@ pub(super) fn outputs(
                 let path = address.beside("feed.xml").output();
                 table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
             }
+            let sessions = site
+                .entry(&key)
+                .and_then(Entry::course)
+                .map(|course| &course.sessions);
+            if sessions.is_some_and(|sessions| !sessions.is_empty()) {
+                has_courses = true;
+                let path = address.beside(COURSE_CALENDAR).output();
+                let recipe = Recipe::CourseCalendar(key.clone(), tag.clone());
+                table.put(path, owner(), recipe, diagnostics);
+            }
+        }
+        if has_courses {
+            let path = Address::calendar(tag).output();
+            table.put(path, Owner::Program, Recipe::Calendar(tag.clone()), diagnostics);
         }
     }
     add_aliases(world, &mut table, diagnostics);

@@ -27,6 +27,10 @@ const WHOLE_NUMBERS: &[(&str, Option<i32>, Option<i32>)] = &[
 /// What our own types say of what they expect.
 const EXPECTATIONS: &[(&str, Phrase)] = &[
     ("a date such as 2026-05-17", Phrase::DateSuchAs),
+    ("a time such as 09:30", Phrase::TimeSuchAs),
+    ("a time zone such as Europe/Oslo", Phrase::ZoneSuchAs),
+    ("an amount such as 290.50", Phrase::AmountSuchAs),
+    ("a currency such as NOK", Phrase::CurrencySuchAs),
     ("a list of keys with values", Phrase::Keys),
     ("an id, or a list of ids", Phrase::IdOrIds),
     ("a choice with a value under it", Phrase::OtherForm),
