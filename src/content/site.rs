@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::data::DataFile;
-use super::entry::{Entry, EntryKey};
+use super::entry::{Entry, EntryKey, Withheld};
 use super::glossary::{self, Glossary};
 use super::local::LocalText;
 use super::person::{People, is_orcid};
@@ -59,10 +59,13 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Tells whether a translation is published.
-    pub fn includes(&self, translation: &Translation) -> bool {
-        (self.drafts || !translation.draft)
-            && (self.future || translation.date.is_none_or(|date| date <= self.today))
+    /// Tells why a translation is not published; `None` if it is.
+    pub fn withholds(&self, translation: &Translation) -> Option<Withheld> {
+        if translation.draft && !self.drafts {
+            return Some(Withheld::Draft);
+        }
+        let later = translation.date.filter(|date| *date > self.today && !self.future);
+        later.map(Withheld::Until)
     }
 }
 
@@ -118,10 +121,35 @@ impl Site {
         EntryKey::of_reference(reference).filter(|key| self.has(key))
     }
 
+    /// Returns the reference of the published entry that a path means which leads nowhere, such as
+    /// `../rupture.md`: the one whose id is the name in it.
+    pub fn named_like(&self, path: &str) -> Option<String> {
+        let path = path.trim_end_matches('/');
+        let (folder, name) = path.rsplit_once(['/', ':']).unwrap_or(("", path));
+        let stem = name.split('.').next().unwrap_or(name);
+        let id = match stem {
+            "index" | "_index" => folder.rsplit('/').next().unwrap_or(folder),
+            _ => stem,
+        };
+        let kinds = [
+            EntryKey::Article,
+            EntryKey::Instrument,
+            EntryKey::Course,
+            EntryKey::Section,
+            EntryKey::Term,
+        ];
+        let key = kinds.into_iter().map(|kind| kind(id.to_owned())).find(|key| {
+            key.id().is_some() && self.has(key) && self.entry(key).is_none_or(Entry::is_published)
+        })?;
+        Some(key.reference())
+    }
+
     /// Returns the reference that [`Self::find`] knows and that was probably meant.
     pub fn guess(&self, reference: &str) -> Option<&str> {
         let references = self.references.get_or_init(|| {
-            let mut all: Vec<String> = self.keys().iter().map(EntryKey::reference).collect();
+            let is_shown = |key: &&EntryKey| self.entry(key).is_none_or(Entry::is_published);
+            let keys = self.keys();
+            let mut all: Vec<String> = keys.iter().filter(is_shown).map(EntryKey::reference).collect();
             all.sort();
             Names::new(all)
         });
@@ -281,7 +309,9 @@ fn publish(
                 .with("id", translation.path.as_str())
                 .related(first.place(&[])),
         );
-    } else if publication.includes(&translation) {
+    } else if let Some(withheld) = publication.withholds(&translation) {
+        entry.withheld.get_or_insert(withheld);
+    } else {
         entry
             .translations
             .insert(translation.language.clone(), translation);

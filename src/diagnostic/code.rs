@@ -85,6 +85,7 @@ codes! {
     BadMath "bad-math" Error,
     UnsafeLink "unsafe-link" Error,
     DeadLink "dead-link" Error,
+    UnpublishedLink "unpublished-link" Error,
     DeadAnchor "dead-anchor" Error,
     MissingImage "missing-image" Error,
     UnreadableImage "unreadable-image" Warning,

@@ -203,7 +203,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "the link `{target}` leads nowhere",
             "no such entry or file",
-            "Link to a file by its path, or to an entry by its id, such as `article:rupture`.",
+            "Link to a file by its path, to an entry by its id, such as `article:rupture`, or to another site by its whole address, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` is there but not published: {reason}",
+            "not published yet",
+            "Publish that text, or take this link away. To see how it will look, use `--drafts` and `--future`.",
         ),
         Code::DeadAnchor => (
             "there is no heading `#{anchor}` on the page `{page}`",
@@ -497,6 +502,10 @@ pub fn explanation(code: Code) -> Explanation {
             "A link leads nowhere.",
             "A link names an entry by its id, such as `article:rupture`, or a file by its path from the file that holds the link. Nothing has this name in any language of the site.",
         ),
+        Code::UnpublishedLink => (
+            "A link leads to a text that is not published.",
+            "The text is there, but it is a draft or is dated later than today. Readers would find nothing behind the link. With `--drafts` and `--future`, tillit publishes such texts too, for those who want to see them first.",
+        ),
         Code::DeadAnchor => (
             "A link leads to a heading that is not on the page.",
             "After `#` stands the id of a heading: the one given in `{#…}`, or else one made of its words.",
@@ -676,8 +685,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "none",
         Phrase::NoneYet => "none yet",
         Phrase::ThisFile => "this file",
+        Phrase::IsDraft => "it is a draft",
+        Phrase::DatedLater => "it is dated {date}",
         Phrase::HtmlInDescription => "it stands in the description of an image",
-        Phrase::HtmlComment => "comments and declarations do not pass",
+        Phrase::HtmlDeclaration => "declarations do not pass, nor does a comment without its end `-->`",
         Phrase::HtmlRefused => "this site takes no HTML",
         Phrase::HtmlInParagraph => "it cannot stand inside a paragraph",
         Phrase::HtmlTooDeep => "it is nested too deeply",

@@ -207,7 +207,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "der Link `{target}` führt ins Leere",
             "kein solcher Artikel, keine solche Datei",
-            "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Id, zum Beispiel `article:rupture`.",
+            "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Id, zum Beispiel `article:rupture`, auf eine andere Website mit ihrer ganzen Adresse, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` gibt es, ist aber nicht veröffentlicht: {reason}",
+            "noch nicht veröffentlicht",
+            "Den Text veröffentlichen oder den Link entfernen. Mit `--drafts` und `--future` lässt sich vorher ansehen, wie es aussehen wird.",
         ),
         Code::DeadAnchor => (
             "auf der Seite `{page}` gibt es keine Überschrift `#{anchor}`",
@@ -505,6 +510,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Ein Link führt ins Leere.",
             "Ein Link nennt einen Artikel mit seiner Id, wie `article:rupture`, oder eine Datei mit ihrem Pfad, gesehen von der Datei, in der er steht. Nichts heißt so, in keiner Sprache der Website.",
         ),
+        Code::UnpublishedLink => (
+            "Ein Link führt zu einem Text, der nicht veröffentlicht ist.",
+            "Den Text gibt es, aber er ist ein Entwurf oder trägt ein Datum, das noch nicht erreicht ist. Hinter dem Link würde niemand etwas finden. Mit `--drafts` und `--future` veröffentlicht tillit auch solche Texte, damit man sie vorab ansehen kann.",
+        ),
         Code::DeadAnchor => (
             "Ein Link führt zu einer Überschrift, die nicht auf der Seite steht.",
             "Nach `#` steht die Id einer Überschrift: die in `{#…}` angegebene, sonst eine, die aus ihren Wörtern gebildet ist.",
@@ -692,8 +701,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "keine",
         Phrase::NoneYet => "noch keine",
         Phrase::ThisFile => "diese Datei",
+        Phrase::IsDraft => "er ist ein Entwurf",
+        Phrase::DatedLater => "er trägt das Datum {date}",
         Phrase::HtmlInDescription => "es steht in der Beschreibung eines Bildes",
-        Phrase::HtmlComment => "Kommentare und Deklarationen kommen nicht durch",
+        Phrase::HtmlDeclaration => {
+            "Deklarationen kommen nicht durch, ebenso wenig ein Kommentar ohne sein Ende `-->`"
+        }
         Phrase::HtmlRefused => "diese Website nimmt kein HTML an",
         Phrase::HtmlInParagraph => "es kann nicht in einem Absatz stehen",
         Phrase::HtmlTooDeep => "es ist zu tief verschachtelt",

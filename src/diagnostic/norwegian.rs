@@ -207,7 +207,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "lenken `{target}` fører ingen steder",
             "ingen slik artikkel eller fil",
-            "Lenk til en fil med stien til den, eller til en artikkel med dens id, for eksempel `article:rupture`.",
+            "Lenk til en fil med stien til den, til en artikkel med dens id, for eksempel `article:rupture`, eller til et annet nettsted med hele adressen, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` finnes, men er ikke publisert: {reason}",
+            "ikke publisert ennå",
+            "Publiser den teksten, eller ta bort lenken. Bruk `--drafts` og `--future` for å se hvordan det vil bli.",
         ),
         Code::DeadAnchor => (
             "det finnes ingen overskrift `#{anchor}` på siden `{page}`",
@@ -505,6 +510,10 @@ pub fn explanation(code: Code) -> Explanation {
             "En lenke fører ingen steder.",
             "En lenke nevner en artikkel med dens id, som `article:rupture`, eller en fil med stien fra filen lenken står i. Ingenting heter dette på noe språk på nettstedet.",
         ),
+        Code::UnpublishedLink => (
+            "En lenke fører til en tekst som ikke er publisert.",
+            "Teksten finnes, men den er et utkast eller har en dato som ikke er kommet ennå. Leserne ville ikke finne noe bak lenken. Med `--drafts` og `--future` publiserer tillit også slike tekster, for den som vil se dem først.",
+        ),
         Code::DeadAnchor => (
             "En lenke fører til en overskrift som ikke er på siden.",
             "Etter `#` står id-en til en overskrift: den som er gitt i `{#…}`, og ellers en som er laget av ordene i den.",
@@ -688,8 +697,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "ingen",
         Phrase::NoneYet => "ingen ennå",
         Phrase::ThisFile => "denne filen",
+        Phrase::IsDraft => "den er et utkast",
+        Phrase::DatedLater => "den er datert {date}",
         Phrase::HtmlInDescription => "den står i beskrivelsen av et bilde",
-        Phrase::HtmlComment => "kommentarer og erklæringer slipper ikke gjennom",
+        Phrase::HtmlDeclaration => {
+            "erklæringer slipper ikke gjennom, og heller ikke en kommentar uten slutten `-->`"
+        }
         Phrase::HtmlRefused => "dette nettstedet tar ikke imot HTML",
         Phrase::HtmlInParagraph => "den kan ikke stå inne i et avsnitt",
         Phrase::HtmlTooDeep => "den er pakket for dypt inn i annen HTML",

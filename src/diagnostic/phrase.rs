@@ -83,9 +83,11 @@ phrases! {
     NoneKnown,
     NoneYet,
     ThisFile,
+    IsDraft,
+    DatedLater,
     // Why HTML is left out.
     HtmlInDescription,
-    HtmlComment,
+    HtmlDeclaration,
     HtmlRefused,
     HtmlInParagraph,
     HtmlTooDeep,

@@ -207,7 +207,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "länken `{target}` leder ingenstans",
             "ingen sådan artikel eller fil",
-            "Länka till en fil med dess sökväg, eller till en artikel med dess id, till exempel `article:rupture`.",
+            "Länka till en fil med dess sökväg, till en artikel med dess id, till exempel `article:rupture`, eller till en annan webbplats med hela adressen, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` finns men är inte publicerad: {reason}",
+            "inte publicerad än",
+            "Publicera den texten, eller ta bort länken. Använd `--drafts` och `--future` för att se hur det kommer att bli.",
         ),
         Code::DeadAnchor => (
             "det finns ingen rubrik `#{anchor}` på sidan `{page}`",
@@ -505,6 +510,10 @@ pub fn explanation(code: Code) -> Explanation {
             "En länk leder ingenstans.",
             "En länk nämner en artikel med dess id, som `article:rupture`, eller en fil med dess sökväg från filen som länken står i. Ingenting heter så på något av webbplatsens språk.",
         ),
+        Code::UnpublishedLink => (
+            "En länk leder till en text som inte är publicerad.",
+            "Texten finns, men den är ett utkast eller har ett datum som inte har kommit än. Läsarna skulle inte hitta något bakom länken. Med `--drafts` och `--future` publicerar tillit även sådana texter, för den som vill se dem först.",
+        ),
         Code::DeadAnchor => (
             "En länk leder till en rubrik som inte finns på sidan.",
             "Efter `#` står id:t för en rubrik: det som är angivet i `{#…}`, annars ett som är gjort av orden i den.",
@@ -686,8 +695,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "inga",
         Phrase::NoneYet => "inga ännu",
         Phrase::ThisFile => "den här filen",
+        Phrase::IsDraft => "den är ett utkast",
+        Phrase::DatedLater => "den är daterad {date}",
         Phrase::HtmlInDescription => "den står i beskrivningen av en bild",
-        Phrase::HtmlComment => "kommentarer och deklarationer släpps inte igenom",
+        Phrase::HtmlDeclaration => {
+            "deklarationer släpps inte igenom, och inte heller en kommentar utan sitt slut `-->`"
+        }
         Phrase::HtmlRefused => "den här webbplatsen tar inte emot HTML",
         Phrase::HtmlInParagraph => "den kan inte stå inuti ett stycke",
         Phrase::HtmlTooDeep => "den ligger för djupt inuti annan HTML",

@@ -332,9 +332,36 @@ impl Reader<'_> {
         {
             place = self.first_tab().unwrap_or(place);
         }
-        let diagnostic = Diagnostic::new(Code::YamlSyntax, place.of(self.path))
-            .saying("reason", words::reason(&fault.reason, &line));
-        self.diagnostics.push(diagnostic);
+        let mut reason = words::reason(&fault.reason, &line);
+        // The parser reads on to the next quotation mark, however far it is, and stumbles there over something else.
+        if let Reason::Parser(_) = &fault.reason
+            && let Some(quotation) = self.unclosed_quotation(place.end)
+        {
+            (place, reason) = (quotation, Phrase::QuoteUnclosed.into());
+        }
+        self.diagnostics
+            .push(Diagnostic::new(Code::YamlSyntax, place.of(self.path)).saying("reason", reason));
+    }
+
+    /// Returns the first quoted value that begins before a byte and is neither closed on its line nor goes on, indented,
+    /// on the next.
+    fn unclosed_quotation(&self, before: usize) -> Option<TextRange> {
+        let mut lines = self.slice(self.range).split_inclusive(['\n', '\r']).peekable();
+        let mut start = self.range.start;
+        while let Some(line) = lines.next()
+            && start < before
+        {
+            let indentation = line.len() - line.trim_start_matches(' ').len();
+            let goes_on = lines.peek().is_none_or(|next| {
+                let deeper = next.trim_start_matches(' ');
+                deeper.trim().is_empty() || next.len() - deeper.len() > indentation
+            });
+            if !goes_on && let Some(column) = words::open_quotation(line) {
+                return Some(self.line(start + column));
+            }
+            start += line.len();
+        }
+        None
     }
 
     /// Returns the first tab that indents a line.

@@ -96,6 +96,27 @@ pub(super) fn is_tab(said: &str, line: &str) -> bool {
     said.contains("tab") || line.bytes().take(indentation).any(|byte| byte == b'\t')
 }
 
+/// Returns where in a line the value begins that opens with a quotation mark and is not closed.
+pub(super) fn open_quotation(line: &str) -> Option<usize> {
+    let mut value = line.trim_start().trim_start_matches("- ").trim_start();
+    if value.starts_with('#') {
+        return None;
+    }
+    if !value.starts_with(['"', '\'']) {
+        value = value.split_once(": ")?.1.trim_start();
+    }
+    let mut signs = value.chars();
+    let mark = signs.next().filter(|mark| matches!(mark, '"' | '\''))?;
+    while let Some(sign) = signs.next() {
+        if mark == '"' && sign == '\\' {
+            signs.next();
+        } else if sign == mark {
+            return None;
+        }
+    }
+    Some(line.len() - value.len())
+}
+
 /// Tells what a type expects.
 pub(super) fn expected(said: &str) -> Saying {
     if let Some((_, least, most)) = WHOLE_NUMBERS.iter().find(|(name, ..)| *name == said) {
