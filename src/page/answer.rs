@@ -65,7 +65,10 @@ pub fn answers(
                 break;
             }
             for cite in cites {
-                if !respondent.bibliography.contains(&cite.key) && diagnostics.len() < MOST_FAULTS {
+                if !respondent.bibliography.contains(&cite.key)
+                    && respondent.bibliography.is_whole()
+                    && diagnostics.len() < MOST_FAULTS
+                {
                     let guess = keys.nearest(&cite.key).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownReference, cite.at.of(&translation.path))
@@ -257,7 +260,10 @@ fn link<'a>(
             })
     });
     let (Some(key), Some((language, address))) = (&key, shown) else {
-        if diagnostics.len() < MOST_FAULTS {
+        // Data without a name have no page, which was told.
+        let entry = key.as_ref().and_then(|key| site.entry(key));
+        let is_told = site.is_unread(target) || entry.is_some_and(|entry| entry.data.is_some());
+        if diagnostics.len() < MOST_FAULTS && !is_told {
             diagnostics.push(nowhere(respondent, translation, key.as_ref(), target, at));
         }
         return Answer::Link {
@@ -387,7 +393,7 @@ impl<'a> Anchors<'a> {
         let diagnostic = Diagnostic::new(Code::DeadAnchor, at)
             .with("anchor", anchor)
             .with("page", &there.title)
-            .guess(nearest(anchor, ids()));
+            .guess(nearest(anchor, ids()).map(|id| format!("#{id}")));
         diagnostics.push(if known.is_empty() {
             diagnostic.saying("known", Phrase::NoneKnown)
         } else {

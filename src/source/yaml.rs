@@ -216,6 +216,18 @@ pub fn locate(path: &SourcePath, text: &str, range: TextRange, steps: &[Step]) -
     Places::new(path, text, range).of(steps)
 }
 
+/// Says that a key of the outermost map is missing, or that nothing stands behind it.
+pub fn missing(path: &SourcePath, text: &str, range: TextRange, key: &str) -> Diagnostic {
+    let at = locate(path, text, range, &[Step::name(key)]);
+    let written = text.get(at.range.start..at.range.end).unwrap_or_default();
+    let code = if written.trim_matches(['"', '\'']) == key {
+        Code::EmptyValue
+    } else {
+        Code::MissingKey
+    };
+    Diagnostic::new(code, at).with("key", key)
+}
+
 /// Passes over a byte order mark, and keeps the range inside the text.
 fn without_mark(text: &str, range: TextRange) -> TextRange {
     let end = range.end.min(text.len());
@@ -434,7 +446,7 @@ impl Reader<'_> {
                 Diagnostic::new(Code::UnknownKey, at(entry.map_or(node.range, |key| key.range)))
                     .with("key", key)
                     .with("known", words::list(known))
-                    .guess(nearest(key, known.iter().copied()))
+                    .guess(words::key_meant(key, known))
             }
             Kind::DuplicateKey(key) => {
                 Diagnostic::new(Code::DuplicateKey, at(entry.map_or(node.range, |key| key.range)))
@@ -473,9 +485,13 @@ impl Reader<'_> {
                     .saying("expected", words::expected(expected))
                     .saying("found", found)
             }
-            Kind::Value { expected } => named(Code::WrongValue)
-                .with("value", words::value(node))
-                .saying("expected", words::expected(expected)),
+            Kind::Value { expected } => {
+                let (expected, guess) = words::value_meant(expected, node);
+                named(Code::WrongValue)
+                    .with("value", words::value(node))
+                    .saying("expected", expected)
+                    .guess(guess)
+            }
             Kind::Other(complaint) => named(Code::WrongValue)
                 .with("value", words::value(node))
                 .saying("expected", words::complaint(complaint)),
@@ -549,7 +565,7 @@ fn mend(root: &mut Node, misfit: &Misfit) -> bool {
             .is_some_and(|(_, way)| remove(root, way, false, None));
     }
     let meant = match &misfit.kind {
-        Kind::UnknownKey { key, known } => nearest(key, known.iter().copied()),
+        Kind::UnknownKey { key, known } => words::key_meant(key, known),
         _ => None,
     };
     remove(root, &misfit.way, misfit.at_key, meant)
