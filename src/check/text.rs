@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn parted_links_are_found() {
-        assert_eq!(parted_links("Se [her] (https://a.b), og"), [3..22]);
+        assert_eq!(parted_links("Se [her] (https://a.b), og").first(), Some(&(3..22)));
         for fine in [
             "[1] (https://a.b)",
             "[her](https://a.b)",

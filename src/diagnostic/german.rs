@@ -230,7 +230,7 @@ pub fn wording(code: Code) -> Wording {
             "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Id, zum Beispiel `article:rupture`, auf eine andere Website mit ihrer ganzen Adresse, `https://…`.",
         ),
         Code::UnpublishedLink => (
-            "`{target}` gibt es, ist aber nicht veröffentlicht: {reason}",
+            "`{target}` ist vorhanden, aber nicht veröffentlicht: {reason}",
             "noch nicht veröffentlicht",
             "Den Text veröffentlichen oder den Link entfernen. Mit `--drafts` und `--future` lässt sich vorher ansehen, wie es aussehen wird.",
         ),
@@ -776,8 +776,8 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::HeaderAbsent => "eine Zeile `---` fehlt",
         Phrase::HeaderBelowBlank => "vor `---` steht eine Leerzeile",
         Phrase::HeaderWithDash => "die erste Zeile ist `{line}`, nicht drei Bindestriche",
-        Phrase::IsDraft => "er ist ein Entwurf",
-        Phrase::DatedLater => "er trägt das Datum {date}",
+        Phrase::IsDraft => "der Text ist ein Entwurf",
+        Phrase::DatedLater => "der Text trägt das Datum {date}",
         Phrase::HtmlInDescription => "es steht in der Beschreibung eines Bildes",
         Phrase::HtmlDeclaration => {
             "Deklarationen kommen nicht durch, ebenso wenig ein Kommentar ohne sein Ende `-->`"
