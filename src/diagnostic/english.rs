@@ -780,7 +780,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameOfFolder => "it names a folder and no file",
         Phrase::NameEndsInDot => "Windows takes no name that ends in a dot or a space",
         Phrase::NameUnseen => "it contains a backslash or a character that nobody can see",
-        Phrase::NameOfSigns => "Windows takes no name with one of the signs `< > : \" | ? *`",
+        Phrase::NameOfSigns => "Windows takes no name with one of the signs `< > : \" ? * |`",
         Phrase::NameTooLong => "it is longer than 255 bytes",
         Phrase::SystemSays => "the system says \"{said}\"",
         Phrase::SystemSaysNothing => "the system does not say why",

@@ -803,7 +803,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameEndsInDot => "Windows nimmt keinen Namen an, der mit einem Punkt oder Leerzeichen endet",
         Phrase::NameUnseen => "er enthält einen umgekehrten Schrägstrich oder ein Zeichen, das niemand sieht",
         Phrase::NameOfSigns => {
-            "Windows nimmt keinen Namen an, in dem eines der Zeichen `< > : \" | ? *` steht"
+            "Windows nimmt keinen Namen an, in dem eines der Zeichen `< > : \" ? * |` steht"
         }
         Phrase::NameTooLong => "er ist länger als 255 Byte",
         Phrase::SystemSays => "das System meldet „{said}“",

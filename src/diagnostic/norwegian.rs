@@ -796,7 +796,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameOfFolder => "det er navnet på en mappe, ikke på en fil",
         Phrase::NameEndsInDot => "Windows tar ikke imot navn som slutter på punktum eller mellomrom",
         Phrase::NameUnseen => "det inneholder en omvendt skråstrek eller et tegn som ingen kan se",
-        Phrase::NameOfSigns => "Windows tar ikke imot navn med et av tegnene `< > : \" | ? *`",
+        Phrase::NameOfSigns => "Windows tar ikke imot navn med et av tegnene `< > : \" ? * |`",
         Phrase::NameTooLong => "det er lengre enn 255 byte",
         Phrase::SystemSays => "systemet sier «{said}»",
         Phrase::SystemSaysNothing => "systemet sier ikke hvorfor",

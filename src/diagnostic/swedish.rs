@@ -796,7 +796,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameOfFolder => "det är namnet på en mapp, inte på en fil",
         Phrase::NameEndsInDot => "Windows tar inte emot namn som slutar på punkt eller blanksteg",
         Phrase::NameUnseen => "det innehåller ett omvänt snedstreck eller ett tecken som ingen kan se",
-        Phrase::NameOfSigns => "Windows tar inte emot namn med något av tecknen `< > : \" | ? *`",
+        Phrase::NameOfSigns => "Windows tar inte emot namn med något av tecknen `< > : \" ? * |`",
         Phrase::NameTooLong => "det är längre än 255 byte",
         Phrase::SystemSays => "systemet säger ”{said}”",
         Phrase::SystemSaysNothing => "systemet säger inte varför",
