@@ -22,6 +22,62 @@ impl Date {
         text.parse().ok().map(Self)
     }
 
+    /// Says whether a text has the form of a day that is in no calendar, such as `2026-02-31`.
+    pub fn names_no_day(text: &str) -> bool {
+        let mut parts = text
+            .split('-')
+            .map(|part| (part.len(), part.bytes().all(|byte| byte.is_ascii_digit())));
+        let is_form = [4, 2, 2]
+            .iter()
+            .all(|length| parts.next() == Some((*length, true)))
+            && parts.next().is_none();
+        is_form && Self::parse(text).is_none()
+    }
+
+    /// Returns the day that is written in another form, such as `17.05.2026`, `17/5/2026` or `5. mai 2026`. `None`
+    /// where it could be two days: `4/5/2026`.
+    pub fn meant(text: &str) -> Option<Self> {
+        let mut numbers: Vec<(u32, usize)> = Vec::new();
+        let mut month = None;
+        // What follows a time's `T` is not looked at.
+        let day = text.split_once('T').map_or(text, |(day, time)| {
+            if time.starts_with(|sign: char| sign.is_ascii_digit()) {
+                day
+            } else {
+                text
+            }
+        });
+        for part in day
+            .split(|sign: char| !sign.is_alphanumeric())
+            .filter(|part| !part.is_empty())
+        {
+            if let Ok(number) = part.parse() {
+                numbers.push((number, part.len()));
+            } else {
+                let known = month_of(part)?;
+                if month.replace(known).is_some() {
+                    return None;
+                }
+            }
+        }
+        let (year, month, day) = match (numbers.as_slice(), month) {
+            ([(year, 4), (month, _), (day, _)], None) => (*year, *month, *day),
+            ([(first, ..=2), (second, ..=2), (year, 4)], None) => {
+                // With full stops, the day stands first in every language that uses them.
+                if *second > 12 {
+                    (*year, *first, *second)
+                } else if *first > 12 || first == second || text.contains('.') {
+                    (*year, *second, *first)
+                } else {
+                    return None;
+                }
+            }
+            ([(day, ..=2), (year, 4)] | [(year, 4), (day, ..=2)], Some(month)) => (*year, month, *day),
+            _ => return None,
+        };
+        Self::parse(&format!("{year:04}-{month:02}-{day:02}"))
+    }
+
     /// Returns the day on which the system's clock stands, in the system's time zone.
     pub fn today() -> Self {
         Self(jiff::Zoned::now().date())
@@ -58,6 +114,29 @@ impl Date {
     }
 }
 
+/// Returns the number of a month by its name in Norwegian, German, Swedish or English, in whole or cut short.
+fn month_of(name: &str) -> Option<u32> {
+    const BEGINNINGS: [&[&str]; 12] = [
+        &["jan", "jän"],
+        &["feb"],
+        &["mar", "mär", "mrz"],
+        &["apr"],
+        &["mai", "maj", "may"],
+        &["jun"],
+        &["jul"],
+        &["aug"],
+        &["sep"],
+        &["okt", "oct"],
+        &["nov"],
+        &["des", "dez", "dec"],
+    ];
+    let name = name.to_lowercase();
+    let found = BEGINNINGS
+        .iter()
+        .position(|month| month.iter().any(|beginning| name.starts_with(beginning)))?;
+    u32::try_from(found + 1).ok()
+}
+
 impl fmt::Display for Date {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.0.fmt(formatter)
@@ -82,6 +161,45 @@ impl<'de> serde::Deserialize<'de> for Date {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn other_forms_of_a_date_are_understood() {
+        let meant = |text| Date::meant(text).map_or_else(|| "?".to_owned(), |date| date.to_string());
+        for text in [
+            "17.05.2026",
+            "17.5.2026",
+            "17/5/2026",
+            "5/17/2026",
+            "2026/05/17",
+            "2026-5-17",
+            "2026-05-17T12:00",
+            "2026-05-17 12",
+            "17. mai 2026",
+            "17. Mai 2026",
+            "17 maj 2026",
+            "May 17, 2026",
+        ] {
+            let expected = if text.ends_with(" 12") { "?" } else { "2026-05-17" };
+            assert_eq!(meant(text), expected, "{text}");
+        }
+        assert_eq!(meant("4.5.2026"), "2026-05-04");
+        assert_eq!(meant("14. März 2026"), "2026-03-14");
+        for unclear in [
+            "4/5/2026",
+            "2026",
+            "17.5.26",
+            "snart",
+            "31.02.2026",
+            "",
+            "2026-02-31",
+        ] {
+            assert_eq!(meant(unclear), "?", "{unclear}");
+        }
+        assert!(Date::names_no_day("2026-02-31"));
+        for other in ["2026-02-28", "2026-2-31", "31.02.2026", ""] {
+            assert!(!Date::names_no_day(other), "{other}");
+        }
+    }
 
     #[test]
     fn only_whole_dates_are_read() {

@@ -198,6 +198,55 @@ fn check_writes_data_to_the_standard_output() {
 }
 
 #[test]
+fn settings_under_a_wrong_name_are_found_and_told() {
+    let site = site();
+    fs::rename(
+        site.path().join("tillit.yaml"),
+        site.path().join("Tillit.yml.txt"),
+    )
+    .expect("the folder is ours");
+    let run = |root: &[&str]| {
+        let output = Command::new(env!("CARGO_BIN_EXE_tillit"))
+            .current_dir(site.path())
+            .args(root)
+            .args(["check", "--lang", "en"])
+            .output()
+            .expect("the program starts");
+        (output.status.code(), said(&output))
+    };
+    for (code, said) in [run(&[]), run(&["--root", "."])] {
+        assert_eq!(code, Some(1));
+        assert!(
+            said.contains("Rename `Tillit.yml.txt` to `tillit.yaml`."),
+            "{said}"
+        );
+        assert!(said.contains("1 error"), "{said}");
+    }
+}
+
+#[test]
+fn a_site_without_an_address_is_told_unless_one_is_given() {
+    let site = site();
+    write(
+        site.path(),
+        "tillit.yaml",
+        "languages:\n  nb: {name: Norsk, title: Tillit}\n",
+    );
+    for command in ["build", "check"] {
+        let without = tillit(site.path(), &[command]);
+        assert!(
+            said(&without).contains("warning[missing-base-url]"),
+            "{}",
+            said(&without)
+        );
+        let with = tillit(site.path(), &[command, "--base-url", "https://example.org"]);
+        assert!(!said(&with).contains("missing-base-url"), "{}", said(&with));
+    }
+    let status = tillit(site.path(), &["status"]);
+    assert!(status.stderr.is_empty(), "nobody sees an address there");
+}
+
+#[test]
 fn github_is_told_where_the_site_is_in_the_repository() {
     let repository = tempfile::tempdir().expect("a temporary folder can be made");
     let root = repository.path().join("sites/a b");

@@ -1,9 +1,11 @@
 //! What is amiss inside one text: its headings, its pictures, its language, its front matter.
 
+use std::ops::Range;
+
 use super::language::other_language;
 use super::{Text, letters};
 use crate::date::Date;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::source::TextFile;
 use crate::source::yaml::Step;
 use crate::span::{Span, TextRange};
@@ -26,6 +28,12 @@ pub(super) fn check(text: &Text<'_>, today: Date, diagnostics: &mut Vec<Diagnost
         }
     }
     languages(text, diagnostics);
+    slips(text, diagnostics);
+    hosts(text, diagnostics);
+    if !translation.reviewed_by.is_empty() && translation.reviewed_on.is_none() {
+        let place = translation.place(&[Step::name("reviewed_by")]);
+        diagnostics.push(Diagnostic::new(Code::UndatedReview, place));
+    }
     let length = translation.description.chars().count();
     // Without a description of its own, a text is described by its first paragraph.
     if length > LONGEST_DESCRIPTION && !translation.excerpt {
@@ -64,6 +72,130 @@ fn headings(text: &Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
         }
         before = heading.level;
     }
+}
+
+/// Signs of Markdown that readers see, since something is missing for them to take effect.
+fn slips(text: &Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let path = &text.translation.path;
+    for plain in &text.survey.plain {
+        let mut report = |range: Range<usize>, slip: Saying| {
+            let at = plain.place(&range).of(path);
+            diagnostics.push(Diagnostic::new(Code::MarkdownSlip, at).saying("reason", slip));
+        };
+        let mut start = 0;
+        let mut rows = 0;
+        let mut table = None;
+        for line in plain.text.split_inclusive('\n') {
+            let words = line.trim();
+            let at = start + line.len() - line.trim_start().len();
+            let heading = words.trim_start_matches('#');
+            let marks = words.len() - heading.len();
+            if (2..=6).contains(&marks) && heading.starts_with(char::is_alphabetic) {
+                report(
+                    at..at + marks,
+                    Phrase::HeadingNeedsBlank.with("marks", "#".repeat(marks)),
+                );
+            }
+            if words.len() > 1
+                && words.starts_with('|')
+                && words.ends_with('|')
+                && words.matches('|').count() >= 3
+            {
+                rows += 1;
+                // Bars without spaces may be absolute values: `|x| + |y|`.
+                let is_sure = words.starts_with("| ") && words.ends_with(" |");
+                let (_, sure) = table.get_or_insert((at..at + words.len(), false));
+                *sure |= is_sure || rows > 1;
+            }
+            start += line.len();
+        }
+        if let Some((range, true)) = table {
+            report(range, Phrase::TableNeedsLine.into());
+        }
+        for range in parted_links(&plain.text) {
+            report(range, Phrase::LinkHasBlank.into());
+        }
+        if let Some(at) = unclosed_bold(&plain.text) {
+            report(at..at + 2, Phrase::BoldUnclosed.into());
+        }
+    }
+}
+
+/// Returns what would be a link but for a space between its text and its address.
+fn parted_links(text: &str) -> Vec<Range<usize>> {
+    const BEGINNINGS: [&str; 5] = ["https://", "http://", "mailto:", "www.", "article:"];
+
+    let mut links = Vec::new();
+    let mut open = None;
+    for (at, sign) in text.char_indices() {
+        match sign {
+            '[' => open = Some(at),
+            ']' => {
+                let rest = text.get(at + 1..).unwrap_or_default();
+                let address = rest.trim_start_matches(' ').strip_prefix('(');
+                if let Some(begin) = open.take()
+                    && rest.starts_with(' ')
+                    && let Some(address) = address
+                    && BEGINNINGS.iter().any(|beginning| address.starts_with(beginning))
+                    && let Some(length) = address.find([')', '\n'])
+                    // `[1] (https://…)` is how some cite.
+                    && text.get(begin..at).is_some_and(|words| words.contains(char::is_alphabetic))
+                {
+                    let end = text.len() - address.len() + length;
+                    links.push(begin..(end + 1).min(text.len()));
+                }
+            }
+            _ => {}
+        }
+    }
+    links
+}
+
+/// Returns the first `**` before a word that makes nothing bold.
+fn unclosed_bold(text: &str) -> Option<usize> {
+    let stars = text.match_indices("**").map(|(at, _)| at);
+    stars.into_iter().find(|at| {
+        let before = text.get(..*at).and_then(|before| before.chars().next_back());
+        let mut after = text.get(at + 2..).unwrap_or_default().chars();
+        // `**p < .01` stands below tables.
+        let is_word =
+            after.next().is_some_and(char::is_alphabetic) && after.next().is_some_and(char::is_alphabetic);
+        before.is_none_or(char::is_whitespace) && is_word
+    })
+}
+
+/// Links to websites whose name cannot be one.
+fn hosts(text: &Text<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for link in &text.survey.links {
+        let Some((scheme, rest)) = link.target.split_once("://") else {
+            continue;
+        };
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let (host, rest) = rest.split_at(end);
+        if !matches!(scheme, "http" | "https") || is_host(host) {
+            continue;
+        }
+        let mended = host.replace([',', ';'], ".");
+        diagnostics.push(
+            Diagnostic::new(Code::BadHost, link.at.of(&text.translation.path))
+                .with("host", host)
+                .guess(is_host(&mended).then(|| format!("{scheme}://{mended}{rest}"))),
+        );
+    }
+}
+
+/// Says whether a website may be called so. A name, a port and numbers in brackets pass.
+fn is_host(host: &str) -> bool {
+    let name = host.rsplit_once('@').map_or(host, |(_, name)| name);
+    let (name, port) = name.rsplit_once(':').unwrap_or((name, "0"));
+    let is_name = |name: &str| {
+        name.trim_end_matches('.').split('.').all(|part| {
+            let mut signs = part.chars();
+            !part.is_empty() && signs.all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '%'))
+        })
+    };
+    host.starts_with('[')
+        || is_name(name) && port.bytes().all(|byte| byte.is_ascii_digit()) && !port.is_empty()
 }
 
 /// A text that is in another language as a whole is told once, else its passages one by one.
@@ -127,5 +259,58 @@ pub(super) fn broken_letters(file: &TextFile, code: &[TextRange], diagnostics: &
             .with("count", count)
             .guess(word.original),
         );
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_makes_nothing_bold_is_found() {
+        assert_eq!(unclosed_bold("Et **viktig ord"), Some(3));
+        for fine in [
+            "2**3",
+            "100 kr**",
+            "**p < .01",
+            "***viktig",
+            "a ** b",
+            "kode(**kwargs)",
+            "",
+        ] {
+            assert_eq!(unclosed_bold(fine), None, "{fine}");
+        }
+    }
+
+    #[test]
+    fn parted_links_are_found() {
+        assert_eq!(parted_links("Se [her] (https://a.b), og").first(), Some(&(3..22)));
+        for fine in [
+            "[1] (https://a.b)",
+            "[her](https://a.b)",
+            "[her] (se under)",
+            "] (https://a.b)",
+        ] {
+            assert!(parted_links(fine).is_empty(), "{fine}");
+        }
+    }
+
+    #[test]
+    fn hosts_are_told_from_what_is_none() {
+        for host in [
+            "nrk.no",
+            "localhost:80",
+            "intranett",
+            "[::1]:80",
+            "a@b.c",
+            "blåbær.no",
+            "nrk.no.",
+            "x_y.z",
+        ] {
+            assert!(is_host(host), "{host}");
+        }
+        for host in ["nrk,no", "", "nrk..no", ".no", "https:", "a b.no", "nrk.no:x"] {
+            assert!(!is_host(host), "{host}");
+        }
     }
 }

@@ -20,6 +20,7 @@ pub(super) struct Arguments {
     #[arg(long, value_name = "FOLDER", global = true)]
     pub(super) root: Option<PathBuf>,
     /// Speak this language: nb, de, sv or en. Without it: the system's language if it is one of these, else English.
+    /// This help, and what is wrong with a command itself, are in English only.
     #[arg(long, value_name = "LANGUAGE", global = true, value_parser = tongue)]
     pub(super) lang: Option<Tongue>,
     /// Say nothing but what is wrong.

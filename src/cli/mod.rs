@@ -24,7 +24,7 @@ use clap::Parser;
 use crate::config;
 use crate::diagnostic::{Diagnostic, Phrase, Saying, Severity, Tongue};
 use crate::report::terminal;
-use crate::source::Sources;
+use crate::source::{Sources, disk};
 use crate::span::SourcePath;
 
 use args::{Arguments, Command};
@@ -108,6 +108,8 @@ fn root(named: Option<&Path>) -> Result<PathBuf, Saying> {
     let found = here
         .ancestors()
         .find(|folder| folder.join(config::FILE_NAME).is_file());
+    // With settings under a wrong name this is a site, too: the commands say how to call them.
+    let found = found.or_else(|| disk::misnamed_settings(&here).map(|_| here.as_path()));
     found.map(Path::to_owned).ok_or_else(|| {
         Phrase::NoSite
             .with("folder", here.display())

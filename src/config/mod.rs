@@ -2,19 +2,19 @@
 
 mod file;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::language::LanguageTag;
-use crate::source::Sources;
 use crate::source::yaml::{self, Step};
-use crate::span::{SourcePath, TextRange};
+use crate::source::{SETTINGS, SourceFile, Sources, TextFile, is_misnamed_settings};
+use crate::span::TextRange;
 
 use file::{ConfigFile, MissingFile, RawHtmlFile};
 
 /// The name of the file.
-pub const FILE_NAME: &str = "tillit.yaml";
+pub const FILE_NAME: &str = SETTINGS;
 
 /// The settings of a site.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -27,6 +27,9 @@ pub struct Config {
     pub theme: String,
     /// The languages in the order of the file; at least one.
     pub languages: Vec<SiteLanguage>,
+    /// Whether the file names the languages. If it is at fault, they are those that the names of texts speak of, so that
+    /// one fault is not told again for each text.
+    pub names_languages: bool,
     /// Which of them is for readers whom no other fits.
     pub default_language: LanguageTag,
     /// The references of the main menu, as written. `None`: it shows the sections right below the front page.
@@ -89,17 +92,40 @@ impl Config {
     }
 }
 
-/// Reads the settings. `base_url` replaces the address in the file.
-pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
-    let path = SourcePath::new(FILE_NAME);
+/// Returns the file of settings; without one, a file that was probably meant to be it.
+fn settings(sources: &Sources) -> Option<&TextFile> {
+    sources.text(FILE_NAME).map(|file| &**file).or_else(|| {
+        sources.iter().find_map(|file| match file {
+            SourceFile::Text(file)
+                if file.path.folder().is_empty() && is_misnamed_settings(file.path.name()) =>
+            {
+                Some(&**file)
+            }
+            SourceFile::Text(_) | SourceFile::Blob(_) => None,
+        })
+    })
+}
+
+/// Reads the settings. `base_url` replaces the address in the file, `found` gives the languages that the names of texts
+/// speak of.
+pub fn read(
+    sources: &Sources,
+    base_url: Option<&str>,
+    found: impl FnOnce() -> BTreeSet<LanguageTag>,
+) -> Reported<Config> {
     let mut diagnostics = Vec::new();
-    let Some(source) = sources.text(FILE_NAME) else {
+    let Some(source) = settings(sources) else {
         diagnostics.push(Diagnostic::global(Code::MissingConfig));
         return Reported {
-            value: complete(ConfigFile::default(), base_url),
+            value: complete(ConfigFile::default(), base_url, found),
             diagnostics,
         };
     };
+    let path = source.path.clone();
+    if path.as_str() != FILE_NAME {
+        let at = TextRange::default().of(&path);
+        diagnostics.push(Diagnostic::new(Code::MisnamedConfig, at).with("name", &path));
+    }
     let whole = TextRange::new(0, source.text.len());
     let file: ConfigFile = yaml::read(&path, &source.text, whole).into_value(&mut diagnostics);
     let places = yaml::Places::new(&path, &source.text, whole);
@@ -129,7 +155,10 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
         }
     }
     if file.languages.0.is_empty() && diagnostics.is_empty() {
-        diagnostics.push(Diagnostic::new(Code::MissingKey, place(&[])).with("key", "languages"));
+        diagnostics.push(yaml::missing(&path, &source.text, whole, "languages"));
+    }
+    if file.base_url.is_none() && base_url.is_none() && diagnostics.is_empty() {
+        diagnostics.push(Diagnostic::new(Code::MissingBaseUrl, place(&[])));
     }
     if let Some(url) = &file.base_url
         && split_url(url).is_none()
@@ -143,7 +172,7 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     }
     let wanted = file.default_language.clone();
     let order = file.fallback_order.clone().unwrap_or_default();
-    let config = complete(file, base_url);
+    let config = complete(file, base_url, found);
     let order = order
         .into_iter()
         .enumerate()
@@ -154,7 +183,7 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
         .chain(order)
     {
         let tag = LanguageTag::read(&wanted, || place(&steps), &mut diagnostics);
-        if tag.is_none_or(|tag| config.language(&tag).is_none()) {
+        if config.names_languages && tag.is_none_or(|tag| config.language(&tag).is_none()) {
             let tags = config.languages.iter().map(|language| language.tag.as_str());
             diagnostics.push(
                 Diagnostic::new(Code::UnknownLanguage, place(&steps))
@@ -170,7 +199,11 @@ pub fn read(sources: &Sources, base_url: Option<&str>) -> Reported<Config> {
     }
 }
 
-fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
+fn complete(
+    file: ConfigFile,
+    base_url: Option<&str>,
+    found: impl FnOnce() -> BTreeSet<LanguageTag>,
+) -> Config {
     let address = base_url.or(file.base_url.as_deref()).and_then(split_url);
     let (origin, base_path) = address.unwrap_or_else(|| ("http://localhost".to_owned(), String::new()));
     let mut languages: Vec<SiteLanguage> = Vec::new();
@@ -188,14 +221,18 @@ fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
             tag,
         });
     }
-    if languages.is_empty() {
-        let tag = LanguageTag::english();
-        languages.push(SiteLanguage {
-            name: "English".to_owned(),
+    let names_languages = !languages.is_empty();
+    if !names_languages {
+        let mut tags = found();
+        if tags.is_empty() {
+            tags.insert(LanguageTag::english());
+        }
+        languages.extend(tags.into_iter().map(|tag| SiteLanguage {
+            name: tag.to_string(),
             title: String::new(),
             description: String::new(),
             tag,
-        });
+        }));
     }
     let wanted = file.default_language.as_deref().and_then(LanguageTag::parse);
     let default_language = wanted
@@ -216,6 +253,7 @@ fn complete(file: ConfigFile, base_url: Option<&str>) -> Config {
         base_path,
         theme: file.theme.unwrap_or_else(|| "default".to_owned()),
         languages,
+        names_languages,
         default_language,
         menu: file.menu,
         footer: file.footer.unwrap_or_default(),

@@ -114,6 +114,15 @@ impl EntryKey {
     }
 }
 
+/// Why a translation is not published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Withheld {
+    /// It is a draft.
+    Draft,
+    /// It is dated after the day of the build.
+    Until(Date),
+}
+
 /// A section, or what stands in one: one thing in all its languages.
 #[derive(Clone, Debug, Default)]
 pub struct Entry {
@@ -125,6 +134,8 @@ pub struct Entry {
     pub data: Option<DataFile>,
     /// The published translations.
     pub translations: BTreeMap<LanguageTag, Arc<Translation>>,
+    /// Why the first of its other translations is not published, if it has one.
+    pub withheld: Option<Withheld>,
     /// The languages from which others borrow the text, the best first; empty if they do not.
     pub fallback: Vec<LanguageTag>,
 }
@@ -138,6 +149,11 @@ impl Entry {
                 .iter()
                 .find_map(|other| self.translations.get(other))
         })
+    }
+
+    /// Tells whether it has anything to show.
+    pub fn is_published(&self) -> bool {
+        self.data.is_some() || !self.translations.is_empty()
     }
 
     /// Tells whether it has a page in a language.

@@ -35,6 +35,16 @@ impl LocalText {
         }
     }
 
+    /// Returns the texts of all languages.
+    pub fn all(&self) -> impl Iterator<Item = &str> {
+        let (same, each) = match self {
+            Self::Same(text) => (Some(text), None),
+            Self::Each(texts) => (None, Some(texts)),
+        };
+        let each = each.into_iter().flat_map(BTreeMap::values);
+        same.into_iter().chain(each).map(String::as_str)
+    }
+
     /// Puts the texts under their tags in canonical form, and tells of tags that are none of the `known` ones.
     pub fn check(&mut self, known: &[&str], place: impl Fn(&str) -> Span, diagnostics: &mut Vec<Diagnostic>) {
         let Self::Each(texts) = self else { return };

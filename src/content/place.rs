@@ -3,6 +3,7 @@
 use super::data::DataKind;
 use crate::config;
 use crate::language::LanguageTag;
+use crate::source::is_misnamed_settings;
 use crate::span::SourcePath;
 
 /// What a file of the site is for.
@@ -93,7 +94,7 @@ pub fn record_path(text: &SourcePath) -> SourcePath {
 /// Tells what a path means.
 pub fn place(path: &SourcePath) -> Place {
     let text = path.as_str();
-    if text == config::FILE_NAME {
+    if text == config::FILE_NAME || is_misnamed_settings(text) {
         return Place::Config;
     }
     let Some((top, rest)) = text.split_once('/') else {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
 use super::data::DataFile;
-use super::entry::{Entry, EntryKey};
+use super::entry::{Entry, EntryKey, Withheld};
 use super::glossary::{self, Glossary};
 use super::local::LocalText;
 use super::person::{People, is_orcid};
@@ -39,6 +39,8 @@ pub struct Site {
     pub subjects: Subjects,
     /// People by id.
     pub people: People,
+    /// How references to people and subjects begin, if nothing of their file could be read.
+    unread: Vec<&'static str>,
     /// Files in `content` that are no texts, by path, with their size in pixels if they are images.
     pub companions: BTreeMap<SourcePath, Option<(u32, u32)>>,
     /// Which entry a text file belongs to.
@@ -61,10 +63,13 @@ pub struct Publication {
 }
 
 impl Publication {
-    /// Tells whether a translation is published.
-    pub fn includes(&self, translation: &Translation) -> bool {
-        (self.drafts || !translation.draft)
-            && (self.future || translation.date.is_none_or(|date| date <= self.today))
+    /// Tells why a translation is not published; `None` if it is.
+    pub fn withholds(&self, translation: &Translation) -> Option<Withheld> {
+        if translation.draft && !self.drafts {
+            return Some(Withheld::Draft);
+        }
+        let later = translation.date.filter(|date| *date > self.today && !self.future);
+        later.map(Withheld::Until)
     }
 }
 
@@ -120,10 +125,43 @@ impl Site {
         EntryKey::of_reference(reference).filter(|key| self.has(key))
     }
 
+    /// Returns the reference of the published entry that a path means which leads nowhere, such as
+    /// `../rupture.md`: the one whose id is the name in it.
+    pub fn named_like(&self, path: &str) -> Option<String> {
+        let path = path.trim_end_matches('/');
+        let (folder, name) = path.rsplit_once(['/', ':']).unwrap_or(("", path));
+        let stem = name.split('.').next().unwrap_or(name);
+        let id = match stem {
+            "index" | "_index" => folder.rsplit('/').next().unwrap_or(folder),
+            _ => stem,
+        };
+        let kinds = [
+            EntryKey::Article,
+            EntryKey::Instrument,
+            EntryKey::Course,
+            EntryKey::Section,
+            EntryKey::Term,
+        ];
+        let key = kinds.into_iter().map(|kind| kind(id.to_owned())).find(|key| {
+            key.id().is_some() && self.has(key) && self.entry(key).is_none_or(Entry::is_published)
+        })?;
+        Some(key.reference())
+    }
+
+    /// Says whether a reference names what stands in a file that could not be read. That was told, and is not told again
+    /// for each reference.
+    pub fn is_unread(&self, reference: &str) -> bool {
+        self.unread
+            .iter()
+            .any(|beginning| reference.starts_with(beginning))
+    }
+
     /// Returns the reference that [`Self::find`] knows and that was probably meant.
     pub fn guess(&self, reference: &str) -> Option<&str> {
         let references = self.references.get_or_init(|| {
-            let mut all: Vec<String> = self.keys().iter().map(EntryKey::reference).collect();
+            let is_shown = |key: &&EntryKey| self.entry(key).is_none_or(Entry::is_published);
+            let keys = self.keys();
+            let mut all: Vec<String> = keys.iter().filter(is_shown).map(EntryKey::reference).collect();
             all.sort();
             Names::new(all)
         });
@@ -141,9 +179,21 @@ pub fn assemble(
     publication: Publication,
 ) -> Reported<Site> {
     let mut diagnostics = Vec::new();
+    let mut unread = Vec::new();
     let subjects: Subjects = data_file(sources, "content/subjects.yaml", &mut diagnostics);
+    if subjects.is_empty() && !diagnostics.is_empty() {
+        unread.push("subject:");
+    }
+    let told = diagnostics.len();
     let people: People = data_file(sources, "content/people.yaml", &mut diagnostics);
+    if people.is_empty() && diagnostics.len() > told {
+        unread.push("person:");
+    }
+    let told = diagnostics.len();
     let glossary: Glossary = data_file(sources, "content/glossary.yaml", &mut diagnostics);
+    if glossary.is_empty() && diagnostics.len() > told {
+        unread.push("term:");
+    }
     let mut site = Site {
         config: config.clone(),
         today: publication.today,
@@ -152,6 +202,7 @@ pub fn assemble(
         glossary,
         subjects,
         people,
+        unread,
         companions,
         by_path: BTreeMap::new(),
         by_folder: BTreeMap::new(),
@@ -284,7 +335,9 @@ fn publish(
                 .with("id", translation.path.as_str())
                 .related(first.place(&[])),
         );
-    } else if publication.includes(&translation) {
+    } else if let Some(withheld) = publication.withholds(&translation) {
+        entry.withheld.get_or_insert(withheld);
+    } else {
         entry
             .translations
             .insert(translation.language.clone(), translation);
@@ -315,8 +368,20 @@ fn data_file<T: serde::de::DeserializeOwned + Default>(
 /// People and subjects that nobody knows.
 fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     // Listed at the first name that nobody knows.
-    let people = LazyCell::new(|| Names::new(site.people.keys()));
-    let subjects = LazyCell::new(|| Names::new(site.subjects.keys()));
+    let people = LazyCell::new(|| {
+        Ids::new(
+            site.people
+                .iter()
+                .map(|(id, person)| (id.as_str(), person.name.as_ref())),
+        )
+    });
+    let subjects = LazyCell::new(|| {
+        Ids::new(
+            site.subjects
+                .iter()
+                .map(|(id, subject)| (id.as_str(), subject.name.as_ref())),
+        )
+    });
     for entry in site.all_entries() {
         if let Some(file) = &entry.data
             && let Some(course) = file.course()
@@ -325,7 +390,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             for (index, id) in course.lecturers.iter().enumerate() {
                 if !site.people.contains_key(id) {
                     let place = places.of(&[Step::key("lecturers"), Step::Index(index)]);
-                    let guess = people.nearest(id).copied();
+                    let guess = people.meant(id);
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownPerson, place)
                             .with("id", id)
@@ -344,9 +409,9 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 .iter()
                 .flat_map(|(key, ids)| ids.iter().enumerate().map(|(index, id)| (*key, index, id)))
             {
-                if !site.people.contains_key(id) {
+                if !site.people.contains_key(id) && !site.is_unread("person:") {
                     let place = places.of(&[Step::key(key), Step::Index(index)]);
-                    let guess = people.nearest(id).copied();
+                    let guess = people.meant(id);
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownPerson, place)
                             .with("id", id)
@@ -355,9 +420,9 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
             }
             for (index, id) in translation.subjects.iter().enumerate() {
-                if !site.subjects.contains_key(id) {
+                if !site.subjects.contains_key(id) && !site.is_unread("subject:") {
                     let place = places.of(&[Step::key("subjects"), Step::Index(index)]);
-                    let guess = subjects.nearest(id).copied();
+                    let guess = subjects.meant(id);
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownSubject, place)
                             .with("id", id)
@@ -369,6 +434,39 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// The ids of a data file, which authors may also name by the names that belong to them.
+struct Ids<'a> {
+    ids: Names<&'a str>,
+    names: Names<&'a str>,
+    by_name: BTreeMap<&'a str, &'a str>,
+}
+
+impl<'a> Ids<'a> {
+    fn new(all: impl Iterator<Item = (&'a str, Option<&'a LocalText>)> + Clone) -> Self {
+        let by_name: BTreeMap<&str, &str> = all
+            .clone()
+            .flat_map(|(id, name)| {
+                name.into_iter()
+                    .flat_map(LocalText::all)
+                    .map(move |name| (name, id))
+            })
+            .collect();
+        Self {
+            ids: Names::new(all.map(|(id, _)| id)),
+            names: Names::new(by_name.keys().copied()),
+            by_name,
+        }
+    }
+
+    /// Returns the id that was probably meant.
+    fn meant(&self, written: &str) -> Option<&'a str> {
+        let named = |name: &str| self.by_name.get(name).copied();
+        named(written)
+            .or_else(|| self.ids.nearest(written).copied())
+            .or_else(|| named(self.names.nearest(written)?))
+    }
+}
+
 /// Lists of what is not there, or of what lists nothing.
 fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     for entry in site.all_entries() {
@@ -376,7 +474,7 @@ fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             for (name, list) in &translation.lists {
                 let found = site.find(&list.of);
                 // Where there is no text, it was told that the key is missing.
-                if list.of.is_empty() || found.is_some_and(|key| key.is_list()) {
+                if list.of.is_empty() || site.is_unread(&list.of) || found.is_some_and(|key| key.is_list()) {
                     continue;
                 }
                 let place = translation.place(&[Step::key("lists"), Step::key(name), Step::key("of")]);
@@ -477,6 +575,9 @@ fn data_places<'a>(sources: &'a Sources, path: &str) -> Option<Places<'a>> {
 /// Texts of data files in a language that the site does not have would be shown to nobody.
 fn check_languages(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let config = site.config.clone();
+    if !config.names_languages {
+        return;
+    }
     let known: Vec<&str> = config
         .languages
         .iter()

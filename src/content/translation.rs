@@ -41,13 +41,16 @@ struct FrontMatterFile {
     date: Option<Date>,
     /// The day of the last change of substance.
     updated: Option<Date>,
-    /// Who wrote it: ids of `people.yaml`.
+    /// Who wrote it: ids of `people.yaml`, or one of them.
+    #[serde(deserialize_with = "one_or_several")]
     authors: Vec<String>,
-    /// What it is about: ids of `subjects.yaml`.
+    /// What it is about: ids of `subjects.yaml`, or one of them.
+    #[serde(deserialize_with = "one_or_several")]
     subjects: Vec<String>,
     /// `true` keeps the page out of the published site; `--drafts` shows it. Default: `false`.
     draft: bool,
-    /// Old addresses that lead here, such as `/en/old-page/`.
+    /// Old addresses that lead here, such as `/en/old-page/`, or one of them.
+    #[serde(deserialize_with = "one_or_several")]
     aliases: Vec<String>,
     /// Entries with a lower weight stand first; those without one come last.
     weight: Option<i64>,
@@ -69,19 +72,19 @@ struct FrontMatterFile {
 /// Keys of the site's own, which templates see as they are written.
 pub type Extra = serde_json::Map<String, serde_json::Value>;
 
-/// Reads one id, or a list of them.
+/// Reads one text, or a list of them.
 fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
-    struct Ids;
+    struct Texts;
 
-    impl<'de> Visitor<'de> for Ids {
+    impl<'de> Visitor<'de> for Texts {
         type Value = Vec<String>;
 
         fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-            formatter.write_str("an id, or a list of ids")
+            formatter.write_str("a text, or a list of texts")
         }
 
-        fn visit_str<E>(self, id: &str) -> Result<Self::Value, E> {
-            Ok(vec![id.to_owned()])
+        fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
+            Ok(vec![text.to_owned()])
         }
 
         fn visit_unit<E>(self) -> Result<Self::Value, E> {
@@ -89,15 +92,15 @@ fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<Stri
         }
 
         fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Self::Value, A::Error> {
-            let mut ids = Vec::new();
-            while let Some(id) = items.next_element()? {
-                ids.push(id);
+            let mut texts = Vec::new();
+            while let Some(text) = items.next_element()? {
+                texts.push(text);
             }
-            Ok(ids)
+            Ok(texts)
         }
     }
 
-    deserializer.deserialize_any(Ids)
+    deserializer.deserialize_any(Texts)
 }
 
 /// An entry in one language.
@@ -188,6 +191,24 @@ fn explains_missing_title(diagnostics: &[Diagnostic]) -> bool {
     })
 }
 
+/// Says that a file has no front matter, or why what looks like one is none.
+fn missing_front_matter(path: &SourcePath, text: &str, start: usize) -> Diagnostic {
+    let rest = text.get(start..).unwrap_or_default();
+    let blank = rest.len() - rest.trim_start().len();
+    let line = rest.trim_start().lines().next().unwrap_or_default().trim_end();
+    let is_rule = !line.is_empty()
+        && line
+            .chars()
+            .all(|sign| matches!(sign, '-' | '–' | '—' | '―' | '−' | '*' | '_' | ' '));
+    let (fault, from) = match line {
+        "---" => (Phrase::HeaderBelowBlank.into(), start),
+        _ if is_rule => (Phrase::HeaderWithDash.with("line", line), start + blank),
+        _ => (Phrase::HeaderAbsent.into(), start + blank),
+    };
+    let at = TextRange::new(from, start + blank + line.len());
+    Diagnostic::new(Code::MissingFrontMatter, at.of(path)).saying("fault", fault)
+}
+
 /// Reads a Markdown file. `titled` says whether its front matter must have a title.
 pub fn parse(
     file: &Arc<TextFile>,
@@ -200,9 +221,8 @@ pub fn parse(
     let (front_matter, body) = match front_matter::split(text) {
         Split::Found { yaml, body } => (yaml, body),
         Split::Missing { body } => {
-            let at = TextRange::new(body, body + text[body..].find('\n').unwrap_or(text.len() - body));
             if titled {
-                diagnostics.push(Diagnostic::new(Code::MissingFrontMatter, at.of(&file.path)));
+                diagnostics.push(missing_front_matter(&file.path, text, body));
             }
             (TextRange::new(body, body), body)
         }
@@ -240,7 +260,7 @@ pub fn parse(
         },
     };
     if titled && keys.title.trim().is_empty() && !explains_missing_title(&diagnostics) {
-        diagnostics.push(Diagnostic::new(Code::MissingKey, front_matter.of(&file.path)).with("key", "title"));
+        diagnostics.push(yaml::missing(&file.path, text, front_matter, "title"));
     }
     let document = markdown::parse(text, body, &settings).into_value(&mut diagnostics);
     let mut slug_as_written = keys.slug;

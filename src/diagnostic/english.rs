@@ -46,7 +46,12 @@ pub fn wording(code: Code) -> Wording {
         Code::UnplacedFile => (
             "tillit does not know what `{path}` is for",
             "",
-            "Name an article `index.<language>.md` or `<id>.<language>.md`, a section's page `_index.<language>.md`; or move the file.",
+            "The files of a theme belong in `themes/<theme>/`, in `templates`, `static` or `strings`; words of the site in `templates/strings/<language>.yaml`. Move the file, or delete it.",
+        ),
+        Code::MissingLanguage => (
+            "the name of this file does not say in which language its text is",
+            "",
+            "Put the language before the ending: {names}.",
         ),
         Code::UnknownLanguage => (
             "`{language}` is not a language of this site",
@@ -63,6 +68,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Create `tillit.yaml` in the site's folder with at least `languages:` and one language in it.",
         ),
+        Code::MisnamedConfig => (
+            "the settings of the site have to be called `tillit.yaml`, not `{name}`",
+            "",
+            "Rename `{name}` to `tillit.yaml`.",
+        ),
+        Code::MissingBaseUrl => (
+            "`tillit.yaml` does not say at which address the site will stand",
+            "",
+            "Add a line `base_url: https://example.org` with the site's own address, or give it with `--base-url`.",
+        ),
         Code::YamlSyntax => (
             "this cannot be read as YAML: {reason}",
             "here",
@@ -74,9 +89,9 @@ pub fn wording(code: Code) -> Wording {
             "Write a line of three hyphens, `---`, after the last key.",
         ),
         Code::MissingFrontMatter => (
-            "the file has no header",
+            "the file does not begin with a header: {fault}",
             "",
-            "Begin it with a line `---`, then at least a line `title: …`, then a second line `---`.",
+            "Begin the file with a line of three hyphens, `---`, then at least a line `title: …`, then a second line `---`.",
         ),
         Code::UnknownKey => (
             "`{key}` is not a key that can stand here",
@@ -89,6 +104,11 @@ pub fn wording(code: Code) -> Wording {
             "Keep one of the two.",
         ),
         Code::MissingKey => ("`{key}` is missing", "", "Add a line `{key}: …`."),
+        Code::EmptyValue => (
+            "`{key}` is empty",
+            "nothing stands behind it",
+            "Write it behind the colon: `{key}: …`.",
+        ),
         Code::WrongType => (
             "`{key}` should be {expected}, but this is {found}",
             "should be {expected}",
@@ -203,7 +223,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "the link `{target}` leads nowhere",
             "no such entry or file",
-            "Link to a file by its path, or to an entry by its id, such as `article:rupture`.",
+            "Link to a file by its path, to an entry by its id, such as `article:rupture`, or to another site by its whole address, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` is there but not published: {reason}",
+            "not published yet",
+            "Publish that text, or take this link away. To see how it will look, use `--drafts` and `--future`.",
         ),
         Code::DeadAnchor => (
             "there is no heading `#{anchor}` on the page `{page}`",
@@ -275,6 +300,21 @@ pub fn wording(code: Code) -> Wording {
             "this description has {length} characters",
             "",
             "Say it in one or two sentences of at most {most} characters.",
+        ),
+        Code::MarkdownSlip => (
+            "readers see this just as it is written: {reason}",
+            "",
+            "Correct it, or write a backslash before the sign if readers are to see it.",
+        ),
+        Code::BadHost => (
+            "`{host}` cannot be the name of a website",
+            "",
+            "Check the address: the name of a website has letters, digits, hyphens and full stops.",
+        ),
+        Code::UndatedReview => (
+            "it is not said when this page was reviewed",
+            "",
+            "Add a line `reviewed_on: …` with the day of the review, such as 2026-05-17.",
         ),
         Code::OverdueReview => (
             "a review of this page was due on {date}",
@@ -370,6 +410,10 @@ pub fn explanation(code: Code) -> Explanation {
             "A file lies where tillit has no use for it.",
             "What a file is for follows from its name and its folder. This one fits no rule, so it is left out of the site.",
         ),
+        Code::MissingLanguage => (
+            "The name of a text does not say its language.",
+            "Every text names its language before the ending `.md`, so that its translations can lie beside it. Without that, tillit cannot tell to which readers the text belongs.",
+        ),
         Code::UnknownLanguage => (
             "A language is used that the site does not have.",
             "The languages of a site stand under `languages:` in `tillit.yaml`. The names of files, such as `trust.sv.md`, and texts in several languages can use only these.",
@@ -381,6 +425,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingConfig => (
             "The site has no `tillit.yaml`.",
             "This file makes a folder a site. It holds at least one language, with the language's name and the site's title.",
+        ),
+        Code::MisnamedConfig => (
+            "The file with the settings has another name than `tillit.yaml`.",
+            "tillit knows its settings by the name `tillit.yaml`, in small letters. Some editors add an ending such as `.txt` that the system does not show.",
+        ),
+        Code::MissingBaseUrl => (
+            "The site does not know its own address.",
+            "Search engines, feeds and the links between languages need whole addresses. Without `base_url:` they all name `http://localhost`, a place that only this computer has. `tillit serve` does not need it.",
         ),
         Code::YamlSyntax => (
             "A header or a data file is not written as YAML asks.",
@@ -405,6 +457,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingKey => (
             "A key is missing that has to be there.",
             "Some things cannot be guessed, such as the title of a text.",
+        ),
+        Code::EmptyValue => (
+            "A key that has to say something is empty.",
+            "The key stands there, but nothing stands behind it. Some things cannot be guessed, such as the title of a text.",
         ),
         Code::WrongType => (
             "A value is of another kind than expected.",
@@ -502,6 +558,10 @@ pub fn explanation(code: Code) -> Explanation {
             "A link leads nowhere.",
             "A link names an entry by its id, such as `article:rupture`, or a file by its path from the file that holds the link. Nothing has this name in any language of the site.",
         ),
+        Code::UnpublishedLink => (
+            "A link leads to a text that is not published.",
+            "The text is there, but it is a draft or is dated later than today. Readers would find nothing behind the link. With `--drafts` and `--future`, tillit publishes such texts too, for those who want to see them first.",
+        ),
         Code::DeadAnchor => (
             "A link leads to a heading that is not on the page.",
             "After `#` stands the id of a heading: the one given in `{#…}`, or else one made of its words.",
@@ -561,6 +621,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "A description is too long.",
             "Descriptions stand in lists and in what search engines show. There they are cut after some lines, and what follows is not read.",
+        ),
+        Code::MarkdownSlip => (
+            "A sign of Markdown has no effect, since something is missing.",
+            "What looks almost like Markdown is text, and readers see the signs. Often a space is missing or there is one too many.",
+        ),
+        Code::BadHost => (
+            "A link leads to a website that cannot exist.",
+            "The part of the address before the first single slash is the name of the website. With other signs in it, such as a comma, no browser finds it.",
+        ),
+        Code::UndatedReview => (
+            "A review has no date.",
+            "A review says how a page stood on a day. Without the day, readers cannot tell what it is worth now.",
         ),
         Code::OverdueReview => (
             "The review of a page is overdue.",
@@ -680,12 +752,13 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::CurrencySuchAs => "a currency such as NOK, EUR or SEK",
         Phrase::CountrySuchAs => "a country such as NO, DE or SE",
         Phrase::EmailSuchAs => "an address such as post@example.org",
+        Phrase::DayThatExists => "a day that exists; there is no {day}",
         Phrase::AddressSuchAs => "an address such as https://example.org",
         Phrase::OrcidSuchAs => "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`"
         }
-        Phrase::IdOrIds => "an id, or a list of ids",
+        Phrase::TextOrTexts => "a text, or a list of texts",
         Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv or en",
         Phrase::OtherLanguageTag => "the tag of another language of this text",
         Phrase::FoundYesOrNo => "yes or no (`{value}`)",
@@ -695,8 +768,17 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "none",
         Phrase::NoneYet => "none yet",
         Phrase::ThisFile => "this file",
+        Phrase::HeadingNeedsBlank => "after `{marks}` a space is missing, so this is no heading",
+        Phrase::LinkHasBlank => "between `]` and `(` no space can stand, so this is no link",
+        Phrase::BoldUnclosed => "`**` is not closed, or a letter stands right behind the closing one",
+        Phrase::TableNeedsLine => "a table needs a line `|---|---|` under its first row, with as many cells",
+        Phrase::HeaderAbsent => "a line `---` is missing",
+        Phrase::HeaderBelowBlank => "an empty line stands before `---`",
+        Phrase::HeaderWithDash => "its first line is `{line}`, not three hyphens",
+        Phrase::IsDraft => "it is a draft",
+        Phrase::DatedLater => "it is dated {date}",
         Phrase::HtmlInDescription => "it stands in the description of an image",
-        Phrase::HtmlComment => "comments and declarations do not pass",
+        Phrase::HtmlDeclaration => "declarations do not pass, nor does a comment without its end `-->`",
         Phrase::HtmlRefused => "this site takes no HTML",
         Phrase::HtmlInParagraph => "it cannot stand inside a paragraph",
         Phrase::HtmlTooDeep => "it is nested too deeply",
@@ -717,7 +799,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameOfFolder => "it names a folder and no file",
         Phrase::NameEndsInDot => "Windows takes no name that ends in a dot or a space",
         Phrase::NameUnseen => "it contains a backslash or a character that nobody can see",
-        Phrase::NameOfSigns => "Windows takes no name with one of the signs `< > : \" | ? *`",
+        Phrase::NameOfSigns => "Windows takes no name with one of the signs `< > : \" ? * |`",
         Phrase::NameTooLong => "it is longer than 255 bytes",
         Phrase::SystemSays => "the system says \"{said}\"",
         Phrase::SystemSaysNothing => "the system does not say why",
@@ -757,7 +839,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "note",
         Phrase::Help => "help",
         Phrase::DidYouMean => "did you mean `{guess}`?",
-        Phrase::BelongsToIt => "this belongs to it",
+        Phrase::TheOther => "the other one",
         Phrase::AndMore => "and {count} more",
         Phrase::Errors => "{count} error | {count} errors",
         Phrase::Warnings => "{count} warning | {count} warnings",

@@ -46,7 +46,12 @@ pub fn wording(code: Code) -> Wording {
         Code::UnplacedFile => (
             "tillit weiß nicht, wozu `{path}` dient",
             "",
-            "Einen Artikel `index.<Sprache>.md` oder `<id>.<Sprache>.md` nennen, die Seite eines Bereichs `_index.<Sprache>.md`; oder die Datei verschieben.",
+            "Die Dateien eines Themes gehören in `themes/<Theme>/`, nach `templates`, `static` oder `strings`, Wörter der Website nach `templates/strings/<Sprache>.yaml`. Die Datei verschieben oder löschen.",
+        ),
+        Code::MissingLanguage => (
+            "der Name dieser Datei sagt nicht, in welcher Sprache ihr Text ist",
+            "",
+            "Die Sprache vor die Endung setzen: {names}.",
         ),
         Code::UnknownLanguage => (
             "`{language}` ist keine Sprache dieser Website",
@@ -63,6 +68,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Im Ordner der Website eine `tillit.yaml` anlegen, mindestens mit `languages:` und einer Sprache darin.",
         ),
+        Code::MisnamedConfig => (
+            "die Einstellungen der Website müssen `tillit.yaml` heißen, nicht `{name}`",
+            "",
+            "`{name}` in `tillit.yaml` umbenennen.",
+        ),
+        Code::MissingBaseUrl => (
+            "`tillit.yaml` sagt nicht, unter welcher Adresse die Website stehen wird",
+            "",
+            "Eine Zeile `base_url: https://example.org` mit der eigenen Adresse der Website hinzufügen, oder sie mit `--base-url` angeben.",
+        ),
         Code::YamlSyntax => (
             "das lässt sich nicht als YAML lesen: {reason}",
             "hier",
@@ -74,9 +89,9 @@ pub fn wording(code: Code) -> Wording {
             "Nach dem letzten Schlüssel eine Zeile aus drei Bindestrichen schreiben, `---`.",
         ),
         Code::MissingFrontMatter => (
-            "die Datei hat keinen Kopf",
+            "die Datei beginnt nicht mit einem Kopf: {fault}",
             "",
-            "Mit einer Zeile `---` beginnen, dann mindestens eine Zeile `title: …`, dann eine zweite Zeile `---`.",
+            "Die Datei mit einer Zeile aus drei Bindestrichen, `---`, beginnen, dann mindestens eine Zeile `title: …`, dann eine zweite Zeile `---`.",
         ),
         Code::UnknownKey => (
             "`{key}` ist kein Schlüssel, der hier stehen kann",
@@ -89,6 +104,11 @@ pub fn wording(code: Code) -> Wording {
             "Nur eines von beiden behalten.",
         ),
         Code::MissingKey => ("`{key}` fehlt", "", "Eine Zeile `{key}: …` hinzufügen."),
+        Code::EmptyValue => (
+            "`{key}` ist leer",
+            "hier steht nichts",
+            "Den Wert hinter den Doppelpunkt schreiben: `{key}: …`.",
+        ),
         Code::WrongType => (
             "für `{key}` wird {expected} erwartet, hier steht aber {found}",
             "erwartet wird {expected}",
@@ -207,7 +227,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "der Link `{target}` führt ins Leere",
             "kein solcher Artikel, keine solche Datei",
-            "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Id, zum Beispiel `article:rupture`.",
+            "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Id, zum Beispiel `article:rupture`, auf eine andere Website mit ihrer ganzen Adresse, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` ist vorhanden, aber nicht veröffentlicht: {reason}",
+            "noch nicht veröffentlicht",
+            "Den Text veröffentlichen oder den Link entfernen. Mit `--drafts` und `--future` lässt sich vorher ansehen, wie es aussehen wird.",
         ),
         Code::DeadAnchor => (
             "auf der Seite `{page}` gibt es keine Überschrift `#{anchor}`",
@@ -283,6 +308,21 @@ pub fn wording(code: Code) -> Wording {
             "diese Beschreibung hat {length} Zeichen",
             "",
             "Es in ein oder zwei Sätzen mit höchstens {most} Zeichen sagen.",
+        ),
+        Code::MarkdownSlip => (
+            "dies wird so angezeigt, wie es dasteht: {reason}",
+            "",
+            "Berichtigen, oder einen umgekehrten Schrägstrich vor das Zeichen setzen, wenn es zu sehen sein soll.",
+        ),
+        Code::BadHost => (
+            "`{host}` kann nicht der Name einer Website sein",
+            "",
+            "Die Adresse prüfen: Der Name einer Website besteht aus Buchstaben, Ziffern, Bindestrichen und Punkten.",
+        ),
+        Code::UndatedReview => (
+            "es steht nicht da, wann diese Seite geprüft wurde",
+            "",
+            "Eine Zeile `reviewed_on: …` mit dem Tag der Prüfung hinzufügen, zum Beispiel 2026-05-17.",
         ),
         Code::OverdueReview => (
             "diese Seite hätte bis {date} überprüft werden sollen",
@@ -378,6 +418,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Eine Datei liegt dort, wo tillit keine Verwendung für sie hat.",
             "Wozu eine Datei dient, ergibt sich aus ihrem Namen und ihrem Ordner. Diese passt zu keiner Regel und kommt deshalb nicht auf die Website.",
         ),
+        Code::MissingLanguage => (
+            "Der Name eines Textes nennt dessen Sprache nicht.",
+            "Jeder Text nennt seine Sprache vor der Endung `.md`, damit seine Übersetzungen daneben liegen können. Ohne sie ist nicht zu erkennen, für welche Leser der Text ist.",
+        ),
         Code::UnknownLanguage => (
             "Es wird eine Sprache verwendet, die die Website nicht hat.",
             "Die Sprachen einer Website stehen unter `languages:` in `tillit.yaml`. Dateinamen wie `trust.sv.md` und Texte in mehreren Sprachen können nur diese verwenden.",
@@ -389,6 +433,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingConfig => (
             "Die Website hat keine `tillit.yaml`.",
             "Diese Datei macht einen Ordner zu einer Website. Sie enthält mindestens eine Sprache, mit dem Namen der Sprache und dem Titel der Website.",
+        ),
+        Code::MisnamedConfig => (
+            "Die Datei mit den Einstellungen heißt nicht `tillit.yaml`.",
+            "tillit erkennt die Einstellungen am Namen `tillit.yaml`, in Kleinbuchstaben. Manche Programme hängen eine Endung wie `.txt` an, die das System nicht anzeigt.",
+        ),
+        Code::MissingBaseUrl => (
+            "Die Website kennt ihre eigene Adresse nicht.",
+            "Suchmaschinen, Feeds und die Verweise zwischen den Sprachen brauchen ganze Adressen. Ohne `base_url:` nennen sie alle `http://localhost`, einen Ort, den nur dieser Rechner hat. `tillit serve` braucht sie nicht.",
         ),
         Code::YamlSyntax => (
             "Ein Kopf oder eine Datendatei ist nicht so geschrieben, wie YAML es verlangt.",
@@ -413,6 +465,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingKey => (
             "Ein Schlüssel fehlt, der da sein muss.",
             "Manches lässt sich nicht erraten, zum Beispiel der Titel eines Textes.",
+        ),
+        Code::EmptyValue => (
+            "Ein Schlüssel, der etwas sagen muss, ist leer.",
+            "Der Schlüssel ist da, aber hinter ihm steht nichts. Manches lässt sich nicht erraten, zum Beispiel der Titel eines Textes.",
         ),
         Code::WrongType => (
             "Ein Wert ist von anderer Art als erwartet.",
@@ -510,6 +566,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Ein Link führt ins Leere.",
             "Ein Link nennt einen Artikel mit seiner Id, wie `article:rupture`, oder eine Datei mit ihrem Pfad, gesehen von der Datei, in der er steht. Nichts heißt so, in keiner Sprache der Website.",
         ),
+        Code::UnpublishedLink => (
+            "Ein Link führt zu einem Text, der nicht veröffentlicht ist.",
+            "Den Text gibt es, aber er ist ein Entwurf oder trägt ein Datum, das noch nicht erreicht ist. Hinter dem Link würde niemand etwas finden. Mit `--drafts` und `--future` veröffentlicht tillit auch solche Texte, damit man sie vorab ansehen kann.",
+        ),
         Code::DeadAnchor => (
             "Ein Link führt zu einer Überschrift, die nicht auf der Seite steht.",
             "Nach `#` steht die Id einer Überschrift: die in `{#…}` angegebene, sonst eine, die aus ihren Wörtern gebildet ist.",
@@ -569,6 +629,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "Eine Beschreibung ist zu lang.",
             "Beschreibungen stehen in Listen und in dem, was Suchmaschinen zeigen. Dort werden sie nach einigen Zeilen abgeschnitten, und der Rest wird nicht gelesen.",
+        ),
+        Code::MarkdownSlip => (
+            "Ein Zeichen von Markdown wirkt nicht, weil etwas fehlt.",
+            "Was nur beinahe wie Markdown aussieht, ist Text, und die Zeichen sind zu sehen. Oft fehlt ein Leerzeichen, oder es ist eines zu viel.",
+        ),
+        Code::BadHost => (
+            "Ein Link führt zu einer Website, die es nicht geben kann.",
+            "Der Teil der Adresse vor dem ersten einfachen Schrägstrich ist der Name der Website. Mit anderen Zeichen darin, etwa einem Komma, findet kein Browser sie.",
+        ),
+        Code::UndatedReview => (
+            "Eine Prüfung hat kein Datum.",
+            "Eine Prüfung sagt, wie eine Seite an einem bestimmten Tag war. Ohne den Tag ist nicht zu erkennen, was sie heute noch wert ist.",
         ),
         Code::OverdueReview => (
             "Die Überprüfung einer Seite ist überfällig.",
@@ -698,12 +770,13 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::CurrencySuchAs => "eine Währung wie NOK, EUR oder SEK",
         Phrase::CountrySuchAs => "ein Land wie NO, DE oder SE",
         Phrase::EmailSuchAs => "eine Adresse wie post@example.org",
+        Phrase::DayThatExists => "ein Tag, den es gibt; den {day} gibt es nicht",
         Phrase::AddressSuchAs => "eine Adresse wie https://example.org",
         Phrase::OrcidSuchAs => "eine ORCID-iD mit richtiger letzter Ziffer, wie 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` oder ein Name wie `section:articles`, `subject:…`, `person:…`"
         }
-        Phrase::IdOrIds => "eine Id oder eine Liste von Ids",
+        Phrase::TextOrTexts => "ein Text oder eine Liste von Texten",
         Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv oder en",
         Phrase::OtherLanguageTag => "das Kürzel einer anderen Sprache dieses Textes",
         Phrase::FoundYesOrNo => "ja oder nein (`{value}`)",
@@ -713,8 +786,23 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "keine",
         Phrase::NoneYet => "noch keine",
         Phrase::ThisFile => "diese Datei",
+        Phrase::HeadingNeedsBlank => "nach `{marks}` fehlt ein Leerzeichen, also ist es keine Überschrift",
+        Phrase::LinkHasBlank => "zwischen `]` und `(` darf kein Leerzeichen stehen, also ist es kein Link",
+        Phrase::BoldUnclosed => {
+            "`**` ist nicht geschlossen, oder hinter dem schließenden steht gleich ein Buchstabe"
+        }
+        Phrase::TableNeedsLine => {
+            "eine Tabelle braucht unter ihrer ersten Zeile eine Zeile `|---|---|` mit ebenso vielen Zellen"
+        }
+        Phrase::HeaderAbsent => "eine Zeile `---` fehlt",
+        Phrase::HeaderBelowBlank => "vor `---` steht eine Leerzeile",
+        Phrase::HeaderWithDash => "die erste Zeile ist `{line}`, nicht drei Bindestriche",
+        Phrase::IsDraft => "der Text ist ein Entwurf",
+        Phrase::DatedLater => "der Text trägt das Datum {date}",
         Phrase::HtmlInDescription => "es steht in der Beschreibung eines Bildes",
-        Phrase::HtmlComment => "Kommentare und Deklarationen kommen nicht durch",
+        Phrase::HtmlDeclaration => {
+            "Deklarationen kommen nicht durch, ebenso wenig ein Kommentar ohne sein Ende `-->`"
+        }
         Phrase::HtmlRefused => "diese Website nimmt kein HTML an",
         Phrase::HtmlInParagraph => "es kann nicht in einem Absatz stehen",
         Phrase::HtmlTooDeep => "es ist zu tief verschachtelt",
@@ -736,7 +824,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameEndsInDot => "Windows nimmt keinen Namen an, der mit einem Punkt oder Leerzeichen endet",
         Phrase::NameUnseen => "er enthält einen umgekehrten Schrägstrich oder ein Zeichen, das niemand sieht",
         Phrase::NameOfSigns => {
-            "Windows nimmt keinen Namen an, in dem eines der Zeichen `< > : \" | ? *` steht"
+            "Windows nimmt keinen Namen an, in dem eines der Zeichen `< > : \" ? * |` steht"
         }
         Phrase::NameTooLong => "er ist länger als 255 Byte",
         Phrase::SystemSays => "das System meldet „{said}“",
@@ -783,7 +871,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "Hinweis",
         Phrase::Help => "Rat",
         Phrase::DidYouMean => "war `{guess}` gemeint?",
-        Phrase::BelongsToIt => "das gehört dazu",
+        Phrase::TheOther => "die andere Stelle",
         Phrase::AndMore => "und {count} weitere Stelle | und {count} weitere Stellen",
         Phrase::Errors => "{count} Fehler | {count} Fehler",
         Phrase::Warnings => "{count} Warnung | {count} Warnungen",

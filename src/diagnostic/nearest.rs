@@ -31,7 +31,7 @@ impl<T: AsRef<str>> Names<T> {
 
     /// Does what the function [`nearest`] does.
     pub fn nearest(&self, name: &str) -> Option<&T> {
-        let name = Letters::new(name);
+        let (written, name) = (name, Letters::new(name));
         // A name this long is no slip of another, and comparing costs time.
         if name.all.len() > 100 {
             return None;
@@ -40,7 +40,10 @@ impl<T: AsRef<str>> Names<T> {
         let mut found = None;
         for (text, letters) in &self.names {
             let within = most.min(letters.all.len().saturating_sub(1));
-            if let Some(distance) = name.distance(letters, within) {
+            // What was written cannot be what was meant instead.
+            if text.as_ref() != written
+                && let Some(distance) = name.distance(letters, within)
+            {
                 found = Some(text);
                 // Only a nearer one is of interest from here on.
                 match distance.checked_sub(1) {
@@ -96,6 +99,7 @@ mod tests {
         assert_eq!(nearest("colour", keys), None);
         assert_eq!(nearest("", keys), None);
         assert_eq!(nearest("Title", ["titles", "title"]), Some("title"));
+        assert_eq!(nearest("date", ["date"]), None);
         assert_eq!(nearest("datf", ["dats", "date"]), Some("dats"));
     }
 

@@ -46,7 +46,12 @@ pub fn wording(code: Code) -> Wording {
         Code::UnplacedFile => (
             "tillit vet ikke hva `{path}` skal brukes til",
             "",
-            "Kall en artikkel `index.<språk>.md` eller `<id>.<språk>.md` og siden til en seksjon `_index.<språk>.md`, eller flytt filen.",
+            "Filene i et tema hører hjemme i `themes/<tema>/`, i `templates`, `static` eller `strings`, og nettstedets ord i `templates/strings/<språk>.yaml`. Flytt filen, eller slett den.",
+        ),
+        Code::MissingLanguage => (
+            "navnet på denne filen sier ikke hvilket språk teksten er på",
+            "",
+            "Skriv språket foran endelsen: {names}.",
         ),
         Code::UnknownLanguage => (
             "`{language}` er ikke et språk på dette nettstedet",
@@ -63,6 +68,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Lag `tillit.yaml` i nettstedets mappe, med minst `languages:` og ett språk under det.",
         ),
+        Code::MisnamedConfig => (
+            "nettstedets innstillinger må hete `tillit.yaml`, ikke `{name}`",
+            "",
+            "Gi `{name}` det nye navnet `tillit.yaml`.",
+        ),
+        Code::MissingBaseUrl => (
+            "`tillit.yaml` sier ikke hvilken adresse nettstedet skal ha",
+            "",
+            "Føy til en linje `base_url: https://example.org` med nettstedets egen adresse, eller oppgi den med `--base-url`.",
+        ),
         Code::YamlSyntax => (
             "dette kan ikke leses som YAML: {reason}",
             "her",
@@ -74,9 +89,9 @@ pub fn wording(code: Code) -> Wording {
             "Skriv en linje med tre bindestreker, `---`, etter den siste nøkkelen.",
         ),
         Code::MissingFrontMatter => (
-            "filen har ikke noe hode",
+            "filen begynner ikke med et hode: {fault}",
             "",
-            "Begynn den med en linje `---`, deretter minst en linje `title: …`, og så en ny linje `---`.",
+            "Begynn filen med en linje med tre bindestreker, `---`, deretter minst en linje `title: …`, og så en ny linje `---`.",
         ),
         Code::UnknownKey => (
             "`{key}` er ikke en nøkkel som kan stå her",
@@ -89,6 +104,11 @@ pub fn wording(code: Code) -> Wording {
             "Behold bare én av dem.",
         ),
         Code::MissingKey => ("`{key}` mangler", "", "Føy til en linje `{key}: …`."),
+        Code::EmptyValue => (
+            "`{key}` er tom",
+            "her står det ingenting",
+            "Skriv den etter kolonet: `{key}: …`.",
+        ),
         Code::WrongType => (
             "`{key}` skal være {expected}, men dette er {found}",
             "skal være {expected}",
@@ -207,7 +227,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "lenken `{target}` fører ingen steder",
             "ingen slik artikkel eller fil",
-            "Lenk til en fil med stien til den, eller til en artikkel med dens id, for eksempel `article:rupture`.",
+            "Lenk til en fil med stien til den, til en artikkel med dens id, for eksempel `article:rupture`, eller til et annet nettsted med hele adressen, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` finnes, men er ikke publisert: {reason}",
+            "ikke publisert ennå",
+            "Publiser den teksten, eller ta bort lenken. Bruk `--drafts` og `--future` for å se hvordan det vil bli.",
         ),
         Code::DeadAnchor => (
             "det finnes ingen overskrift `#{anchor}` på siden `{page}`",
@@ -283,6 +308,21 @@ pub fn wording(code: Code) -> Wording {
             "denne beskrivelsen har {length} tegn",
             "",
             "Si det i én eller to setninger på høyst {most} tegn.",
+        ),
+        Code::MarkdownSlip => (
+            "leserne ser dette slik det er skrevet: {reason}",
+            "",
+            "Rett det, eller skriv en omvendt skråstrek foran tegnet hvis leserne skal se det.",
+        ),
+        Code::BadHost => (
+            "`{host}` kan ikke være navnet på et nettsted",
+            "",
+            "Se over adressen: Navnet på et nettsted har bokstaver, sifre, bindestreker og punktum.",
+        ),
+        Code::UndatedReview => (
+            "det står ikke når denne siden ble gjennomgått",
+            "",
+            "Føy til en linje `reviewed_on: …` med dagen for gjennomgangen, for eksempel 2026-05-17.",
         ),
         Code::OverdueReview => (
             "denne siden skulle ha vært gjennomgått innen {date}",
@@ -378,6 +418,10 @@ pub fn explanation(code: Code) -> Explanation {
             "En fil ligger et sted der tillit ikke har bruk for den.",
             "Hva en fil skal brukes til, følger av navnet og mappen. Denne passer ikke med noen regel, og blir derfor ikke med på nettstedet.",
         ),
+        Code::MissingLanguage => (
+            "Navnet på en tekst sier ikke hvilket språk den er på.",
+            "Hver tekst nevner språket sitt foran endelsen `.md`, så oversettelsene kan ligge ved siden av. Uten det vet ikke tillit hvilke lesere teksten er for.",
+        ),
         Code::UnknownLanguage => (
             "Det er brukt et språk som nettstedet ikke har.",
             "Nettstedets språk står under `languages:` i `tillit.yaml`. Filnavn som `trust.sv.md` og tekster på flere språk kan bare bruke disse.",
@@ -389,6 +433,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingConfig => (
             "Nettstedet har ingen `tillit.yaml`.",
             "Det er denne filen som gjør en mappe til et nettsted. Den inneholder minst ett språk, med navnet på språket og nettstedets tittel.",
+        ),
+        Code::MisnamedConfig => (
+            "Filen med innstillingene heter noe annet enn `tillit.yaml`.",
+            "tillit kjenner innstillingene på navnet `tillit.yaml`, med små bokstaver. Noen skriveprogrammer legger til en endelse som `.txt`, som systemet ikke viser.",
+        ),
+        Code::MissingBaseUrl => (
+            "Nettstedet kjenner ikke sin egen adresse.",
+            "Søkemotorer, nyhetsstrømmer og lenkene mellom språkene trenger hele adresser. Uten `base_url:` viser alle til `http://localhost`, et sted som bare denne maskinen har. `tillit serve` trenger den ikke.",
         ),
         Code::YamlSyntax => (
             "Et hode eller en datafil er ikke skrevet slik YAML krever.",
@@ -413,6 +465,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingKey => (
             "En nøkkel som må være der, mangler.",
             "Noe lar seg ikke gjette, for eksempel tittelen på en tekst.",
+        ),
+        Code::EmptyValue => (
+            "En nøkkel som må si noe, er tom.",
+            "Nøkkelen står der, men det står ingenting etter den. Noe lar seg ikke gjette, for eksempel tittelen på en tekst.",
         ),
         Code::WrongType => (
             "En verdi er av et annet slag enn ventet.",
@@ -510,6 +566,10 @@ pub fn explanation(code: Code) -> Explanation {
             "En lenke fører ingen steder.",
             "En lenke nevner en artikkel med dens id, som `article:rupture`, eller en fil med stien fra filen lenken står i. Ingenting heter dette på noe språk på nettstedet.",
         ),
+        Code::UnpublishedLink => (
+            "En lenke fører til en tekst som ikke er publisert.",
+            "Teksten finnes, men den er et utkast eller har en dato som ikke er kommet ennå. Leserne ville ikke finne noe bak lenken. Med `--drafts` og `--future` publiserer tillit også slike tekster, for den som vil se dem først.",
+        ),
         Code::DeadAnchor => (
             "En lenke fører til en overskrift som ikke er på siden.",
             "Etter `#` står id-en til en overskrift: den som er gitt i `{#…}`, og ellers en som er laget av ordene i den.",
@@ -569,6 +629,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "En beskrivelse er for lang.",
             "Beskrivelser står i lister og i det søkemotorer viser. Der blir de kuttet etter noen linjer, og resten blir ikke lest.",
+        ),
+        Code::MarkdownSlip => (
+            "Et tegn i Markdown virker ikke, fordi noe mangler.",
+            "Det som nesten ser ut som Markdown, er vanlig tekst, og leserne ser tegnene. Ofte mangler et mellomrom, eller det er ett for mye.",
+        ),
+        Code::BadHost => (
+            "En lenke fører til et nettsted som ikke kan finnes.",
+            "Delen av adressen foran den første enkle skråstreken er navnet på nettstedet. Med andre tegn i, som et komma, finner ingen nettleser det.",
+        ),
+        Code::UndatedReview => (
+            "En gjennomgang har ingen dato.",
+            "En gjennomgang sier hvordan en side var på en bestemt dag. Uten dagen vet ikke leserne hva den er verd nå.",
         ),
         Code::OverdueReview => (
             "Gjennomgangen av en side er forfalt.",
@@ -692,12 +764,13 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::CurrencySuchAs => "en valuta som NOK, EUR eller SEK",
         Phrase::CountrySuchAs => "et land som NO, DE eller SE",
         Phrase::EmailSuchAs => "en adresse som post@example.org",
+        Phrase::DayThatExists => "en dag som finnes; {day} finnes ikke",
         Phrase::AddressSuchAs => "en adresse som https://example.org",
         Phrase::OrcidSuchAs => "en ORCID-iD med riktig siste siffer, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` eller et navn som `section:articles`, `subject:…`, `person:…`"
         }
-        Phrase::IdOrIds => "en id eller en liste med id-er",
+        Phrase::TextOrTexts => "en tekst eller en liste med tekster",
         Phrase::LanguageTagSuchAs => "en språkkode som nb, de, sv eller en",
         Phrase::OtherLanguageTag => "koden for et annet språk som teksten finnes på",
         Phrase::FoundYesOrNo => "ja eller nei (`{value}`)",
@@ -707,8 +780,21 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "ingen",
         Phrase::NoneYet => "ingen ennå",
         Phrase::ThisFile => "denne filen",
+        Phrase::HeadingNeedsBlank => "etter `{marks}` mangler et mellomrom, så dette er ingen overskrift",
+        Phrase::LinkHasBlank => "mellom `]` og `(` kan det ikke stå mellomrom, så dette er ingen lenke",
+        Phrase::BoldUnclosed => "`**` er ikke avsluttet, eller det står en bokstav rett etter det siste",
+        Phrase::TableNeedsLine => {
+            "en tabell trenger en linje `|---|---|` under den første raden, med like mange celler"
+        }
+        Phrase::HeaderAbsent => "en linje `---` mangler",
+        Phrase::HeaderBelowBlank => "det står en tom linje foran `---`",
+        Phrase::HeaderWithDash => "den første linjen er `{line}`, ikke tre bindestreker",
+        Phrase::IsDraft => "den er et utkast",
+        Phrase::DatedLater => "den er datert {date}",
         Phrase::HtmlInDescription => "den står i beskrivelsen av et bilde",
-        Phrase::HtmlComment => "kommentarer og erklæringer slipper ikke gjennom",
+        Phrase::HtmlDeclaration => {
+            "erklæringer slipper ikke gjennom, og heller ikke en kommentar uten slutten `-->`"
+        }
         Phrase::HtmlRefused => "dette nettstedet tar ikke imot HTML",
         Phrase::HtmlInParagraph => "den kan ikke stå inne i et avsnitt",
         Phrase::HtmlTooDeep => "den er pakket for dypt inn i annen HTML",
@@ -729,7 +815,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameOfFolder => "det er navnet på en mappe, ikke på en fil",
         Phrase::NameEndsInDot => "Windows tar ikke imot navn som slutter på punktum eller mellomrom",
         Phrase::NameUnseen => "det inneholder en omvendt skråstrek eller et tegn som ingen kan se",
-        Phrase::NameOfSigns => "Windows tar ikke imot navn med et av tegnene `< > : \" | ? *`",
+        Phrase::NameOfSigns => "Windows tar ikke imot navn med et av tegnene `< > : \" ? * |`",
         Phrase::NameTooLong => "det er lengre enn 255 byte",
         Phrase::SystemSays => "systemet sier «{said}»",
         Phrase::SystemSaysNothing => "systemet sier ikke hvorfor",
@@ -771,7 +857,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "merk",
         Phrase::Help => "råd",
         Phrase::DidYouMean => "mente du `{guess}`?",
-        Phrase::BelongsToIt => "dette hører til",
+        Phrase::TheOther => "det andre stedet",
         Phrase::AndMore => "og {count} til",
         Phrase::Errors => "{count} feil | {count} feil",
         Phrase::Warnings => "{count} advarsel | {count} advarsler",

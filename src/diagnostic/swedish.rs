@@ -46,7 +46,12 @@ pub fn wording(code: Code) -> Wording {
         Code::UnplacedFile => (
             "tillit vet inte vad `{path}` ska användas till",
             "",
-            "Kalla en artikel `index.<språk>.md` eller `<id>.<språk>.md` och en avdelnings sida `_index.<språk>.md`, eller flytta filen.",
+            "Ett temas filer hör hemma i `themes/<tema>/`, i `templates`, `static` eller `strings`, och webbplatsens ord i `templates/strings/<språk>.yaml`. Flytta filen, eller ta bort den.",
+        ),
+        Code::MissingLanguage => (
+            "namnet på den här filen säger inte vilket språk texten är på",
+            "",
+            "Skriv språket före ändelsen: {names}.",
         ),
         Code::UnknownLanguage => (
             "`{language}` är inte ett språk på den här webbplatsen",
@@ -63,6 +68,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Skapa `tillit.yaml` i webbplatsens mapp, med åtminstone `languages:` och ett språk under det.",
         ),
+        Code::MisnamedConfig => (
+            "webbplatsens inställningar måste heta `tillit.yaml`, inte `{name}`",
+            "",
+            "Byt namn på `{name}` till `tillit.yaml`.",
+        ),
+        Code::MissingBaseUrl => (
+            "`tillit.yaml` säger inte vilken adress webbplatsen ska ha",
+            "",
+            "Lägg till en rad `base_url: https://example.org` med webbplatsens egen adress, eller ange den med `--base-url`.",
+        ),
         Code::YamlSyntax => (
             "det här går inte att läsa som YAML: {reason}",
             "här",
@@ -74,9 +89,9 @@ pub fn wording(code: Code) -> Wording {
             "Skriv en rad med tre bindestreck, `---`, efter den sista nyckeln.",
         ),
         Code::MissingFrontMatter => (
-            "filen har inget huvud",
+            "filen börjar inte med ett huvud: {fault}",
             "",
-            "Börja den med en rad `---`, sedan åtminstone en rad `title: …`, och så en andra rad `---`.",
+            "Börja filen med en rad med tre bindestreck, `---`, sedan åtminstone en rad `title: …`, och så en andra rad `---`.",
         ),
         Code::UnknownKey => (
             "`{key}` är inte en nyckel som kan stå här",
@@ -89,6 +104,11 @@ pub fn wording(code: Code) -> Wording {
             "Behåll bara en av dem.",
         ),
         Code::MissingKey => ("`{key}` saknas", "", "Lägg till en rad `{key}: …`."),
+        Code::EmptyValue => (
+            "`{key}` är tom",
+            "här står ingenting",
+            "Skriv det efter kolonet: `{key}: …`.",
+        ),
         Code::WrongType => (
             "`{key}` ska vara {expected}, men det här är {found}",
             "ska vara {expected}",
@@ -207,7 +227,12 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "länken `{target}` leder ingenstans",
             "ingen sådan artikel eller fil",
-            "Länka till en fil med dess sökväg, eller till en artikel med dess id, till exempel `article:rupture`.",
+            "Länka till en fil med dess sökväg, till en artikel med dess id, till exempel `article:rupture`, eller till en annan webbplats med hela adressen, `https://…`.",
+        ),
+        Code::UnpublishedLink => (
+            "`{target}` finns men är inte publicerad: {reason}",
+            "inte publicerad än",
+            "Publicera den texten, eller ta bort länken. Använd `--drafts` och `--future` för att se hur det kommer att bli.",
         ),
         Code::DeadAnchor => (
             "det finns ingen rubrik `#{anchor}` på sidan `{page}`",
@@ -283,6 +308,21 @@ pub fn wording(code: Code) -> Wording {
             "den här beskrivningen har {length} tecken",
             "",
             "Säg det i en eller två meningar på högst {most} tecken.",
+        ),
+        Code::MarkdownSlip => (
+            "läsarna ser det här som det är skrivet: {reason}",
+            "",
+            "Rätta det, eller skriv ett omvänt snedstreck före tecknet om läsarna ska se det.",
+        ),
+        Code::BadHost => (
+            "`{host}` kan inte vara namnet på en webbplats",
+            "",
+            "Kontrollera adressen: Namnet på en webbplats har bokstäver, siffror, bindestreck och punkter.",
+        ),
+        Code::UndatedReview => (
+            "det står inte när den här sidan granskades",
+            "",
+            "Lägg till en rad `reviewed_on: …` med dagen för granskningen, till exempel 2026-05-17.",
         ),
         Code::OverdueReview => (
             "den här sidan skulle ha granskats senast {date}",
@@ -378,6 +418,10 @@ pub fn explanation(code: Code) -> Explanation {
             "En fil ligger där tillit inte har någon användning för den.",
             "Vad en fil ska användas till framgår av dess namn och mapp. Den här passar inte in på någon regel och kommer därför inte med på webbplatsen.",
         ),
+        Code::MissingLanguage => (
+            "Namnet på en text säger inte vilket språk den är på.",
+            "Varje text nämner sitt språk före ändelsen `.md`, så att översättningarna kan ligga bredvid. Utan det vet tillit inte vilka läsare texten är till för.",
+        ),
         Code::UnknownLanguage => (
             "Ett språk används som webbplatsen inte har.",
             "Webbplatsens språk står under `languages:` i `tillit.yaml`. Filnamn som `trust.sv.md` och texter på flera språk kan bara använda dem.",
@@ -389,6 +433,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingConfig => (
             "Webbplatsen har ingen `tillit.yaml`.",
             "Det är den filen som gör en mapp till en webbplats. Den innehåller minst ett språk, med språkets namn och webbplatsens titel.",
+        ),
+        Code::MisnamedConfig => (
+            "Filen med inställningarna heter något annat än `tillit.yaml`.",
+            "tillit känner igen inställningarna på namnet `tillit.yaml`, med små bokstäver. Vissa program lägger till en ändelse som `.txt`, som systemet inte visar.",
+        ),
+        Code::MissingBaseUrl => (
+            "Webbplatsen känner inte till sin egen adress.",
+            "Sökmotorer, flöden och länkarna mellan språken behöver hela adresser. Utan `base_url:` nämner alla `http://localhost`, en plats som bara den här datorn har. `tillit serve` behöver den inte.",
         ),
         Code::YamlSyntax => (
             "Ett huvud eller en datafil är inte skriven som YAML kräver.",
@@ -413,6 +465,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingKey => (
             "En nyckel som måste finnas saknas.",
             "En del går inte att gissa, till exempel titeln på en text.",
+        ),
+        Code::EmptyValue => (
+            "En nyckel som måste säga något är tom.",
+            "Nyckeln finns där, men efter den står ingenting. En del går inte att gissa, till exempel titeln på en text.",
         ),
         Code::WrongType => (
             "Ett värde är av ett annat slag än väntat.",
@@ -510,6 +566,10 @@ pub fn explanation(code: Code) -> Explanation {
             "En länk leder ingenstans.",
             "En länk nämner en artikel med dess id, som `article:rupture`, eller en fil med dess sökväg från filen som länken står i. Ingenting heter så på något av webbplatsens språk.",
         ),
+        Code::UnpublishedLink => (
+            "En länk leder till en text som inte är publicerad.",
+            "Texten finns, men den är ett utkast eller har ett datum som inte har kommit än. Läsarna skulle inte hitta något bakom länken. Med `--drafts` och `--future` publicerar tillit även sådana texter, för den som vill se dem först.",
+        ),
         Code::DeadAnchor => (
             "En länk leder till en rubrik som inte finns på sidan.",
             "Efter `#` står id:t för en rubrik: det som är angivet i `{#…}`, annars ett som är gjort av orden i den.",
@@ -569,6 +629,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "En beskrivning är för lång.",
             "Beskrivningar står i listor och i det som sökmotorer visar. Där klipps de efter några rader, och resten blir inte läst.",
+        ),
+        Code::MarkdownSlip => (
+            "Ett tecken i Markdown har ingen verkan, eftersom något saknas.",
+            "Det som nästan ser ut som Markdown är vanlig text, och läsarna ser tecknen. Ofta saknas ett mellanslag, eller så finns det ett för mycket.",
+        ),
+        Code::BadHost => (
+            "En länk leder till en webbplats som inte kan finnas.",
+            "Delen av adressen före det första enkla snedstrecket är webbplatsens namn. Med andra tecken i, till exempel ett kommatecken, hittar ingen webbläsare den.",
+        ),
+        Code::UndatedReview => (
+            "En granskning har inget datum.",
+            "En granskning säger hur en sida var en viss dag. Utan dagen vet läsarna inte vad den är värd nu.",
         ),
         Code::OverdueReview => (
             "Granskningen av en sida är försenad.",
@@ -690,12 +762,13 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::CurrencySuchAs => "en valuta som NOK, EUR eller SEK",
         Phrase::CountrySuchAs => "ett land som NO, DE eller SE",
         Phrase::EmailSuchAs => "en adress som post@example.org",
+        Phrase::DayThatExists => "en dag som finns; {day} finns inte",
         Phrase::AddressSuchAs => "en adress som https://example.org",
         Phrase::OrcidSuchAs => "ett ORCID iD med rätt sista siffra, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` eller ett namn som `section:articles`, `subject:…`, `person:…`"
         }
-        Phrase::IdOrIds => "ett id eller en lista med id:n",
+        Phrase::TextOrTexts => "en text eller en lista med texter",
         Phrase::LanguageTagSuchAs => "en språkkod som nb, de, sv eller en",
         Phrase::OtherLanguageTag => "koden för ett annat språk som texten finns på",
         Phrase::FoundYesOrNo => "ja eller nej (`{value}`)",
@@ -705,8 +778,23 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoneKnown => "inga",
         Phrase::NoneYet => "inga ännu",
         Phrase::ThisFile => "den här filen",
+        Phrase::HeadingNeedsBlank => "efter `{marks}` saknas ett mellanslag, så det blir ingen rubrik",
+        Phrase::LinkHasBlank => {
+            "mellan `]` och `(` får det inte stå något mellanslag, så det blir ingen länk"
+        }
+        Phrase::BoldUnclosed => "`**` är inte avslutat, eller så står en bokstav direkt efter det sista",
+        Phrase::TableNeedsLine => {
+            "en tabell behöver en rad `|---|---|` under den första raden, med lika många celler"
+        }
+        Phrase::HeaderAbsent => "en rad `---` saknas",
+        Phrase::HeaderBelowBlank => "det står en tom rad före `---`",
+        Phrase::HeaderWithDash => "den första raden är `{line}`, inte tre bindestreck",
+        Phrase::IsDraft => "den är ett utkast",
+        Phrase::DatedLater => "den är daterad {date}",
         Phrase::HtmlInDescription => "den står i beskrivningen av en bild",
-        Phrase::HtmlComment => "kommentarer och deklarationer släpps inte igenom",
+        Phrase::HtmlDeclaration => {
+            "deklarationer släpps inte igenom, och inte heller en kommentar utan sitt slut `-->`"
+        }
         Phrase::HtmlRefused => "den här webbplatsen tar inte emot HTML",
         Phrase::HtmlInParagraph => "den kan inte stå inuti ett stycke",
         Phrase::HtmlTooDeep => "den ligger för djupt inuti annan HTML",
@@ -727,7 +815,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameOfFolder => "det är namnet på en mapp, inte på en fil",
         Phrase::NameEndsInDot => "Windows tar inte emot namn som slutar på punkt eller blanksteg",
         Phrase::NameUnseen => "det innehåller ett omvänt snedstreck eller ett tecken som ingen kan se",
-        Phrase::NameOfSigns => "Windows tar inte emot namn med något av tecknen `< > : \" | ? *`",
+        Phrase::NameOfSigns => "Windows tar inte emot namn med något av tecknen `< > : \" ? * |`",
         Phrase::NameTooLong => "det är längre än 255 byte",
         Phrase::SystemSays => "systemet säger ”{said}”",
         Phrase::SystemSaysNothing => "systemet säger inte varför",
@@ -767,7 +855,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "obs",
         Phrase::Help => "råd",
         Phrase::DidYouMean => "menade du `{guess}`?",
-        Phrase::BelongsToIt => "det här hör till",
+        Phrase::TheOther => "det andra stället",
         Phrase::AndMore => "och {count} till",
         Phrase::Errors => "{count} fel | {count} fel",
         Phrase::Warnings => "{count} varning | {count} varningar",

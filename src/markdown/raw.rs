@@ -89,9 +89,11 @@ impl Writer<'_> {
                 }
                 Piece::Start { name, attributes } => self.raw_start(&name, &attributes, text, at, is_inline),
                 Piece::End(name) => self.raw_end(&name),
+                // A comment is the author's note; one without an end would swallow the text.
+                Piece::Other if text.starts_with("<!--") && text.ends_with("-->") => {}
                 Piece::Other => {
                     if self.opaque.is_none() {
-                        self.dropped(at, text, Phrase::HtmlComment);
+                        self.dropped(at, text, Phrase::HtmlDeclaration);
                     }
                 }
             }

@@ -28,6 +28,8 @@ pub struct Survey {
     pub headings: Vec<HeadingText>,
     /// The prose of each block that is no quotation.
     pub passages: Vec<Passage>,
+    /// What each block shows of its text as it is written.
+    pub plain: Vec<Plain>,
     /// What is code.
     pub code: Vec<TextRange>,
     /// The values of the attributes of directives; some of them name files.
@@ -78,6 +80,36 @@ pub struct Passage {
     pub at: TextRange,
 }
 
+/// What Markdown left of a block as plain text. [`Plain::OTHER`] stands for everything else, such as code, links, and
+/// signs after a backslash.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plain {
+    /// The text, in the lines of the file.
+    pub text: String,
+    /// For bytes of the text where they stand in the file, ascending.
+    places: Vec<(usize, usize)>,
+}
+
+impl Plain {
+    /// Stands for what is no plain text.
+    pub const OTHER: char = '\u{1a}';
+
+    /// Returns where a part of the text stands in the file.
+    pub fn place(&self, range: &Range<usize>) -> TextRange {
+        let locate = |at: usize| {
+            let after = self.places.partition_point(|(offset, _)| *offset <= at);
+            let place = after.checked_sub(1).and_then(|index| self.places.get(index));
+            place.map_or(0, |(offset, place)| place + (at - offset))
+        };
+        TextRange::new(locate(range.start), locate(range.end.saturating_sub(1)) + 1)
+    }
+
+    fn push(&mut self, text: &str, place: usize) {
+        self.places.push((self.text.len(), place));
+        self.text.push_str(text);
+    }
+}
+
 /// Looks through a file's Markdown. `text` is the whole file, its body begins at the byte `body_start`.
 pub fn survey(text: &str, body_start: usize) -> Survey {
     let hidden = Hidden::new(text.get(body_start..).unwrap_or_default());
@@ -89,6 +121,7 @@ pub fn survey(text: &str, body_start: usize) -> Survey {
         image: None,
         heading: None,
         passage: None,
+        plain: Plain::default(),
         quotations: Vec::new(),
         quoted: 0,
         emphasis: 0,
@@ -102,6 +135,20 @@ pub fn survey(text: &str, body_start: usize) -> Survey {
     surveyor.found
 }
 
+/// Says whether something stands inside a block.
+fn is_inline(tag: TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
+}
+
 struct Surveyor<'a> {
     body_start: usize,
     hidden: &'a Hidden<'a>,
@@ -111,6 +158,8 @@ struct Surveyor<'a> {
     image: Option<(Picture, usize)>,
     heading: Option<HeadingText>,
     passage: Option<Passage>,
+    /// Of the block so far.
+    plain: Plain,
     /// For each open quotation, whether it is one; notes and warnings are written like quotations.
     quotations: Vec<bool>,
     quoted: usize,
@@ -129,6 +178,21 @@ impl Surveyor<'_> {
     }
 
     fn event(&mut self, event: &Event<'_>, range: Range<usize>) {
+        match event {
+            Event::Text(_) if self.in_code => {}
+            Event::Text(text) if self.link.is_none() && self.image.is_none() => self.plain(text, &range),
+            Event::SoftBreak | Event::HardBreak => self.plain.push("\n", self.place(&range).start),
+            Event::Text(_)
+            | Event::Code(_)
+            | Event::InlineMath(_)
+            | Event::DisplayMath(_)
+            | Event::InlineHtml(_)
+            | Event::FootnoteReference(_)
+            | Event::TaskListMarker(_) => self.other(self.place(&range).start),
+            Event::Start(tag) if is_inline(tag.to_end()) => self.other(self.place(&range).start),
+            Event::End(tag) if is_inline(*tag) => self.other(self.place(&range).start),
+            Event::Start(_) | Event::End(_) | Event::Html(_) | Event::Rule => {}
+        }
         match event {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(*tag),
@@ -290,7 +354,46 @@ impl Surveyor<'_> {
         passage.at.end = at.end;
     }
 
+    fn other(&mut self, place: usize) {
+        let mut sign = [0; 4];
+        self.plain.push(Plain::OTHER.encode_utf8(&mut sign), place);
+    }
+
+    fn plain(&mut self, text: &str, range: &Range<usize>) {
+        let hidden = self.hidden;
+        let begin = self.place(range).start;
+        // A sign that is written as `&#42;` is meant to be seen.
+        if hidden.text.get(range.clone()) != Some(text) {
+            self.other(begin);
+            return;
+        }
+        let is_escaped = range
+            .start
+            .checked_sub(1)
+            .is_some_and(|before| hidden.text.as_bytes().get(before) == Some(&b'\\'));
+        for (part, within) in hidden.parts(text) {
+            let place = self.body_start + hidden.original(range.start + within);
+            match part {
+                Part::Text(text) if is_escaped && within == 0 => {
+                    self.other(place);
+                    let mut rest = text.chars();
+                    let first = rest.next().map_or(0, char::len_utf8);
+                    self.plain.push(rest.as_str(), place + first);
+                }
+                Part::Text(text) => self.plain.push(text, place),
+                Part::Insert(..) => self.other(place),
+            }
+        }
+    }
+
     fn end_passage(&mut self) {
+        let plain = std::mem::take(&mut self.plain);
+        if plain
+            .text
+            .contains(|sign: char| !sign.is_whitespace() && sign != Plain::OTHER)
+        {
+            self.found.plain.push(plain);
+        }
         self.found.passages.extend(self.passage.take());
     }
 

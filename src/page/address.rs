@@ -157,6 +157,17 @@ impl Addresses {
         addresses
     }
 
+    /// Returns the entry that is shown at the path of a link such as `/nb/artikler/brudd/`.
+    pub fn entry_at(&self, path: &str, base_path: &str) -> Option<&EntryKey> {
+        let path = path.strip_prefix(base_path).unwrap_or(path);
+        let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+        let language = LanguageTag::parse(path.split('/').next()?)?;
+        let here = self.by_language.get(&language)?;
+        here.iter()
+            .find(|(_, address)| address.0.trim_end_matches('/') == path)
+            .map(|(key, _)| key)
+    }
+
     /// Returns where an entry is shown in a language. `None` if it is not.
     pub fn get(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Address> {
         self.by_language.get(language)?.get(key)

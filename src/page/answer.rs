@@ -4,7 +4,7 @@ use std::cell::{LazyCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::content::entry::EntryKey;
+use crate::content::entry::{EntryKey, Withheld};
 use crate::content::site::Site;
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::{Names, nearest};
@@ -65,7 +65,10 @@ pub fn answers(
                 break;
             }
             for cite in cites {
-                if !respondent.bibliography.contains(&cite.key) && diagnostics.len() < MOST_FAULTS {
+                if !respondent.bibliography.contains(&cite.key)
+                    && respondent.bibliography.is_whole()
+                    && diagnostics.len() < MOST_FAULTS
+                {
                     let guess = keys.nearest(&cite.key).copied();
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownReference, cite.at.of(&translation.path))
@@ -256,13 +259,12 @@ fn link<'a>(
                     .map(|address| (language, address))
             })
     });
-    let (Some(key), Some((language, address))) = (key, shown) else {
-        if diagnostics.len() < MOST_FAULTS {
-            diagnostics.push(
-                Diagnostic::new(Code::DeadLink, at.of(&translation.path))
-                    .with("target", target)
-                    .guess(site.guess(path)),
-            );
+    let (Some(key), Some((language, address))) = (&key, shown) else {
+        // Data without a name have no page, which was told.
+        let entry = key.as_ref().and_then(|key| site.entry(key));
+        let is_told = site.is_unread(target) || entry.is_some_and(|entry| entry.data.is_some());
+        if diagnostics.len() < MOST_FAULTS && !is_told {
+            diagnostics.push(nowhere(respondent, translation, key.as_ref(), target, at));
         }
         return Answer::Link {
             href: String::new(),
@@ -272,23 +274,76 @@ fn link<'a>(
     };
     let mut href = address.href(&site.config.base_path);
     if let Some(anchor) = anchor {
-        anchors.check(
-            site,
-            &key,
-            language,
-            anchor,
-            at.of(&translation.path),
-            diagnostics,
-        );
+        anchors.check(site, key, language, anchor, at.of(&translation.path), diagnostics);
         href.push('#');
         href.push_str(anchor);
     }
-    let shown = site.borrowed(&key, language).unwrap_or(language);
+    let shown = site.borrowed(key, language).unwrap_or(language);
     let language = (*shown != translation.language).then(|| shown.to_string());
     Answer::Link {
         href,
         language,
         external: false,
+    }
+}
+
+/// Says what is wrong with a link that leads to no page. `key` is the entry that it names, which is there but nowhere
+/// shown.
+fn nowhere(
+    respondent: &Respondent<'_>,
+    translation: &Translation,
+    key: Option<&EntryKey>,
+    target: &str,
+    at: TextRange,
+) -> Diagnostic {
+    let site = respondent.site;
+    let place = at.of(&translation.path);
+    let unpublished = Diagnostic::new(Code::UnpublishedLink, place.clone()).with("target", target);
+    match key.and_then(|key| site.entry(key)?.withheld) {
+        Some(Withheld::Draft) => unpublished.saying("reason", Phrase::IsDraft),
+        Some(Withheld::Until(date)) => unpublished.saying("reason", Phrase::DatedLater.with("date", date)),
+        None => {
+            let path = target.split('#').next().unwrap_or(target);
+            let guess = respondent
+                .addresses
+                .entry_at(path, &site.config.base_path)
+                .map(EntryKey::reference)
+                .or_else(|| site.named_like(path))
+                .or_else(|| outside(target))
+                .or_else(|| site.guess(path).map(str::to_owned));
+            Diagnostic::new(Code::DeadLink, place)
+                .with("target", target)
+                .guess(guess)
+        }
+    }
+}
+
+/// Returns the whole address of what looks like a place on another site or like an address of mail.
+fn outside(target: &str) -> Option<String> {
+    /// The ends of hosts that our authors link to, and that no file has.
+    const ENDS: &[&str] = &[
+        "no", "se", "dk", "fi", "is", "de", "at", "ch", "nl", "fr", "uk", "eu", "com", "org", "net", "edu",
+        "gov", "int",
+    ];
+    let end = target.find(['/', '?', '#']).unwrap_or(target.len());
+    let (host, rest) = target.split_at(end);
+    let (name, host) = host
+        .split_once('@')
+        .map_or((None, host), |(name, host)| (Some(name), host));
+    let is_plain = |text: &str| {
+        !text.is_empty()
+            && text
+                .chars()
+                .all(|sign| sign.is_alphanumeric() || matches!(sign, '-' | '_' | '+' | '.'))
+    };
+    let (_, last) = host.rsplit_once('.')?;
+    let is_host = is_plain(host) && !host.contains("..") && !host.starts_with('.');
+    match name {
+        Some(name) if is_host && is_plain(name) && rest.is_empty() => Some(format!("mailto:{target}")),
+        None if is_host && (host.starts_with("www.") || ENDS.contains(&last)) => {
+            Some(format!("https://{target}"))
+        }
+        Some(_) | None => None,
     }
 }
 
@@ -338,7 +393,7 @@ impl<'a> Anchors<'a> {
         let diagnostic = Diagnostic::new(Code::DeadAnchor, at)
             .with("anchor", anchor)
             .with("page", &there.title)
-            .guess(nearest(anchor, ids()));
+            .guess(nearest(anchor, ids()).map(|id| format!("#{id}")));
         diagnostics.push(if known.is_empty() {
             diagnostic.saying("known", Phrase::NoneKnown)
         } else {
@@ -407,6 +462,29 @@ fn resolve(folder: &str, target: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_leads_outside_is_made_whole() {
+        let whole = |target| outside(target).unwrap_or_default();
+        assert_eq!(whole("www.nrk.no"), "https://www.nrk.no");
+        assert_eq!(whole("nrk.no/x?y#z"), "https://nrk.no/x?y#z");
+        assert_eq!(
+            whole("kari.nordmann@example.org"),
+            "mailto:kari.nordmann@example.org"
+        );
+        for other in [
+            "annen.md",
+            "../nrk.no",
+            "bilde.png",
+            "article:x",
+            "@kari",
+            "kari@",
+            "a b.no",
+            "nrk,no",
+        ] {
+            assert_eq!(whole(other), "", "{other}");
+        }
+    }
 
     #[test]
     fn relative_paths_stay_inside() {

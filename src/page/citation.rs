@@ -17,6 +17,7 @@ use crate::span::{SourcePath, TextRange};
 pub struct Bibliography {
     works: Works,
     keys: BTreeSet<String>,
+    is_whole: bool,
     fingerprint: Fingerprint,
 }
 
@@ -36,6 +37,7 @@ impl Default for Bibliography {
         Self {
             works: Works::default(),
             keys: BTreeSet::new(),
+            is_whole: true,
             fingerprint: Fingerprint::of(""),
         }
     }
@@ -47,6 +49,7 @@ impl Bibliography {
     /// Fields that no style shows are ignored, `note` and the like among them.
     pub fn read(path: &SourcePath, text: &str) -> Reported<Self> {
         let (works, faults) = Works::read(text);
+        let is_whole = faults.is_empty();
         let diagnostics = faults
             .into_iter()
             .map(|fault| {
@@ -58,10 +61,16 @@ impl Bibliography {
             value: Self {
                 works,
                 keys,
+                is_whole,
                 fingerprint: Fingerprint::of(text),
             },
             diagnostics,
         }
+    }
+
+    /// Returns whether all of the file could be read. If not, a key that nobody knows may stand in the rest.
+    pub fn is_whole(&self) -> bool {
+        self.is_whole
     }
 
     /// Returns whether a work has this key.

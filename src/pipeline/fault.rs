@@ -34,7 +34,7 @@ pub(super) fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<
     let menu = site.config.menu.as_deref().unwrap_or_default();
     for (key, menu) in [("menu", menu), ("footer", &site.config.footer)] {
         for (index, reference) in menu.iter().enumerate() {
-            if site.find(reference).is_none() {
+            if site.find(reference).is_none() && !site.is_unread(reference) {
                 diagnostics.push(
                     Diagnostic::new(
                         Code::DeadLink,

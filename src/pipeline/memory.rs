@@ -71,11 +71,28 @@ pub(super) fn read_data<'a>(
         .collect();
     let mut data = Vec::with_capacity(read.len());
     for (place, key, read) in read {
-        diagnostics.extend(read.diagnostics.iter().cloned());
+        let told = read.diagnostics.iter().filter(|diagnostic| {
+            // Where the settings are at fault, nobody knows the languages.
+            config.names_languages || diagnostic.code != Code::UnknownLanguage
+        });
+        diagnostics.extend(told.cloned());
         data.push((place, read.value.clone()));
         memory.data.insert(key, read);
     }
     data
+}
+
+/// Says what a text is to be called whose name does not say its language.
+fn missing_language(path: &SourcePath, stem: &str, config: &Config) -> Diagnostic {
+    let tags = || config.languages.iter().map(|language| language.tag.as_str());
+    // `index_nb.md` and `index-nb.md` say it in another way.
+    let (stem, said) = tags()
+        .find_map(|tag| Some((stem.strip_suffix(tag)?.strip_suffix(['_', '-'])?, tag)))
+        .map_or((stem, None), |(stem, tag)| (stem, Some(tag)));
+    let names: Vec<String> = tags().map(|tag| format!("`{stem}.{tag}.md`")).collect();
+    Diagnostic::new(Code::MissingLanguage, TextRange::default().of(path))
+        .with("names", names.join(", "))
+        .guess(said.map(|tag| format!("{stem}.{tag}.md")))
 }
 
 pub(super) fn parse_texts<'a>(
@@ -103,8 +120,15 @@ pub(super) fn parse_texts<'a>(
         let language = match place {
             Place::Section { language, .. } | Place::Article { language, .. } => language,
             Place::Unplaced => {
-                let at = TextRange::default().of(file.path());
-                diagnostics.push(Diagnostic::new(Code::UnplacedFile, at).with("path", file.path()));
+                let path = file.path();
+                let stem = path.name().strip_suffix(".md");
+                diagnostics.push(match stem.filter(|_| path.as_str().starts_with("content/")) {
+                    Some(stem) => missing_language(path, stem, config),
+                    None => {
+                        let at = TextRange::default().of(path);
+                        Diagnostic::new(Code::UnplacedFile, at).with("path", path)
+                    }
+                });
                 continue;
             }
             _ => continue,

@@ -8,7 +8,7 @@ mod make;
 mod memory;
 mod recipe;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
 
 use crate::config;
@@ -63,6 +63,17 @@ impl Default for Options {
 /// A file of the site, and what it is for.
 type Placed<'a> = (Place, &'a SourceFile);
 
+/// The languages that the names of texts speak of.
+fn languages_of(placed: &[Placed<'_>]) -> BTreeSet<LanguageTag> {
+    let named = placed.iter().filter_map(|(place, _)| match place {
+        Place::Section { language, .. } | Place::Article { language, .. } => Some(language),
+        _ => None,
+    });
+    named
+        .filter_map(|language| LanguageTag::parse(language))
+        .collect()
+}
+
 /// A site as built: every output path with its recipe. Nothing is rendered until it is asked for.
 pub struct Built {
     /// The recipes by output path.
@@ -79,13 +90,14 @@ pub struct Built {
 /// Builds a site: reads, links, and lists what can be made of it.
 pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built {
     let mut diagnostics = Vec::new();
-    let config = Arc::new(config::read(sources, options.base_url.as_deref()).into_value(&mut diagnostics));
+    let placed: Vec<Placed<'_>> = sources.iter().map(|file| (place(file.path()), file)).collect();
+    let config = config::read(sources, options.base_url.as_deref(), || languages_of(&placed));
+    let config = Arc::new(config.into_value(&mut diagnostics));
     let languages: Vec<Arc<Language>> = config
         .languages
         .iter()
         .map(|language| Arc::new(Language::new(&language.tag)))
         .collect();
-    let placed: Vec<Placed<'_>> = sources.iter().map(|file| (place(file.path()), file)).collect();
     let theme_files = theme_files(sources, &placed, &config, &mut diagnostics);
     let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
     let theme = Arc::new(theme);

@@ -67,13 +67,13 @@ fn result(entry: &Entry, fingerprint: String, tongue: Tongue, folder: &str) -> V
         "partialFingerprints": {"tillit/v1": fingerprint},
     });
     if !entry.related.is_empty() {
-        let belongs = Phrase::BelongsToIt.text(tongue);
+        let the_other = Phrase::TheOther.text(tongue);
         let related: Vec<Value> = entry
             .related
             .iter()
             .map(|place| {
                 let mut location = location(place, folder);
-                location["message"] = json!({"text": belongs});
+                location["message"] = json!({"text": the_other});
                 location
             })
             .collect();

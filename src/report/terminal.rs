@@ -79,9 +79,9 @@ fn group(diagnostic: &Diagnostic, text_of: &TextOf<'_>, tongue: Tongue) -> Group
     if let Some(span) = &diagnostic.span {
         group = group.element(place(span, text_of, AnnotationKind::Primary, &words.label));
     }
-    let belongs_to_it = Phrase::BelongsToIt.text(tongue);
+    let the_other = Phrase::TheOther.text(tongue);
     for span in diagnostic.related.iter().take(MOST_RELATED) {
-        group = group.element(place(span, text_of, AnnotationKind::Context, &belongs_to_it));
+        group = group.element(place(span, text_of, AnnotationKind::Context, &the_other));
     }
     if let Some(more @ 1..) = diagnostic.related.len().checked_sub(MOST_RELATED) {
         let note = Level::NOTE.with_name(Phrase::Note.text(tongue));
@@ -261,14 +261,14 @@ error[unknown-key]: `titel` is not a key that can stand here
  ::: content/b.md:1:1
   |
 1 | ---
-  | --- this belongs to it
+  | --- the other one
   |
   = help: did you mean `title`?
   = help: Known keys are: date, title.
 
 warning[unplaced-file]: tillit does not know what `gone.md` is for
 --> gone.md
- = help: Name an article `index.<language>.md` or `<id>.<language>.md`, a section's page `_index.<language>.md`; or move the file.
+ = help: The files of a theme belong in `themes/<theme>/`, in `templates`, `static` or `strings`; words of the site in `templates/strings/<language>.yaml`. Move the file, or delete it.
 
 2 errors, 1 warning
 "

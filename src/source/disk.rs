@@ -11,13 +11,16 @@ use std::time::{Duration, SystemTime};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Blob, BlobPlace, SourceFile, Sources, TextFile, encoding, has_ending, image, is_text};
+use super::{
+    Blob, BlobPlace, SETTINGS, SourceFile, Sources, TextFile, encoding, has_ending, image,
+    is_misnamed_settings, is_text,
+};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::fingerprint::Fingerprint;
 use crate::span::{SourcePath, TextRange};
 
 /// What belongs to a site; all else in its folder is left alone.
-const ROOTS: &[&str] = &["tillit.yaml", "content", "static", "templates", "themes"];
+const ROOTS: &[&str] = &[SETTINGS, "content", "static", "templates", "themes"];
 
 /// Endings of the pictures whose size is read.
 const PICTURE_ENDINGS: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "avif"];
@@ -122,11 +125,30 @@ pub fn read(
     Ok(sources)
 }
 
+/// Returns what belongs to the site in its folder: without settings also a file that was probably meant to be them.
+fn roots(root: &Path) -> Vec<String> {
+    let mut roots: Vec<String> = ROOTS.iter().map(|name| (*name).to_owned()).collect();
+    if !root.join(SETTINGS).exists() {
+        roots.extend(misnamed_settings(root));
+    }
+    roots
+}
+
+/// Returns the file in a folder that was probably meant to be the site's settings.
+pub fn misnamed_settings(folder: &Path) -> Option<String> {
+    let names = fs::read_dir(folder).ok()?.filter_map(|entry| {
+        let entry = entry.ok()?;
+        let name = entry.file_name().into_string().ok()?;
+        (is_misnamed_settings(&name) && entry.path().is_file()).then_some(name)
+    });
+    names.min()
+}
+
 /// Walks the folder and returns the files to read.
 fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Candidate> {
     let mut candidates = Vec::new();
-    for name in ROOTS {
-        let top = root.join(name);
+    for name in roots(root) {
+        let top = root.join(&name);
         // Not `exists`, which would pass over a link that leads to nothing.
         if fs::symlink_metadata(&top).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
             continue;
@@ -137,7 +159,7 @@ fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) 
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| {
-                is_wanted(entry, name) && leads_inside(entry, root, real_root, &mut refused)
+                is_wanted(entry, &name) && leads_inside(entry, root, real_root, &mut refused)
             });
         for entry in walk {
             let found = match entry {
@@ -148,7 +170,7 @@ fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) 
                     Some(place)
                         if place
                             .file_name()
-                            .is_some_and(|file| is_leftover(&file.to_string_lossy(), name)) =>
+                            .is_some_and(|file| is_leftover(&file.to_string_lossy(), &name)) =>
                     {
                         continue;
                     }

@@ -14,6 +14,7 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::diagnostic::nearest::nearest;
 use crate::fingerprint::Fingerprint;
 use crate::span::SourcePath;
 
@@ -210,6 +211,18 @@ impl Sources {
     fn insert(&mut self, file: SourceFile, stamp: Option<disk::Stamp>) {
         self.files.insert(file.path().clone(), Remembered { file, stamp });
     }
+}
+
+/// The name of the file of settings.
+pub const SETTINGS: &str = "tillit.yaml";
+
+/// Says whether a file's name is that of the settings with a slip: `tillit.yml`, `Tillit.yaml`, `tillit.yaml.txt`.
+pub fn is_misnamed_settings(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    let stem = lower.strip_suffix(".txt").unwrap_or(&lower);
+    name != SETTINGS
+        && has_ending(stem, &["yaml", "yml"])
+        && (stem == SETTINGS || nearest(stem, [SETTINGS]).is_some())
 }
 
 /// Says whether a file with this name is read as text.

@@ -216,6 +216,18 @@ pub fn locate(path: &SourcePath, text: &str, range: TextRange, steps: &[Step]) -
     Places::new(path, text, range).of(steps)
 }
 
+/// Says that a key of the outermost map is missing, or that nothing stands behind it.
+pub fn missing(path: &SourcePath, text: &str, range: TextRange, key: &str) -> Diagnostic {
+    let at = locate(path, text, range, &[Step::name(key)]);
+    let written = text.get(at.range.start..at.range.end).unwrap_or_default();
+    let code = if written.trim_matches(['"', '\'']) == key {
+        Code::EmptyValue
+    } else {
+        Code::MissingKey
+    };
+    Diagnostic::new(code, at).with("key", key)
+}
+
 /// Passes over a byte order mark, and keeps the range inside the text.
 fn without_mark(text: &str, range: TextRange) -> TextRange {
     let end = range.end.min(text.len());
@@ -332,9 +344,36 @@ impl Reader<'_> {
         {
             place = self.first_tab().unwrap_or(place);
         }
-        let diagnostic = Diagnostic::new(Code::YamlSyntax, place.of(self.path))
-            .saying("reason", words::reason(&fault.reason, &line));
-        self.diagnostics.push(diagnostic);
+        let mut reason = words::reason(&fault.reason, &line);
+        // The parser reads on to the next quotation mark, however far it is, and stumbles there over something else.
+        if let Reason::Parser(_) = &fault.reason
+            && let Some(quotation) = self.unclosed_quotation(place.end)
+        {
+            (place, reason) = (quotation, Phrase::QuoteUnclosed.into());
+        }
+        self.diagnostics
+            .push(Diagnostic::new(Code::YamlSyntax, place.of(self.path)).saying("reason", reason));
+    }
+
+    /// Returns the first quoted value that begins before a byte and is neither closed on its line nor goes on, indented,
+    /// on the next.
+    fn unclosed_quotation(&self, before: usize) -> Option<TextRange> {
+        let mut lines = self.slice(self.range).split_inclusive(['\n', '\r']).peekable();
+        let mut start = self.range.start;
+        while let Some(line) = lines.next()
+            && start < before
+        {
+            let indentation = line.len() - line.trim_start_matches(' ').len();
+            let goes_on = lines.peek().is_none_or(|next| {
+                let deeper = next.trim_start_matches(' ');
+                deeper.trim().is_empty() || next.len() - deeper.len() > indentation
+            });
+            if !goes_on && let Some(column) = words::open_quotation(line) {
+                return Some(self.line(start + column));
+            }
+            start += line.len();
+        }
+        None
     }
 
     /// Returns the first tab that indents a line.
@@ -407,7 +446,7 @@ impl Reader<'_> {
                 Diagnostic::new(Code::UnknownKey, at(entry.map_or(node.range, |key| key.range)))
                     .with("key", key)
                     .with("known", words::list(known))
-                    .guess(nearest(key, known.iter().copied()))
+                    .guess(words::key_meant(key, known))
             }
             Kind::DuplicateKey(key) => {
                 Diagnostic::new(Code::DuplicateKey, at(entry.map_or(node.range, |key| key.range)))
@@ -446,9 +485,13 @@ impl Reader<'_> {
                     .saying("expected", words::expected(expected))
                     .saying("found", found)
             }
-            Kind::Value { expected } => named(Code::WrongValue)
-                .with("value", words::value(node))
-                .saying("expected", words::expected(expected)),
+            Kind::Value { expected } => {
+                let (expected, guess) = words::value_meant(expected, node);
+                named(Code::WrongValue)
+                    .with("value", words::value(node))
+                    .saying("expected", expected)
+                    .guess(guess)
+            }
             Kind::Other(complaint) => named(Code::WrongValue)
                 .with("value", words::value(node))
                 .saying("expected", words::complaint(complaint)),
@@ -522,7 +565,7 @@ fn mend(root: &mut Node, misfit: &Misfit) -> bool {
             .is_some_and(|(_, way)| remove(root, way, false, None));
     }
     let meant = match &misfit.kind {
-        Kind::UnknownKey { key, known } => nearest(key, known.iter().copied()),
+        Kind::UnknownKey { key, known } => words::key_meant(key, known),
         _ => None,
     };
     remove(root, &misfit.way, misfit.at_key, meant)

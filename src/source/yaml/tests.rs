@@ -124,7 +124,7 @@ fn all_faults_are_told_at_once_and_the_rest_is_kept() {
         told,
         [
             "unknown-key «titel» key=titel | known=title, description, date, authors, draft, weight, level, names, range, sources (title?)",
-            "wrong-value «2026-02-30» key=date | value=2026-02-30 | expected=a date such as 2026-05-17",
+            "wrong-value «2026-02-30» key=date | value=2026-02-30 | expected=a day that exists; there is no 2026-02-30",
             "wrong-type «Kari» key=authors | expected=a list | found=the text `Kari`",
             "wrong-type «ja» key=draft | expected=yes or no (`true` or `false`) | found=the text `ja` (true?)",
             "wrong-value «300» key=weight | value=300 | expected=a whole number from 0 to 255",

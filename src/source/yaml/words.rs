@@ -1,6 +1,8 @@
 //! What serde and the parsers say, in the words of an author.
 
 use super::tree::{Content, Literal, Node, Reason};
+use crate::date::Date;
+use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Phrase, Saying};
 
 /// Whole numbers by the names of their types, with the least and the greatest that they can hold.
@@ -26,15 +28,99 @@ const WHOLE_NUMBERS: &[(&str, Option<i32>, Option<i32>)] = &[
 
 /// What our own types say of what they expect.
 const EXPECTATIONS: &[(&str, Phrase)] = &[
-    ("a date such as 2026-05-17", Phrase::DateSuchAs),
     ("a time such as 09:30", Phrase::TimeSuchAs),
     ("a time zone such as Europe/Oslo", Phrase::ZoneSuchAs),
     ("an amount such as 290.50", Phrase::AmountSuchAs),
     ("a currency such as NOK", Phrase::CurrencySuchAs),
+    (DATE, Phrase::DateSuchAs),
     ("a list of keys with values", Phrase::Keys),
-    ("an id, or a list of ids", Phrase::IdOrIds),
+    ("a text, or a list of texts", Phrase::TextOrTexts),
     ("a choice with a value under it", Phrase::OtherForm),
 ];
+
+/// What our own types say where a day is expected.
+const DATE: &str = "a date such as 2026-05-17";
+
+/// Keys as those write them who think in their own language.
+const TRANSLATED_KEYS: &[(&str, &[&str])] = &[
+    (
+        "title",
+        &["tittel", "titel", "rubrik", "overskrift", "überschrift"],
+    ),
+    (
+        "description",
+        &[
+            "beskrivelse",
+            "beschreibung",
+            "beskrivning",
+            "ingress",
+            "sammendrag",
+            "summary",
+        ],
+    ),
+    ("date", &["dato", "datum"]),
+    (
+        "updated",
+        &[
+            "oppdatert",
+            "endret",
+            "aktualisiert",
+            "geändert",
+            "uppdaterad",
+            "ändrad",
+        ],
+    ),
+    (
+        "authors",
+        &[
+            "forfatter",
+            "forfattere",
+            "autor",
+            "autoren",
+            "autorin",
+            "författare",
+            "author",
+        ],
+    ),
+    (
+        "subjects",
+        &[
+            "emne", "emner", "thema", "themen", "ämne", "ämnen", "tags", "keywords",
+        ],
+    ),
+    ("draft", &["utkast", "kladd", "entwurf"]),
+    (
+        "weight",
+        &["vekt", "rekkefølge", "gewicht", "reihenfolge", "vikt", "ordning"],
+    ),
+    ("name", &["navn", "namn"]),
+    ("languages", &["språk", "sprachen"]),
+];
+
+/// Returns the known key that was probably meant by one that nobody knows.
+pub(super) fn key_meant<'known>(key: &str, known: &[&'known str]) -> Option<&'known str> {
+    let written = key.to_lowercase();
+    let translated = TRANSLATED_KEYS
+        .iter()
+        .find(|(_, words)| words.contains(&written.as_str()));
+    translated
+        .and_then(|(key, _)| known.iter().find(|known| *known == key).copied())
+        .or_else(|| nearest(key, known.iter().copied()))
+}
+
+/// Tells what a type expects where a value of the right form does not do, and the value that was probably meant.
+pub(super) fn value_meant(expectation: &str, node: &Node) -> (Saying, Option<String>) {
+    let text = node.text().unwrap_or_default();
+    if expectation == DATE {
+        let expected = if Date::names_no_day(text) {
+            Phrase::DayThatExists.with("day", text)
+        } else {
+            Phrase::DateSuchAs.into()
+        };
+        return (expected, Date::meant(text).map(|date| date.to_string()));
+    }
+    (expected(expectation), None)
+}
 
 /// What the parser says, by its beginning, and what it means. The first that fits counts.
 const REASONS: &[(&str, Phrase)] = &[
@@ -98,6 +184,27 @@ pub(super) fn reason(reason: &Reason, line: &str) -> Saying {
 pub(super) fn is_tab(said: &str, line: &str) -> bool {
     let indentation = line.len() - line.trim_start().len();
     said.contains("tab") || line.bytes().take(indentation).any(|byte| byte == b'\t')
+}
+
+/// Returns where in a line the value begins that opens with a quotation mark and is not closed.
+pub(super) fn open_quotation(line: &str) -> Option<usize> {
+    let mut value = line.trim_start().trim_start_matches("- ").trim_start();
+    if value.starts_with('#') {
+        return None;
+    }
+    if !value.starts_with(['"', '\'']) {
+        value = value.split_once(": ")?.1.trim_start();
+    }
+    let mut signs = value.chars();
+    let mark = signs.next().filter(|mark| matches!(mark, '"' | '\''))?;
+    while let Some(sign) = signs.next() {
+        if mark == '"' && sign == '\\' {
+            signs.next();
+        } else if sign == mark {
+            return None;
+        }
+    }
+    Some(line.len() - value.len())
 }
 
 /// Tells what a type expects.
