@@ -182,6 +182,14 @@ fn links(world: &World, sources: &Sources) -> BTreeMap<String, Vec<Span>> {
         }
     };
     for entry in site.all_entries() {
+        if let (Some(file), Some(mut course)) = (&entry.data, entry.course().cloned()) {
+            let places = file.places();
+            for (steps, url) in course.urls() {
+                if let Some(url) = url {
+                    add(url, places.of(&steps));
+                }
+            }
+        }
         for translation in entry.translations.values() {
             for question in &translation.document.questions {
                 if let Asked::Link { target } = &question.asked {

@@ -445,6 +445,29 @@ impl Course {
         checker.languages_of_teaching(&mut self.teaching_languages);
     }
 
+    /// Returns all addresses of websites with their places.
+    pub fn urls(&mut self) -> Vec<(Vec<Step>, &mut Option<String>)> {
+        let mut urls = vec![(
+            vec![Step::key("registration"), Step::key("url")],
+            &mut self.registration.url,
+        )];
+        if let Some(online) = &mut self.online {
+            urls.push((vec![Step::key("online"), Step::key("url")], &mut online.url));
+        }
+        if let Some(organiser) = &mut self.organiser {
+            urls.push((vec![Step::key("organiser"), Step::key("url")], &mut organiser.url));
+        }
+        for (index, partner) in self.partners.iter_mut().enumerate() {
+            let steps = vec![Step::key("partners"), Step::Index(index), Step::key("url")];
+            urls.push((steps, &mut partner.url));
+        }
+        for (index, material) in self.materials.iter_mut().enumerate() {
+            let steps = vec![Step::key("materials"), Step::Index(index), Step::key("url")];
+            urls.push((steps, &mut material.url));
+        }
+        urls
+    }
+
     /// Returns all texts with their places, the name first.
     fn texts(&mut self) -> Vec<(Vec<Step>, &mut LocalText)> {
         let key = |key: &str| vec![Step::key(key)];
@@ -654,25 +677,7 @@ impl Checker<'_, '_> {
 
     /// Addresses are links that readers follow.
     fn addresses(&mut self, course: &mut Course) {
-        let mut urls = vec![(
-            vec![Step::key("registration"), Step::key("url")],
-            &mut course.registration.url,
-        )];
-        if let Some(online) = &mut course.online {
-            urls.push((vec![Step::key("online"), Step::key("url")], &mut online.url));
-        }
-        if let Some(organiser) = &mut course.organiser {
-            urls.push((vec![Step::key("organiser"), Step::key("url")], &mut organiser.url));
-        }
-        for (index, partner) in course.partners.iter_mut().enumerate() {
-            let steps = vec![Step::key("partners"), Step::Index(index), Step::key("url")];
-            urls.push((steps, &mut partner.url));
-        }
-        for (index, material) in course.materials.iter_mut().enumerate() {
-            let steps = vec![Step::key("materials"), Step::Index(index), Step::key("url")];
-            urls.push((steps, &mut material.url));
-        }
-        for (steps, url) in urls {
+        for (steps, url) in course.urls() {
             let wrong = url.take_if(|url| !url.starts_with("https://") && !url.starts_with("http://"));
             if let Some(url) = wrong {
                 self.wrong(&steps, url, Phrase::AddressSuchAs);

@@ -1,8 +1,8 @@
 //! What the calendars say.
 
 use super::Built;
-use crate::content::course::{Course, Status};
-use crate::content::entry::{Entry, EntryKey};
+use crate::content::course::{Session, Status};
+use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
 use crate::language::LanguageTag;
 use crate::output::calendar::{self, Calendar, Event};
@@ -19,26 +19,29 @@ impl Built {
                 title.map_or(courses.clone(), |title| format!("{courses} – {title}"))
             }
         };
-        let courses = world.site.entries.iter().filter_map(|(key, entry)| {
-            let wanted = only.is_none_or(|only| only == key);
-            Some((key, entry, entry.course().filter(|_| wanted)?))
-        });
+        let events = match only {
+            Some(key) => self.events(key, language),
+            None => {
+                let keys = world.site.entries.keys();
+                keys.flat_map(|key| self.events(key, language)).collect()
+            }
+        };
         Calendar {
             name,
             language: language.to_string(),
-            events: courses
-                .flat_map(|(key, entry, course)| self.events(key, entry, course, language))
-                .collect(),
+            events,
         }
     }
 
-    /// Returns one event for each session of a course. None if it has no page in the language.
-    fn events(&self, key: &EntryKey, entry: &Entry, course: &Course, language: &LanguageTag) -> Vec<Event> {
-        let (Some(card), Some(zone), Some(changed)) = (
-            self.world.card(key, language),
-            &course.time_zone,
-            course.changed(),
-        ) else {
+    /// Returns one event for each session of an entry. None if it is no course, or has no page in the language.
+    fn events(&self, key: &EntryKey, language: &LanguageTag) -> Vec<Event> {
+        let (Some(entry), Some(card)) = (self.world.site.entry(key), self.world.card(key, language)) else {
+            return Vec::new();
+        };
+        let Some(course) = entry.course() else {
+            return Vec::new();
+        };
+        let (Some(zone), Some(changed)) = (&course.time_zone, course.changed()) else {
             return Vec::new();
         };
         let text = |text: &LocalText| text.get(language).map(str::to_owned);
@@ -49,7 +52,7 @@ impl Built {
         let online = course.online.as_ref().and_then(|online| text(&online.name));
         let location: Vec<String> = venue.flatten().chain(online).collect();
         let total = course.sessions.len();
-        let event = |(index, session): (usize, &crate::content::course::Session)| Event {
+        let event = |(index, session): (usize, &Session)| Event {
             uid: self.event_uid(key, index),
             revision: course.revision,
             changed,

@@ -44,6 +44,11 @@ fn most_of_sitemap(world: &World) -> (usize, usize) {
 /// The addresses of an entry in the sitemap, each with all its translations.
 fn url_entries(world: &World, key: &EntryKey) -> Vec<UrlEntry> {
     let config = &world.site.config;
+    // Search engines are told to leave out what is made up.
+    let course = world.site.entry(key).and_then(Entry::course);
+    if course.is_some_and(|course| course.example) {
+        return Vec::new();
+    }
     let translations: Vec<(&LanguageTag, String)> = config
         .languages
         .iter()
