@@ -144,6 +144,7 @@ phrases! {
     DidYouMean,
     BelongsToIt,
     AndMore,
+    AndMoreOfKind,
     Errors,
     Warnings,
     WrongExample,
