@@ -68,18 +68,56 @@ pub struct Span {
     pub range: TextRange,
 }
 
-/// Returns the line and column of a byte, both counted from 1, the column in characters.
-pub fn line_and_column(text: &str, byte: usize) -> (usize, usize) {
-    let mut end = byte.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
+/// A text whose lines were found once, so that many places in it are told without reading it for each.
+#[derive(Clone, Debug)]
+pub struct Lines<'text> {
+    text: &'text str,
+    /// The first byte of each line but the first.
+    starts: Vec<usize>,
+}
+
+impl<'text> Lines<'text> {
+    /// Finds the lines of a text.
+    pub fn new(text: &'text str) -> Self {
+        let starts = text.match_indices('\n').map(|(newline, _)| newline + 1);
+        Self {
+            text,
+            starts: starts.collect(),
+        }
     }
-    let before = &text[..end];
-    let line_start = before.rfind('\n').map_or(0, |newline| newline + 1);
-    (
-        before.matches('\n').count() + 1,
-        before[line_start..].chars().count() + 1,
-    )
+
+    /// Returns the text.
+    pub fn text(&self) -> &'text str {
+        self.text
+    }
+
+    /// Returns the line and column of a byte, both counted from 1, the column in characters.
+    pub fn line_and_column(&self, byte: usize) -> (usize, usize) {
+        let mut end = byte.min(self.text.len());
+        while !self.text.is_char_boundary(end) {
+            end -= 1;
+        }
+        let before = self.starts.partition_point(|start| *start <= end);
+        let start = self.start(before);
+        let column = self.text.get(start..end).unwrap_or_default().chars().count() + 1;
+        (before + 1, column)
+    }
+
+    /// Returns a line, counted from 1, without its end; empty if there is none.
+    pub fn line(&self, number: usize) -> &'text str {
+        let before = number.saturating_sub(1);
+        let end = self.starts.get(before).copied().unwrap_or(self.text.len());
+        let line = self.text.get(self.start(before)..end).unwrap_or_default();
+        line.trim_end_matches(['\n', '\r'])
+    }
+
+    /// Returns the first byte of the line that stands below so many others.
+    fn start(&self, before: usize) -> usize {
+        match before.checked_sub(1) {
+            Some(index) => self.starts.get(index).copied().unwrap_or(self.text.len()),
+            None => 0,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -88,8 +126,11 @@ mod tests {
 
     #[test]
     fn columns_count_characters() {
-        assert_eq!(line_and_column("æ\nøå", 5), (2, 2));
-        assert_eq!(line_and_column("", 9), (1, 1));
+        let lines = Lines::new("æ\nøå\r\n");
+        let places = [0, 2, 3, 5, 6, 9, 99].map(|byte| lines.line_and_column(byte));
+        assert_eq!(places, [(1, 1), (1, 2), (2, 1), (2, 2), (2, 2), (3, 1), (3, 1)]);
+        assert_eq!([1, 2, 3, 4].map(|number| lines.line(number)), ["æ", "øå", "", ""]);
+        assert_eq!(Lines::new("").line_and_column(9), (1, 1));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use tillit::diagnostic::example::Example;
 use tillit::diagnostic::{Code, Diagnostic, Phrase, Tongue};
-use tillit::report::{explanation, github, json, sarif};
+use tillit::report::{explanation, github, json, sarif, terminal};
 use tillit::span::{SourcePath, TextRange};
 use tillit::{Memory, Options, Sources};
 
@@ -497,7 +497,7 @@ fn json_is_what_its_schema_says() {
         }
     }
     let wrong = serde_json::json!({"code": "x", "severity": "error", "message": "", "help": 1, "file": "a"});
-    assert_eq!(misfits(&wrong, &schema, &schema, "").len(), 8);
+    assert_eq!(misfits(&wrong, &schema, &schema, "").len(), 9);
 }
 
 #[test]
@@ -578,4 +578,56 @@ fn every_format_tells_every_fault() {
             .count(),
         diagnostics.len()
     );
+}
+
+#[test]
+fn of_many_faults_of_a_kind_in_a_file_a_hundred_are_told_and_the_rest_counted() {
+    let many = "<x>\n\n".repeat(5_000);
+    let mut sources = Sources::default();
+    for (path, text) in [
+        (
+            "content/a.nb.md",
+            format!("---\ntitle: A\n---\n\n{many}[a](article:q)\n"),
+        ),
+        ("content/b.nb.md", "---\ntitle: B\n---\n\n<x>\n".to_owned()),
+        (
+            "tillit.yaml",
+            "languages:\n  nb: {name: Norsk, title: T}\n".to_owned(),
+        ),
+    ] {
+        sources.insert_text(SourcePath::new(path), text);
+    }
+    let built = tillit::build(&sources, &Options::default(), &mut Memory::default());
+    let diagnostics = built.find_faults();
+    assert_eq!(diagnostics.len(), 5_002);
+    let text_of = |path: &SourcePath| sources.text(path.as_str()).map(|file| file.text.as_str());
+
+    let shown = terminal::render(&diagnostics, &text_of, terminal::Style::Plain, Tongue::English);
+    assert_eq!(shown.matches("\nwarning[dropped-html]").count() + 1, 101);
+    assert_eq!(
+        shown.matches("and 4900 more of this kind in this file").count(),
+        1
+    );
+    assert!(shown.contains("--> content/a.nb.md:203:1\n"), "the hundredth");
+    assert!(shown.contains("--> content/a.nb.md:10005:5\n"), "another kind");
+    assert!(shown.ends_with("\n1 error, 5001 warnings\n"), "{shown}");
+
+    let told = json::render(&diagnostics, &text_of, Tongue::English);
+    let told: Vec<Value> = told
+        .lines()
+        .map(|line| serde_json::from_str(line).expect("each line is JSON"))
+        .collect();
+    let more: Vec<u64> = told.iter().filter_map(|fault| fault["more"].as_u64()).collect();
+    assert_eq!(more.len(), 102);
+    assert_eq!((more[99], more.iter().sum::<u64>()), (4_900, 4_900));
+    assert_eq!(told[99]["line"], 203);
+    let commands = github::render(&diagnostics, &text_of, Tongue::German, "");
+    assert_eq!(commands.lines().count(), 102);
+    assert!(
+        commands.contains("%0Aund 4900 weitere Fälle dieser Art"),
+        "{commands}"
+    );
+    let log: Value = serde_json::from_str(&sarif::render(&diagnostics, &text_of, Tongue::Swedish, ""))
+        .expect("it is JSON");
+    assert_eq!(log["runs"][0]["results"].as_array().map(Vec::len), Some(102));
 }

@@ -16,7 +16,7 @@ use crate::language::LanguageTag;
 use crate::markdown::block::BlockKind;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, TextFile};
-use crate::span::{SourcePath, TextRange, line_and_column};
+use crate::span::{Lines, SourcePath, TextRange};
 
 /// That the original has changed since a translation was made.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -291,6 +291,7 @@ fn compared(record: &Record, original: &Translation) -> State {
             text: &block.text,
         })
         .collect();
+    let lines = Lines::new(&original.file.text);
     let change = |change| {
         let (what, old, new) = match change {
             difference::Change::Added(new) => (What::Added, None, Some(new)),
@@ -306,7 +307,7 @@ fn compared(record: &Record, original: &Translation) -> State {
                 .map(|(piece, _)| piece.kind)
                 .or(old.map(|piece| piece.kind))
                 .unwrap_or(BlockKind::Paragraph),
-            line: new.map(|(_, at)| line_and_column(&original.file.text, at).0),
+            line: new.map(|(_, at)| lines.line_and_column(at).0),
             before: old.map(|piece| piece.text.to_owned()),
             after: new.map(|(piece, _)| piece.text.to_owned()),
         }

@@ -841,6 +841,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::DidYouMean => "did you mean `{guess}`?",
         Phrase::TheOther => "the other one",
         Phrase::AndMore => "and {count} more",
+        Phrase::AndMoreOfKind => "and {count} more of this kind in this file",
         Phrase::Errors => "{count} error | {count} errors",
         Phrase::Warnings => "{count} warning | {count} warnings",
         Phrase::WrongExample => "Wrong:",

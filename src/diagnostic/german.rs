@@ -873,6 +873,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::DidYouMean => "war `{guess}` gemeint?",
         Phrase::TheOther => "die andere Stelle",
         Phrase::AndMore => "und {count} weitere Stelle | und {count} weitere Stellen",
+        Phrase::AndMoreOfKind => {
+            "und {count} weiterer Fall dieser Art in dieser Datei | und {count} weitere Fälle dieser Art in dieser Datei"
+        }
         Phrase::Errors => "{count} Fehler | {count} Fehler",
         Phrase::Warnings => "{count} Warnung | {count} Warnungen",
         Phrase::WrongExample => "Falsch:",

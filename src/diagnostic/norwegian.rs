@@ -859,6 +859,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::DidYouMean => "mente du `{guess}`?",
         Phrase::TheOther => "det andre stedet",
         Phrase::AndMore => "og {count} til",
+        Phrase::AndMoreOfKind => "og {count} til av dette slaget i denne filen",
         Phrase::Errors => "{count} feil | {count} feil",
         Phrase::Warnings => "{count} advarsel | {count} advarsler",
         Phrase::WrongExample => "Galt:",

@@ -165,6 +165,7 @@ phrases! {
     DidYouMean,
     TheOther,
     AndMore,
+    AndMoreOfKind,
     Errors,
     Warnings,
     WrongExample,

@@ -857,6 +857,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::DidYouMean => "menade du `{guess}`?",
         Phrase::TheOther => "det andra stället",
         Phrase::AndMore => "och {count} till",
+        Phrase::AndMoreOfKind => "och {count} till av detta slag i den här filen",
         Phrase::Errors => "{count} fel | {count} fel",
         Phrase::Warnings => "{count} varning | {count} varningar",
         Phrase::WrongExample => "Fel:",

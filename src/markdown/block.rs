@@ -8,8 +8,10 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
 use crate::markdown::directive::Line;
+use crate::markdown::html::{self, Piece};
 use crate::markdown::insert::{Hidden, Insert, Part};
 use crate::markdown::parse::options;
+use crate::markdown::raw::directive_line;
 
 /// What a block is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -123,6 +125,8 @@ pub fn blocks(text: &str, body_start: usize) -> Vec<Block> {
         text: String::new(),
         at: 0,
         cells: 0,
+        html: String::new(),
+        opaque: None,
     };
     for (event, range) in Parser::new_ext(&hidden.text, options()).into_offset_iter() {
         splitter.event(&event, &range);
@@ -142,6 +146,10 @@ struct Splitter<'a> {
     at: usize,
     /// The cells of the row so far.
     cells: usize,
+    /// The block of HTML that is being read.
+    html: String,
+    /// The open element of HTML that is left out with all in it.
+    opaque: Option<String>,
 }
 
 impl Splitter<'_> {
@@ -153,7 +161,8 @@ impl Splitter<'_> {
                 self.words(text);
             }
             Event::Html(text) => self.html(text, range),
-            Event::InlineHtml(_) | Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
+            Event::InlineHtml(text) => self.pieces(text),
+            Event::FootnoteReference(_) | Event::TaskListMarker(_) => {}
             Event::SoftBreak | Event::HardBreak => self.text.push(' '),
             Event::Rule => self.end_block(),
         }
@@ -202,7 +211,6 @@ impl Splitter<'_> {
             TagEnd::Heading(_)
             | TagEnd::BlockQuote(_)
             | TagEnd::CodeBlock
-            | TagEnd::HtmlBlock
             | TagEnd::Item
             | TagEnd::DefinitionListTitle
             | TagEnd::DefinitionListDefinition
@@ -210,6 +218,10 @@ impl Splitter<'_> {
             | TagEnd::TableHead
             | TagEnd::TableRow => {
                 self.end_block();
+                self.around.pop();
+            }
+            TagEnd::HtmlBlock => {
+                self.end_html();
                 self.around.pop();
             }
             TagEnd::TableCell
@@ -242,6 +254,7 @@ impl Splitter<'_> {
     fn end_block_as(&mut self, kind: BlockKind) {
         let text = normalise(&self.text);
         self.text.clear();
+        self.opaque = None;
         // Cells without a word.
         if text.chars().all(|sign| sign == '|' || sign == ' ') {
             return;
@@ -255,6 +268,9 @@ impl Splitter<'_> {
 
     /// Takes up text; of a citation what was written, of a directive only its words.
     fn words(&mut self, text: &str) {
+        if self.opaque.is_some() {
+            return;
+        }
         for (part, _) in self.hidden.parts(text) {
             match part {
                 Part::Text(text) => self.text.push_str(text),
@@ -267,31 +283,40 @@ impl Splitter<'_> {
         }
     }
 
-    /// Takes up what stands between the tags of HTML, and the lines of directives.
+    /// Takes up a line of HTML. A tag or a comment may go over several, so they are read together.
     fn html(&mut self, text: &str, range: &Range<usize>) {
-        for (part, _) in self.hidden.parts(text) {
-            match part {
-                Part::Text(text) => {
-                    let mut is_tag = false;
-                    for sign in text.chars() {
-                        match sign {
-                            '<' => is_tag = true,
-                            '>' if is_tag => is_tag = false,
-                            sign if !is_tag => self.text.push(sign),
-                            _ => {}
-                        }
-                    }
+        let Some((line, _)) = directive_line(self.hidden, &self.html, text) else {
+            self.html.push_str(text);
+            return;
+        };
+        self.end_html();
+        if let Line::Leaf(directive) | Line::Open(directive, _) = line {
+            self.begin_block(range);
+            self.text.push_str(&directive.name);
+            if let Some(label) = &directive.label {
+                self.text.push_str(": ");
+                self.text.push_str(label);
+            }
+            self.end_block_as(BlockKind::Directive);
+        }
+    }
+
+    fn end_html(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        self.pieces(&html);
+        self.end_block();
+    }
+
+    /// Takes up what readers see of HTML: what stands between its tags, and in no comment, script or the like.
+    fn pieces(&mut self, html: &str) {
+        for (piece, range) in html::pieces(html) {
+            match piece {
+                Piece::Text => self.words(&html[range]),
+                Piece::Start { name, .. } if self.opaque.is_none() && html::is_opaque(&name) => {
+                    self.opaque = Some(name);
                 }
-                Part::Insert(Insert::Line(Line::Leaf(directive) | Line::Open(directive, _)), _) => {
-                    self.begin_block(range);
-                    self.text.push_str(&directive.name);
-                    if let Some(label) = &directive.label {
-                        self.text.push_str(": ");
-                        self.text.push_str(label);
-                    }
-                    self.end_block_as(BlockKind::Directive);
-                }
-                Part::Insert(..) => {}
+                Piece::End(name) if self.opaque.as_ref() == Some(&name) => self.opaque = None,
+                Piece::Start { .. } | Piece::End(_) | Piece::Other => {}
             }
         }
     }
@@ -344,6 +369,22 @@ mod tests {
             assert_eq!(texts(same), texts(text), "{same}");
         }
         assert_ne!(told("Kode `a c`."), told("Kode `a b`."));
+    }
+
+    #[test]
+    fn of_html_only_what_readers_see_is_a_block() {
+        let text = "<!-- Husk:\na > b\n\n::x[y]\n-->\n\n<div\n  class=\"a > b\"\n  title='Nei'>Ja\n<!-- nei\n--></div>\n\n\
+                    <style>\np > a { color: red }\n</style>\n\n<svg><text>a</text>\nb</svg>c\n\n\
+                    Se <svg>*ikke* `det`</svg> her <!-- nei --> <b>nå</b>, a < b.\n\n<svg>\n\nDet.\n\n<div>\n::chart[Kurve]{x=y}\nTekst [@a].</div>\n";
+        let expected = [
+            ("html", "Ja"),
+            ("paragraph", "c"),
+            ("paragraph", "Se her nå, a < b."),
+            ("paragraph", "Det."),
+            ("directive", "chart: Kurve"),
+            ("html", "Tekst [@a]."),
+        ];
+        assert_eq!(told(text), expected.map(|(kind, text)| (kind, text.to_owned())));
     }
 
     #[test]

@@ -3,14 +3,35 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
+use crate::markdown::directive::Line;
 use crate::markdown::document::RawHtml;
 use crate::markdown::html::{self, Piece};
-use crate::markdown::insert::{self, Insert};
+use crate::markdown::insert::{Hidden, Insert, Part};
 use crate::markdown::writer::{Frame, Writer};
 use crate::span::TextRange;
 
 /// The most elements of raw HTML that are open at once; nobody writes more, and a browser cuts at 512.
 pub(super) const DEEPEST_HTML: usize = 100;
+
+/// Returns the directive that a line of HTML is, and how it is written. `begun` is what its block has above it: in a
+/// comment or a script, a line with colons is not ours.
+pub(super) fn directive_line<'hidden>(
+    hidden: &'hidden Hidden<'_>,
+    begun: &str,
+    line: &str,
+) -> Option<(&'hidden Line, &'hidden str)> {
+    let begun = begun.trim_start();
+    let verbatim = ["<!", "<?", "<script", "<pre", "<style", "<textarea"];
+    let is_verbatim = verbatim.iter().any(|start| {
+        begun
+            .get(..start.len())
+            .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    });
+    match hidden.parts(line.trim()).as_slice() {
+        [(Part::Insert(Insert::Line(line), written), _)] if !is_verbatim => Some((line, written)),
+        _ => None,
+    }
+}
 
 impl Writer<'_> {
     pub(super) fn block_html(&mut self, text: &str, range: &Range<usize>) {
@@ -18,18 +39,8 @@ impl Writer<'_> {
         let Some((block, places)) = &mut self.block else {
             return;
         };
-        // In a comment or a script, a line with colons is not ours.
-        let begun = block.trim_start();
-        let is_verbatim = ["<!", "<?", "<script", "<pre", "<style", "<textarea"]
-            .iter()
-            .any(|start| {
-                begun
-                    .get(..start.len())
-                    .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
-            });
         let begin = self.body_start + hidden.original(range.start + (text.len() - text.trim_start().len()));
-        let parts = hidden.parts(text.trim());
-        if !is_verbatim && let [(insert::Part::Insert(Insert::Line(line), written), _)] = parts.as_slice() {
+        if let Some((line, written)) = directive_line(hidden, block, text) {
             self.end_html_block();
             self.line(line, written, begin);
             self.block = Some((String::new(), Vec::new()));

@@ -12,6 +12,7 @@ use super::html::{self, Piece};
 use super::image::DECORATIVE;
 use super::insert::{Hidden, Insert, Part};
 use super::parse::options;
+use super::raw::directive_line;
 use crate::span::TextRange;
 
 /// The most elements of raw HTML whose language is minded at once.
@@ -125,6 +126,7 @@ pub fn survey(text: &str, body_start: usize) -> Survey {
         quotations: Vec::new(),
         quoted: 0,
         emphasis: 0,
+        block: String::new(),
         elements: Vec::new(),
         in_code: false,
     };
@@ -164,6 +166,8 @@ struct Surveyor<'a> {
     quotations: Vec<bool>,
     quoted: usize,
     emphasis: usize,
+    /// The block of HTML that is being read.
+    block: String,
     /// The open elements of raw HTML, and whether each says its language.
     elements: Vec<(String, bool)>,
     in_code: bool,
@@ -205,7 +209,8 @@ impl Surveyor<'_> {
                 self.inline(&hidden.restore(text));
             }
             Event::InlineMath(text) | Event::DisplayMath(text) => self.inline(text),
-            Event::Html(text) | Event::InlineHtml(text) => self.html(text),
+            Event::Html(text) => self.block_html(text),
+            Event::InlineHtml(text) => self.html(text),
             Event::SoftBreak | Event::HardBreak => {
                 self.inline(" ");
                 if let Some(passage) = &mut self.passage {
@@ -299,6 +304,7 @@ impl Surveyor<'_> {
                 self.quoted -= usize::from(self.quotations.pop() == Some(true));
             }
             TagEnd::CodeBlock => self.in_code = false,
+            TagEnd::HtmlBlock => self.end_html(),
             _ => {}
         }
     }
@@ -402,13 +408,25 @@ impl Surveyor<'_> {
         self.found.attributes.extend(values);
     }
 
-    fn html(&mut self, text: &str) {
-        let hidden = self.hidden;
-        for (part, _) in hidden.parts(text) {
-            if let Part::Insert(Insert::Line(Line::Leaf(directive) | Line::Open(directive, _)), _) = part {
-                self.directive(directive);
+    /// Takes up a line of HTML. A tag or a comment may go over several, so they are read together.
+    fn block_html(&mut self, text: &str) {
+        match directive_line(self.hidden, &self.block, text) {
+            Some((line, _)) => {
+                self.end_html();
+                if let Line::Leaf(directive) | Line::Open(directive, _) = line {
+                    self.directive(directive);
+                }
             }
+            None => self.block.push_str(text),
         }
+    }
+
+    fn end_html(&mut self) {
+        let block = std::mem::take(&mut self.block);
+        self.html(&block);
+    }
+
+    fn html(&mut self, text: &str) {
         for (piece, range) in html::pieces(text) {
             match piece {
                 Piece::Text => self.inline(&text[range]),
@@ -459,7 +477,7 @@ mod tests {
 
     #[test]
     fn passages_leave_out_what_may_be_foreign() {
-        let text = "En *two* to [tre](x) `four`.\n\n> five\n\n<div lang=\"en\">\n\nsix\n\n</div>\n\n- sju\n- åtte\n\n\
+        let text = "En *two* to [tre](x) `four`.\n\n> five\n\n<div\nlang=\"en\">\n\nsix\n\n</div>\n\n- sju\n- åtte\n\n\
                     a <span lang=en>b</span> c\n\n> [!NOTE]\n> ni\n\n```\nten\n```\n";
         let found = survey(text, 0);
         let passages: Vec<&str> = found.passages.iter().map(|passage| passage.text.trim()).collect();

@@ -17,7 +17,7 @@ pub(super) fn sitemap_files(world: &World) -> Vec<Range<usize>> {
     // Only a site that may come near to what a file holds has to be measured.
     let (addresses, bytes) = most_of_sitemap(world);
     if sitemap::is_one_file(addresses, bytes) {
-        return std::iter::once(0..keys.len()).collect();
+        return Vec::from_iter(Some(0..keys.len()));
     }
     sitemap::divide(keys.iter().map(|key| {
         let entries = url_entries(world, key);

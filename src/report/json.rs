@@ -3,9 +3,9 @@
 use serde::Serialize;
 use serde_json::json;
 
-use super::{TextOf, severity_name, sorted, words};
+use super::{Quoted, TextOf, Told, severity_name, sorted, told, words};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Tongue};
-use crate::span::{Span, TextRange, line_and_column};
+use crate::span::{Span, TextRange};
 
 /// One diagnostic as other programs see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -25,6 +25,8 @@ pub struct Entry {
     pub place: Option<Place>,
     /// Other places that belong to it.
     pub related: Vec<Place>,
+    /// How many more of its kind its file has that are not told; 0 for all but the last that is told.
+    pub more: usize,
 }
 
 impl Entry {
@@ -36,6 +38,9 @@ impl Entry {
         }
         if !self.help.is_empty() {
             lines.push(self.help.clone());
+        }
+        if self.more > 0 {
+            lines.push(Phrase::AndMoreOfKind.with("count", self.more).text(tongue));
         }
         lines.join("\n")
     }
@@ -57,9 +62,10 @@ pub struct Place {
     pub end_column: Option<usize>,
 }
 
-/// Returns the diagnostics sorted by place, each only once.
+/// Returns the diagnostics sorted by place, each only once and of one kind in a file at most a hundred.
 pub fn entries(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, tongue: Tongue) -> Vec<Entry> {
-    let entry = |diagnostic: &Diagnostic| {
+    let mut texts = Quoted::new(text_of);
+    let entry = |Told { diagnostic, more }: Told<'_>| {
         let words = words(diagnostic, tongue);
         Entry {
             code: diagnostic.code.name(),
@@ -67,15 +73,16 @@ pub fn entries(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, tongue: Tongue)
             message: words.message,
             help: words.help,
             guess: diagnostic.guess.clone(),
-            place: diagnostic.span.as_ref().map(|span| place(span, text_of)),
+            place: diagnostic.span.as_ref().map(|span| place(span, &mut texts)),
             related: diagnostic
                 .related
                 .iter()
-                .map(|span| place(span, text_of))
+                .map(|span| place(span, &mut texts))
                 .collect(),
+            more,
         }
     };
-    sorted(diagnostics).into_iter().map(entry).collect()
+    told(&sorted(diagnostics)).into_iter().map(entry).collect()
 }
 
 /// Returns the diagnostics as JSON, one object a line; empty if there is none.
@@ -112,6 +119,11 @@ pub fn schema() -> String {
             "items": {"$ref": "#/$defs/place"},
             "description": "Other places that belong to it, such as the first of two equal names.",
         },
+        "more": {
+            "type": "integer",
+            "minimum": 0,
+            "description": "How many more of its kind its file has that are not told: of each, a hundred are.",
+        },
     });
     if let (Some(all), Some(place)) = (properties.as_object_mut(), place.as_object()) {
         all.extend(place.clone());
@@ -121,7 +133,7 @@ pub fn schema() -> String {
         "title": "A fault as `tillit check --format json` tells it",
         "description": "One object a line. A fault of the site as a whole has no file and no line.",
         "type": "object",
-        "required": ["code", "severity", "message", "help", "guess", "related"],
+        "required": ["code", "severity", "message", "help", "guess", "related", "more"],
         "dependentRequired": {"file": of_place},
         "additionalProperties": false,
         "properties": properties,
@@ -135,12 +147,12 @@ pub fn schema() -> String {
     format!("{schema:#}\n")
 }
 
-fn place(span: &Span, text_of: &TextOf<'_>) -> Place {
+fn place(span: &Span, texts: &mut Quoted<'_, '_>) -> Place {
     let TextRange { start, end } = span.range;
-    let text = text_of(&span.path);
+    let lines = texts.get(&span.path);
     let (first, last) = (
-        text.map(|text| line_and_column(text, start)),
-        text.map(|text| line_and_column(text, end)),
+        lines.map(|lines| lines.line_and_column(start)),
+        lines.map(|lines| lines.line_and_column(end)),
     );
     Place {
         file: span.path.as_str().to_owned(),
@@ -183,7 +195,7 @@ mod tests {
                 r#"{"code":"unknown-key","severity":"error","message":"`titel` is not a key that can stand here","#,
                 r#""help":"Known keys are: title.","guess":"title","file":"content/a.md","line":2,"column":3,"#,
                 r#""end_line":2,"end_column":8,"related":[{"file":"gone.md","line":null,"column":null,"#,
-                r#""end_line":null,"end_column":null}]}"#
+                r#""end_line":null,"end_column":null}],"more":0}"#
             )
         );
     }

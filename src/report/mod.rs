@@ -6,8 +6,13 @@ pub mod json;
 pub mod sarif;
 pub mod terminal;
 
-use crate::diagnostic::{Diagnostic, Phrase, Severity, Tongue, fill};
-use crate::span::SourcePath;
+use std::collections::BTreeMap;
+
+use crate::diagnostic::{Code, Diagnostic, Phrase, Severity, Tongue, fill};
+use crate::span::{Lines, SourcePath};
+
+/// The most faults of one kind that are told of one file.
+const MOST_OF_A_KIND: usize = 100;
 
 /// Returns the text of a source file, if it is known and is text.
 pub type TextOf<'source> = dyn Fn(&SourcePath) -> Option<&'source str> + 'source;
@@ -38,12 +43,62 @@ fn words(diagnostic: &Diagnostic, tongue: Tongue) -> Words {
     }
 }
 
+/// The texts that a report quotes; the lines of each are found once.
+struct Quoted<'report, 'source> {
+    text_of: &'report TextOf<'source>,
+    known: BTreeMap<SourcePath, Option<Lines<'source>>>,
+}
+
+impl<'report, 'source> Quoted<'report, 'source> {
+    fn new(text_of: &'report TextOf<'source>) -> Self {
+        Self {
+            text_of,
+            known: BTreeMap::new(),
+        }
+    }
+
+    /// Returns a text, if it is known.
+    fn get(&mut self, path: &SourcePath) -> Option<&Lines<'source>> {
+        if !self.known.contains_key(path) {
+            let lines = (self.text_of)(path).map(Lines::new);
+            self.known.insert(path.clone(), lines);
+        }
+        self.known.get(path)?.as_ref()
+    }
+}
+
+/// A diagnostic that is told.
+struct Told<'a> {
+    diagnostic: &'a Diagnostic,
+    /// How many more of its kind its file has that are not told; 0 for all but the last that is told.
+    more: usize,
+}
+
 /// Returns the diagnostics sorted by place, those about the whole site first, each only once.
 fn sorted(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
     sorted.sort();
     sorted.dedup();
     sorted
+}
+
+/// Returns those of the sorted diagnostics that are told: of each kind the first of a file.
+fn told<'a>(sorted: &[&'a Diagnostic]) -> Vec<Told<'a>> {
+    // How many of each kind a file has, and where the last that is told stands in the list.
+    let mut kinds: BTreeMap<(Option<&SourcePath>, Code), (usize, usize)> = BTreeMap::new();
+    let mut told: Vec<Told<'a>> = Vec::new();
+    for diagnostic in sorted {
+        let path = diagnostic.span.as_ref().map(|span| &span.path);
+        let (count, last) = kinds.entry((path, diagnostic.code)).or_default();
+        *count += 1;
+        if *count <= MOST_OF_A_KIND {
+            *last = told.len();
+            told.push(Told { diagnostic, more: 0 });
+        } else if let Some(last) = told.get_mut(*last) {
+            last.more += 1;
+        }
+    }
+    told
 }
 
 /// Returns a severity's name for programs.

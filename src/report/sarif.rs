@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::json::{Entry, Place, entries};
-use super::{TextOf, explanation, severity_name};
+use super::{Quoted, TextOf, explanation, severity_name};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Tongue};
 use crate::escape;
 use crate::fingerprint;
@@ -18,9 +18,10 @@ use crate::span::SourcePath;
 pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, tongue: Tongue, folder: &str) -> String {
     let rules: Vec<Value> = Code::ALL.iter().map(|code| rule(*code, tongue)).collect();
     let mut seen = BTreeMap::new();
+    let mut texts = Quoted::new(text_of);
     let results: Vec<Value> = entries(diagnostics, text_of, tongue)
         .iter()
-        .map(|entry| result(entry, fingerprint(entry, text_of, &mut seen), tongue, folder))
+        .map(|entry| result(entry, fingerprint(entry, &mut texts, &mut seen), tongue, folder))
         .collect();
     let log = json!({
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -98,11 +99,11 @@ fn location(place: &Place, folder: &str) -> Value {
 
 /// Returns what a fault is known by when lines were put in above it: the code, the file, the line's text, and how many
 /// such faults stood before it.
-fn fingerprint(entry: &Entry, text_of: &TextOf<'_>, seen: &mut BTreeMap<String, usize>) -> String {
+fn fingerprint(entry: &Entry, texts: &mut Quoted<'_, '_>, seen: &mut BTreeMap<String, usize>) -> String {
     let place = entry.place.as_ref();
     let line = place.and_then(|place| {
-        let text = text_of(&SourcePath::new(&place.file))?;
-        text.lines().nth(place.line?.saturating_sub(1))
+        let lines = texts.get(&SourcePath::new(&place.file))?;
+        Some(lines.line(place.line?))
     });
     let file = place.map_or("", |place| &place.file);
     let known_by = format!("{}\n{file}\n{}", entry.code, line.unwrap_or_default().trim());

@@ -3,9 +3,9 @@
 use annotate_snippets::renderer::DEFAULT_TERM_WIDTH;
 use annotate_snippets::{AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 
-use super::{TextOf, severity_word, sorted, words};
+use super::{Quoted, TextOf, Told, severity_word, sorted, told, words};
 use crate::diagnostic::{Diagnostic, Phrase, Severity, Tongue};
-use crate::span::{Span, line_and_column};
+use crate::span::Span;
 
 /// The most characters of a line that are shown.
 const MOST_CHARACTERS: usize = 200;
@@ -27,7 +27,8 @@ pub enum Style {
     Coloured,
 }
 
-/// Returns the diagnostics sorted by place, each only once, and a last line that counts them; empty if there is none.
+/// Returns the diagnostics sorted by place, each only once and of one kind in a file at most a hundred,
+/// and a last line that counts all; empty if there is none.
 pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style, tongue: Tongue) -> String {
     let renderer = match style {
         Style::Plain => Renderer::plain(),
@@ -37,9 +38,10 @@ pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style, to
     .term_width(MOST_CHARACTERS * 10 + DEFAULT_TERM_WIDTH);
     let diagnostics = sorted(diagnostics);
     let mut out = String::new();
-    for diagnostic in &diagnostics {
+    let mut texts = Quoted::new(text_of);
+    for told in told(&diagnostics) {
         out.push_str(&without_counted_places(
-            &renderer.render(&[group(diagnostic, text_of, tongue)]),
+            &renderer.render(&[group(&told, &mut texts, tongue)]),
         ));
         out.push_str("\n\n");
     }
@@ -65,7 +67,8 @@ fn count(diagnostics: &[&Diagnostic], tongue: Tongue) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-fn group(diagnostic: &Diagnostic, text_of: &TextOf<'_>, tongue: Tongue) -> Group<'static> {
+fn group(told: &Told<'_>, texts: &mut Quoted<'_, '_>, tongue: Tongue) -> Group<'static> {
+    let diagnostic = told.diagnostic;
     let words = words(diagnostic, tongue);
     let level = match diagnostic.severity() {
         Severity::Error => Level::ERROR,
@@ -77,11 +80,11 @@ fn group(diagnostic: &Diagnostic, text_of: &TextOf<'_>, tongue: Tongue) -> Group
         .id(diagnostic.code.name())
         .elements([] as [Element; 0]);
     if let Some(span) = &diagnostic.span {
-        group = group.element(place(span, text_of, AnnotationKind::Primary, &words.label));
+        group = group.element(place(span, texts, AnnotationKind::Primary, &words.label));
     }
     let the_other = Phrase::TheOther.text(tongue);
     for span in diagnostic.related.iter().take(MOST_RELATED) {
-        group = group.element(place(span, text_of, AnnotationKind::Context, &the_other));
+        group = group.element(place(span, texts, AnnotationKind::Context, &the_other));
     }
     if let Some(more @ 1..) = diagnostic.related.len().checked_sub(MOST_RELATED) {
         let note = Level::NOTE.with_name(Phrase::Note.text(tongue));
@@ -94,17 +97,21 @@ fn group(diagnostic: &Diagnostic, text_of: &TextOf<'_>, tongue: Tongue) -> Group
     if !words.help.is_empty() {
         group = group.element(help().message(visible(&words.help)));
     }
+    if told.more > 0 {
+        let note = Level::NOTE.with_name(Phrase::Note.text(tongue));
+        group = group.element(note.message(Phrase::AndMoreOfKind.with("count", told.more).text(tongue)));
+    }
     group
 }
 
 /// Returns where a place is, and its line with a mark, if the text is known.
-fn place(span: &Span, text_of: &TextOf<'_>, kind: AnnotationKind, label: &str) -> Element<'static> {
+fn place(span: &Span, texts: &mut Quoted<'_, '_>, kind: AnnotationKind, label: &str) -> Element<'static> {
     let path = visible(span.path.as_str());
-    let Some(text) = text_of(&span.path) else {
+    let Some(lines) = texts.get(&span.path) else {
         return Element::Origin(Origin::path(path));
     };
-    let (line, column) = line_and_column(text, span.range.start);
-    let excerpt = Excerpt::around(text, span);
+    let (line, column) = lines.line_and_column(span.range.start);
+    let excerpt = Excerpt::around(lines.text(), span);
     let mut annotation = kind.span(excerpt.start..excerpt.end);
     if !label.is_empty() {
         annotation = annotation.label(visible(label));
