@@ -592,7 +592,7 @@ fn of_many_faults_of_a_kind_in_a_file_a_hundred_are_told_and_the_rest_counted() 
         ("content/b.nb.md", "---\ntitle: B\n---\n\n<x>\n".to_owned()),
         (
             "tillit.yaml",
-            "languages:\n  nb: {name: Norsk, title: T}\n".to_owned(),
+            "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: T}\n".to_owned(),
         ),
     ] {
         sources.insert_text(SourcePath::new(path), text);

@@ -300,6 +300,10 @@ impl Outside for Web {
 }
 
 #[cfg(test)]
+#[allow(
+    clippy::disallowed_methods,
+    reason = "the tests write the files that they look at"
+)]
 mod tests {
     use super::*;
     use crate::pipeline::{Memory, Options, build};
