@@ -79,7 +79,7 @@ const WRITTEN: [(&str, &[&str]); 8] = [
 const INSTRUMENT: &str = "src/content/instrument.rs";
 
 /// Where everything stands that templates see.
-const SHOWN: [&str; 2] = ["src/page/mod.rs", "src/page/course.rs"];
+const SHOWN: [&str; 3] = ["src/page/mod.rs", "src/page/course.rs", "src/page/instrument.rs"];
 
 /// The settings of the site that an example belongs to, unless it brings its own.
 const CONFIG: &str = "base_url: https://example.org\nlanguages:\n  en: {name: English, title: Example}\n  \
@@ -178,6 +178,10 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "Amount" | "Coefficient" | "i64" | "i32" | "usize" | "u8" | "u16" | "u32" | "u64" => "number",
         "Currency" => "currency",
         "[i32; 2]" | "[u16; 2]" => "two numbers",
+        "[String; 2]" => "two texts",
+        "(u32, bool)" => "number with yes or no",
+        "(u32, String)" => "number with text",
+        "(&'static str, u32)" => "text with number",
         "LocalText" => "text, or one for each language",
         "AskedLists" | "Extra" | "MarkdownFile" | "InOrder<LanguageFile>" => "further keys",
         "ListOrder"
