@@ -31,7 +31,7 @@ const WITH_EXAMPLES: [&str; 4] = [
 ];
 
 /// What authors may write: the files, and the types whose fields are the keys.
-const WRITTEN: [(&str, &[&str]); 7] = [
+const WRITTEN: [(&str, &[&str]); 8] = [
     ("src/content/translation.rs", &["FrontMatterFile"]),
     ("src/content/list.rs", &["AskedList"]),
     (
@@ -57,10 +57,29 @@ const WRITTEN: [(&str, &[&str]); 7] = [
             "Contact",
         ],
     ),
+    (
+        INSTRUMENT,
+        &[
+            "Instrument",
+            "Version",
+            "Subscale",
+            "Wording",
+            "Scale",
+            "Scoring",
+            "Missing",
+            "Cutoff",
+            "Psychometric",
+            "InLanguage",
+            "Licence",
+            "Note",
+        ],
+    ),
 ];
 
+const INSTRUMENT: &str = "src/content/instrument.rs";
+
 /// Where everything stands that templates see.
-const SHOWN: [&str; 2] = ["src/page/mod.rs", "src/page/course.rs"];
+const SHOWN: [&str; 3] = ["src/page/mod.rs", "src/page/course.rs", "src/page/instrument.rs"];
 
 /// The settings of the site that an example belongs to, unless it brings its own.
 const CONFIG: &str = "base_url: https://example.org\nlanguages:\n  en: {name: English, title: Example}\n  \
@@ -156,8 +175,13 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "Date" => "date",
         "Time" => "time",
         "Zone" => "time zone",
-        "Amount" | "i64" | "usize" | "u8" | "u32" | "u64" => "number",
+        "Amount" | "Coefficient" | "i64" | "i32" | "usize" | "u8" | "u16" | "u32" | "u64" => "number",
         "Currency" => "currency",
+        "[i32; 2]" | "[u16; 2]" => "two numbers",
+        "[String; 2]" => "two texts",
+        "(u32, bool)" => "number with yes or no",
+        "(u32, String)" => "number with text",
+        "(&'static str, u32)" => "text with number",
         "LocalText" => "text, or one for each language",
         "AskedLists" | "Extra" | "MarkdownFile" | "InOrder<LanguageFile>" => "further keys",
         "ListOrder"
@@ -176,8 +200,15 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
                 return inner;
             }
             if let Some(inner) = of("Vec") {
-                let several = if inner == "text" { "texts" } else { &inner };
+                let several = match inner.as_str() {
+                    "text" => "texts",
+                    "number" => "numbers",
+                    other => other,
+                };
                 return format!("list of {several}");
+            }
+            if let Some(words) = words(kind) {
+                return words;
             }
             assert!(
                 shown.iter().any(|name| name == kind),
@@ -187,6 +218,17 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         }
     };
     words.to_owned()
+}
+
+/// The words that a type of the instruments' data allows.
+fn words(kind: &str) -> Option<String> {
+    let code = read(INSTRUMENT);
+    let (_, after) = code.split_once(&format!("\n    {kind} {{\n"))?;
+    let (variants, _) = after.split_once("\n    }")?;
+    let words = variants
+        .lines()
+        .filter_map(|line| Some(format!("`{}`", line.split('"').nth(1)?)));
+    Some(words.collect::<Vec<_>>().join(", "))
 }
 
 /// The table of a type, as the guides have it.

@@ -24,7 +24,7 @@ enum Edit {
     Remove(&'static str),
 }
 
-const PATHS: [&str; 9] = [
+const PATHS: [&str; 10] = [
     "content/_index.nb.md",
     "content/articles/_index.nb.md",
     "content/articles/_index.sv.md",
@@ -33,10 +33,14 @@ const PATHS: [&str; 9] = [
     "content/articles/trust/index.sv.original.txt",
     "content/articles/bond.nb.md",
     "content/articles/goal.nb.md",
+    "content/articles/scale/instrument.yaml",
     "content/subjects.yaml",
 ];
 
 fn text(path: &str, title: &str, link: &str, extra: &str) -> String {
+    if path.ends_with("instrument.yaml") {
+        return format!("name: {title}\nrelated: [scale]\nreferences: [{link}]\n");
+    }
     if path.ends_with(".yaml") {
         return format!("trust: {{name: {title}}}\n");
     }

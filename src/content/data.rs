@@ -95,7 +95,7 @@ impl DataFile {
             Data::Instrument(instrument) => (
                 &instrument.name,
                 instrument.slug.as_ref(),
-                instrument.description.as_ref(),
+                instrument.construct.as_ref(),
             ),
             Data::Course(course) => (&course.name, course.slug.as_ref(), course.description.as_ref()),
         }

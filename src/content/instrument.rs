@@ -1,36 +1,1252 @@
-//! Instruments: questionnaires and rating scales.
+//! Instruments: questionnaires and coding systems, as `instrument.yaml` describes them.
+//!
+//! A family of forms is one instrument; what is counted and scored belongs to a [`Version`], never to the family.
+//! Whether the works it names are in the list of references is for others to say, see [`Instrument::cited`].
 
-use serde::Deserialize;
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::local::LocalText;
-use crate::diagnostic::{Code, Diagnostic};
+use super::person::People;
+use crate::date::Date;
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
+use crate::language::LanguageTag;
+use crate::slug;
 use crate::source::yaml::{Places, Step};
+use crate::span::Span;
 
-/// What `instrument.yaml` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+/// More items than any instrument has.
+const MOST_ITEMS: u32 = 1000;
+
+/// More of anything else than any instrument has. Some of it is looked up in one another.
+const MOST_ENTRIES: usize = 100;
+
+/// An instrument, or a family of forms with one name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct Instrument {
-    /// The name. There is a page in each language that has one.
+    /// The full name, the same in all languages or one for each. There is a page in each language that has one.
     pub name: LocalText,
-    /// The last part of the address. Default: the id.
+    /// The acronym, such as `WAI-SR`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub acronym: Option<String>,
+    /// The page's part of the address. Default: the id.
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub slug: Option<LocalText>,
-    /// One sentence for lists and search engines.
-    pub description: Option<LocalText>,
+    /// The authors, each as `Family, Given`.
+    pub authors: Vec<String>,
+    /// The year of the first publication.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<u16>,
+    /// What it measures, in one sentence; also the description of the page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub construct: Option<LocalText>,
+    /// The theory that it rests on, in one or two sentences.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub theory: Option<LocalText>,
+    /// Where it is used.
+    pub settings: Vec<Setting>,
+    /// Its forms. Every count and every key to the scores belongs to one of them.
+    pub versions: Vec<Version>,
+    /// What studies found about its quality.
+    pub psychometrics: Vec<Psychometric>,
+    /// The languages in which it exists.
+    pub languages: Vec<InLanguage>,
+    /// On what terms it may be used.
+    pub licence: Licence,
+    /// What else a reader should know.
+    pub notes: Vec<Note>,
+    /// Ids of related instruments.
+    pub related: Vec<String>,
+    /// Works about it: keys of `references.bib`, the first description of it before others.
+    pub references: Vec<String>,
+    /// What rests on general knowledge only; the page marks it as not confirmed.
+    pub unconfirmed: Vec<Fact>,
+    /// The people who reviewed the data: ids of `people.yaml`.
+    pub reviewed_by: Vec<String>,
+    /// The day of the last review.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reviewed_on: Option<Date>,
+    /// The day by which the next review is due.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub review_due: Option<Date>,
+}
+
+/// One form of an instrument, with what is needed to score it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Version {
+    /// What the other parts of the file call it.
+    pub id: String,
+    /// Its name, if the instrument has several forms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<LocalText>,
+    /// Who answers or codes it.
+    #[serde(default)]
+    pub raters: Vec<Rater>,
+    /// How many items it has. They are numbered from 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<u32>,
+    /// The wording of items. Only for instruments whose licence allows everybody to publish it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub wording: Vec<Wording>,
+    /// How each item is answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Scale>,
+    /// The parts that are scored on their own.
+    #[serde(default)]
+    pub subscales: Vec<Subscale>,
+    /// The items that belong to no subscale.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unscored: Vec<u32>,
+    /// The items that are turned round before they are scored. An empty list: none. Left out: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reversed: Option<Vec<u32>>,
+    /// How answers become scores.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scoring: Option<Scoring>,
+    /// The lowest and the highest score of the whole form. Left out: it has no total score, or it is not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<[i32; 2]>,
+    /// A score at or below which somebody should act.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cutoff: Option<Cutoff>,
+    /// How many minutes it takes, from and to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub minutes: Option<[u16; 2]>,
+}
+
+/// A part of a form that is scored on its own.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Subscale {
+    /// What the other parts of the file call it.
+    pub id: String,
+    /// Its name.
+    pub name: LocalText,
+    /// How many items it has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub count: Option<u32>,
+    /// The numbers of its items. Left out: not known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<Vec<u32>>,
+    /// Its lowest and its highest score.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<[i32; 2]>,
+}
+
+/// The wording of one item.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Wording {
+    /// The number of the item.
+    pub item: u32,
+    /// Its text.
+    pub text: LocalText,
+}
+
+/// How items are answered.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scale {
+    /// What kind of answer it is.
+    pub kind: ScaleKind,
+    /// How many answers there are to choose from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub points: Option<u32>,
+    /// The lowest answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min: Option<i32>,
+    /// The highest answer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max: Option<i32>,
+    /// What the answers speak of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchors: Option<Anchors>,
+}
+
+/// How answers become scores.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scoring {
+    /// What is done with the answers to the items of a scale.
+    pub method: Method,
+    /// What is done about missing answers. Left out: no rule is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub missing: Option<Missing>,
+}
+
+/// What is done about missing answers.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Missing {
+    /// What takes their place.
+    pub rule: MissingRule,
+    /// How many answers of one scale may be missing.
+    pub at_most: u32,
+}
+
+/// A score that asks for attention.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Cutoff {
+    /// The score.
+    pub value: i32,
+    /// What to do, in a sentence.
+    pub rule: LocalText,
+    /// The work that it is from: a key of `references.bib`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// A finding about the quality of an instrument: one `value`, or a range from `low` to `high`; `low` alone: at least.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Psychometric {
+    /// What was found.
+    pub statistic: Statistic,
+    /// The version that was studied. Left out: several, or the only one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub version: Option<String>,
+    /// Of what: `total`, `subscales`, `items`, or the id of a subscale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// Who answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rater: Option<Rater>,
+    /// The language of the version that was studied.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+    /// The value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Coefficient>,
+    /// The lowest value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub low: Option<Coefficient>,
+    /// The highest value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub high: Option<Coefficient>,
+    /// Who or what was studied, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample: Option<LocalText>,
+    /// The work that it is from: a key of `references.bib`.
+    pub source: String,
+}
+
+/// An instrument in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct InLanguage {
+    /// The language tag.
+    pub language: String,
+    /// What is known of it.
+    pub status: LanguageStatus,
+    /// The work that describes the translation: a key of `references.bib`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+    /// What else there is to say, in a few words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<LocalText>,
+    /// The status rests on general knowledge only.
+    #[serde(default)]
+    pub unconfirmed: bool,
+}
+
+/// On what terms an instrument may be used.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Licence {
+    /// The terms in a word.
+    pub status: LicenceStatus,
+    /// Who holds the rights.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub holder: Option<LocalText>,
+    /// Where to ask: an address that begins with `https://` or `mailto:`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact: Option<String>,
+    /// What it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fee: Option<LocalText>,
+    /// What else there is to say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<LocalText>,
+    /// Everybody may publish the wording of the items. Only where the status is `open`.
+    pub allows_wording: bool,
+}
+
+/// A remark.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Note {
+    /// What there is to say.
+    pub text: LocalText,
+    /// The works that say so: keys of `references.bib`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<String>,
+}
+
+macro_rules! words {
+    ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $variant:ident $word:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+        pub enum $name { $($(#[$meaning])* #[serde(rename = $word)] $variant,)+ }
+
+        impl $name {
+            /// Returns the word that stands for it in data and in the keys of the interface's texts.
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+        }
+    };
+}
+
+words! {
+    /// Who answers or codes.
+    Rater {
+        /// The client.
+        Client "client",
+        /// The therapist.
+        Therapist "therapist",
+        /// A trained observer.
+        Observer "observer",
+        /// A parent or another caregiver.
+        Caregiver "caregiver",
+    }
+}
+words! {
+    /// Where an instrument is used.
+    Setting {
+        /// Psychotherapy or counselling with one adult.
+        Individual "individual",
+        /// Couples.
+        Couple "couple",
+        /// Families.
+        Family "family",
+        /// Groups.
+        Group "group",
+        /// Children and adolescents.
+        Youth "youth",
+        /// Hospital wards.
+        Inpatient "inpatient",
+        /// Psychiatric care in the community.
+        Psychiatry "psychiatry",
+        /// Primary care.
+        PrimaryCare "primary-care",
+        /// Nursing and other health care.
+        HealthCare "health-care",
+        /// Treatment of addiction.
+        Addiction "addiction",
+        /// Rehabilitation and case management.
+        Rehabilitation "rehabilitation",
+        /// Programmes on the internet.
+        Internet "internet",
+        /// Every session, as routine.
+        Routine "routine",
+        /// Supervision and training.
+        Training "training",
+        /// Recordings and transcripts, for research.
+        Recordings "recordings",
+    }
+}
+words! {
+    /// The kind of answer.
+    ScaleKind {
+        /// Steps of agreement, frequency and the like.
+        Likert "likert",
+        /// A mark on a line.
+        VisualAnalogue "visual-analogue",
+        /// Ranked steps that an observer gives.
+        Ordinal "ordinal",
+        /// Codes after a manual.
+        Coded "coded",
+    }
+}
+words! {
+    /// What answers speak of.
+    Anchors {
+        /// How often.
+        Frequency "frequency",
+        /// How far one agrees.
+        Agreement "agreement",
+        /// How much.
+        Degree "degree",
+        /// How weighty.
+        Significance "significance",
+        /// The two ends of a line.
+        Poles "poles",
+        /// One thing for some items, another for others.
+        Mixed "mixed",
+    }
+}
+words! {
+    /// What is done with the answers to the items of a scale.
+    Method {
+        /// They are added up.
+        Sum "sum",
+        /// Their mean is taken.
+        Mean "mean",
+    }
+}
+words! {
+    /// What takes the place of missing answers.
+    MissingRule {
+        /// Nothing: there is no score.
+        Refuse "refuse",
+        /// The mean of the answers to the other items of the scale.
+        Mean "mean",
+    }
+}
+words! {
+    /// What was found.
+    Statistic {
+        /// Cronbach's alpha.
+        Alpha "alpha",
+        /// The correlation of two occasions.
+        TestRetest "test-retest",
+        /// The correlation of two halves.
+        SplitHalf "split-half",
+        /// The intraclass correlation of raters.
+        Icc "icc",
+        /// How well coders agree with themselves later on.
+        Stability "stability",
+        /// The correlation of the subscales.
+        Intercorrelation "intercorrelation",
+        /// The correlation with another instrument.
+        Convergent "convergent",
+        /// The correlation with the outcome.
+        Outcome "outcome",
+    }
+}
+words! {
+    /// What is known of an instrument in one language.
+    LanguageStatus {
+        /// It was written in this language.
+        Original "original",
+        /// A translation that was studied.
+        Validated "validated",
+        /// A translation.
+        Translated "translated",
+        /// A version made for another use.
+        Adapted "adapted",
+    }
+}
+words! {
+    /// The terms of use in a word.
+    #[derive(Default)]
+    LicenceStatus {
+        /// The holder must allow it.
+        Permission "permission",
+        /// Free for those who register.
+        Registration "registration",
+        /// Free to use.
+        Open "open",
+        /// For research, on request.
+        Request "request",
+        /// Printed in the work that describes it.
+        Printed "printed",
+        /// Not known.
+        #[default]
+        Unknown "unknown",
+    }
+}
+words! {
+    /// What may be unconfirmed.
+    Fact {
+        /// The name.
+        Name "name",
+        /// The authors.
+        Authors "authors",
+        /// The year.
+        Year "year",
+        /// Who answers.
+        Raters "raters",
+        /// How many items there are.
+        Items "items",
+        /// How items are answered.
+        Scale "scale",
+        /// Names and sizes of the subscales.
+        Subscales "subscales",
+        /// Which items belong to which subscale.
+        ItemNumbers "item-numbers",
+        /// Which items are turned round.
+        Reversed "reversed",
+        /// How scores are made, and from where to where they go.
+        Range "range",
+        /// How long it takes.
+        Minutes "minutes",
+        /// In which languages it exists.
+        Languages "languages",
+        /// The terms of use.
+        Licence "licence",
+        /// Where and how the works about it were published.
+        References "references",
+    }
+}
+
+/// A coefficient, in thousandths, so that it can be compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Coefficient(pub i32);
+
+impl<'de> Deserialize<'de> for Coefficient {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let number = f64::deserialize(deserializer)?;
+        // What is far outside is told by `check`; the cast keeps it there.
+        Ok(Self((number * 1000.0).round() as i32))
+    }
+}
+
+impl Serialize for Coefficient {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_f64(f64::from(self.0) / 1000.0)
+    }
+}
+
+impl Version {
+    /// Returns the lowest and the highest score of so many items; nothing if scale or method is not known.
+    pub fn range_of(&self, items: u32) -> Option<[i32; 2]> {
+        let scale = self.scale.as_ref()?;
+        let (min, max) = (scale.min?, scale.max?);
+        let times = match self.scoring.as_ref()?.method {
+            Method::Sum => i32::try_from(items).ok()?,
+            Method::Mean => 1,
+        };
+        Some([min.checked_mul(times)?, max.checked_mul(times)?])
+    }
+}
+
+impl Subscale {
+    /// Returns how many items it has, as stated or as listed.
+    pub fn size(&self) -> Option<u32> {
+        let listed = || u32::try_from(self.items.as_ref()?.len()).ok();
+        self.count.or_else(listed)
+    }
 }
 
 impl Instrument {
-    /// Tells what is wrong with it, and leaves out what cannot be used.
+    /// Returns all who answer or code one of the versions, each once.
+    pub fn raters(&self) -> BTreeSet<Rater> {
+        self.versions
+            .iter()
+            .flat_map(|version| &version.raters)
+            .copied()
+            .collect()
+    }
+
+    /// Tells whether a fact rests on general knowledge only.
+    pub fn is_unconfirmed(&self, fact: Fact) -> bool {
+        self.unconfirmed.contains(&fact)
+    }
+
+    /// Returns the keys of all works that are named, each with the way to it; a work can be named more than once.
+    pub fn cited(&self) -> Vec<(Vec<Step>, &str)> {
+        let mut cited = Vec::new();
+        for (index, key) in self.references.iter().enumerate() {
+            cited.push((way("references", index, []), key.as_str()));
+        }
+        for (index, version) in self.versions.iter().enumerate() {
+            if let Some(source) = version.cutoff.as_ref().and_then(|cutoff| cutoff.source.as_ref()) {
+                let rest = ["cutoff", "source"].map(Step::key);
+                cited.push((way("versions", index, rest), source));
+            }
+        }
+        for (index, found) in self.psychometrics.iter().enumerate() {
+            cited.push((way("psychometrics", index, [Step::key("source")]), &found.source));
+        }
+        for (index, language) in self.languages.iter().enumerate() {
+            if let Some(source) = &language.source {
+                cited.push((way("languages", index, [Step::key("source")]), source));
+            }
+        }
+        for (index, note) in self.notes.iter().enumerate() {
+            for (place, source) in note.sources.iter().enumerate() {
+                let rest = [Step::key("sources"), Step::Index(place)];
+                cited.push((way("notes", index, rest), source));
+            }
+        }
+        cited
+    }
+
+    /// Reports what contradicts itself or names what is not there, and takes away what must not be published: wording
+    /// that the licence does not set free, and addresses that are none.
+    ///
+    /// `languages` are those of the site. Instruments and people that it names are looked for in
+    /// [`Self::check_names`].
     pub fn check(&mut self, places: &Places<'_>, languages: &[&str], diagnostics: &mut Vec<Diagnostic>) {
+        let mut check = Check { places, diagnostics };
         if self.name == LocalText::default() {
-            diagnostics.push(Diagnostic::new(Code::MissingKey, places.of(&[])).with("key", "name"));
+            let missing = Diagnostic::new(Code::MissingKey, places.of(&[])).with("key", "name");
+            check.diagnostics.push(missing);
         }
-        let optional = [("slug", &mut self.slug), ("description", &mut self.description)];
-        let given = optional
+        for (way, text) in self.texts() {
+            let place = |tag: &str| places.of(&[way.as_slice(), &[Step::name(tag)]].concat());
+            text.check(languages, place, check.diagnostics);
+        }
+        check.lengths(self);
+        check.slugs(self);
+        check.licence(self);
+        let mut known = BTreeSet::new();
+        for (index, version) in self.versions.iter().enumerate() {
+            if !known.insert(version.id.as_str()) {
+                check.twice(&way("versions", index, [Step::key("id")]), &version.id);
+            }
+            check.version(version, index);
+        }
+        for (index, found) in self.psychometrics.iter().enumerate() {
+            check.finding(self, found, index);
+        }
+        let mut known = BTreeSet::new();
+        for (index, language) in self.languages.iter().enumerate() {
+            check.tag(
+                &way("languages", index, [Step::key("language")]),
+                &language.language,
+            );
+            if !known.insert(language.language.as_str()) {
+                check.twice(
+                    &way("languages", index, [Step::key("language")]),
+                    &language.language,
+                );
+            }
+        }
+    }
+
+    /// Reports related instruments and reviewers that are not there.
+    pub fn check_names<'a>(
+        &self,
+        places: &Places<'_>,
+        instruments: impl Iterator<Item = &'a str> + Clone,
+        people: &People,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
+        let mut check = Check { places, diagnostics };
+        for (index, id) in self.related.iter().enumerate() {
+            check.one_of(&way("related", index, []), "related", id, instruments.clone());
+        }
+        for (index, id) in self.reviewed_by.iter().enumerate() {
+            if !people.contains_key(id) {
+                let place = places.of(&way("reviewed_by", index, []));
+                let unknown = Diagnostic::new(Code::UnknownPerson, place)
+                    .with("id", id)
+                    .guess(nearest(id, people.keys().map(String::as_str)));
+                check.diagnostics.push(unknown);
+            }
+        }
+    }
+
+    /// Returns all texts that may be there in several languages, each with the way to it.
+    fn texts(&mut self) -> Vec<(Vec<Step>, &mut LocalText)> {
+        let mut texts = vec![(vec![Step::key("name")], &mut self.name)];
+        for (key, text) in [
+            ("slug", &mut self.slug),
+            ("construct", &mut self.construct),
+            ("theory", &mut self.theory),
+        ] {
+            texts.extend(text.as_mut().map(|text| (vec![Step::key(key)], text)));
+        }
+        for (key, text) in [
+            ("holder", &mut self.licence.holder),
+            ("fee", &mut self.licence.fee),
+            ("note", &mut self.licence.note),
+        ] {
+            let way = || ["licence", key].map(Step::key).to_vec();
+            texts.extend(text.as_mut().map(|text| (way(), text)));
+        }
+        for (index, version) in self.versions.iter_mut().enumerate() {
+            let inside = |rest: &[Step]| way("versions", index, rest.to_vec());
+            texts.extend(
+                version
+                    .name
+                    .as_mut()
+                    .map(|text| (inside(&[Step::key("name")]), text)),
+            );
+            texts.extend(
+                version
+                    .cutoff
+                    .as_mut()
+                    .map(|cutoff| (inside(&["cutoff", "rule"].map(Step::key)), &mut cutoff.rule)),
+            );
+            for (place, subscale) in version.subscales.iter_mut().enumerate() {
+                let rest = [Step::key("subscales"), Step::Index(place), Step::key("name")];
+                texts.push((inside(&rest), &mut subscale.name));
+            }
+            for (place, wording) in version.wording.iter_mut().enumerate() {
+                let rest = [Step::key("wording"), Step::Index(place), Step::key("text")];
+                texts.push((inside(&rest), &mut wording.text));
+            }
+        }
+        for (index, found) in self.psychometrics.iter_mut().enumerate() {
+            let way = || way("psychometrics", index, [Step::key("sample")]);
+            texts.extend(found.sample.as_mut().map(|text| (way(), text)));
+        }
+        for (index, language) in self.languages.iter_mut().enumerate() {
+            let way = || way("languages", index, [Step::key("note")]);
+            texts.extend(language.note.as_mut().map(|text| (way(), text)));
+        }
+        for (index, note) in self.notes.iter_mut().enumerate() {
+            texts.push((way("notes", index, [Step::key("text")]), &mut note.text));
+        }
+        texts
+    }
+}
+
+/// Returns the way into an item of a list.
+fn way(list: &str, index: usize, rest: impl IntoIterator<Item = Step>) -> Vec<Step> {
+    [Step::key(list), Step::Index(index)]
+        .into_iter()
+        .chain(rest)
+        .collect()
+}
+
+/// What is looked for in one file.
+struct Check<'a, 'text> {
+    places: &'a Places<'text>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_, '_> {
+    fn at(&self, way: &[Step]) -> Span {
+        self.places.of(way)
+    }
+
+    fn wrong(&mut self, way: &[Step], key: &str, value: impl ToString, expected: impl Into<Saying>) {
+        let diagnostic = Diagnostic::new(Code::WrongValue, self.at(way))
+            .with("key", key)
+            .with("value", value)
+            .saying("expected", expected);
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn twice(&mut self, way: &[Step], what: impl ToString) {
+        let diagnostic = Diagnostic::new(Code::DuplicateKey, self.at(way)).with("key", what);
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Tells that a value is another than what follows from the rest.
+    fn contradicts(&mut self, way: &[Step], key: &str, stated: impl ToString, counted: impl ToString) {
+        let diagnostic = Diagnostic::new(Code::Contradiction, self.at(way))
+            .with("key", key)
+            .with("stated", stated)
+            .with("counted", counted);
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn one_of<'a>(
+        &mut self,
+        way: &[Step],
+        key: &str,
+        value: &str,
+        known: impl Iterator<Item = &'a str> + Clone,
+    ) {
+        if known.clone().any(|other| other == value) {
+            return;
+        }
+        let listed: Vec<&str> = known.clone().collect();
+        let diagnostic = Diagnostic::new(Code::WrongValue, self.at(way))
+            .with("key", key)
+            .with("value", value)
+            .saying("expected", Phrase::OneOf.with("known", listed.join(", ")))
+            .guess(nearest(value, known));
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn tag(&mut self, way: &[Step], written: &str) {
+        if LanguageTag::parse(written).is_none_or(|tag| tag.as_str() != written) {
+            self.wrong(way, "language", written, Phrase::LanguageTagSuchAs);
+        }
+    }
+
+    /// Leaves out what no instrument has so much of.
+    fn lengths(&mut self, instrument: &mut Instrument) {
+        let all = &mut *instrument;
+        self.shorten(&[Step::key("authors")], &mut all.authors, MOST_ENTRIES);
+        self.shorten(&[Step::key("settings")], &mut all.settings, MOST_ENTRIES);
+        self.shorten(&[Step::key("versions")], &mut all.versions, MOST_ENTRIES);
+        self.shorten(
+            &[Step::key("psychometrics")],
+            &mut all.psychometrics,
+            MOST_ENTRIES,
+        );
+        self.shorten(&[Step::key("languages")], &mut all.languages, MOST_ENTRIES);
+        self.shorten(&[Step::key("notes")], &mut all.notes, MOST_ENTRIES);
+        self.shorten(&[Step::key("related")], &mut all.related, MOST_ENTRIES);
+        self.shorten(&[Step::key("references")], &mut all.references, MOST_ENTRIES);
+        self.shorten(&[Step::key("unconfirmed")], &mut all.unconfirmed, MOST_ENTRIES);
+        self.shorten(&[Step::key("reviewed_by")], &mut all.reviewed_by, MOST_ENTRIES);
+        for (index, note) in all.notes.iter_mut().enumerate() {
+            let way = way("notes", index, [Step::key("sources")]);
+            self.shorten(&way, &mut note.sources, MOST_ENTRIES);
+        }
+        for (index, version) in all.versions.iter_mut().enumerate() {
+            let inside = |key: &str| way("versions", index, [Step::key(key)]);
+            let most = MOST_ITEMS as usize;
+            self.shorten(&inside("raters"), &mut version.raters, MOST_ENTRIES);
+            self.shorten(&inside("subscales"), &mut version.subscales, MOST_ENTRIES);
+            self.shorten(&inside("wording"), &mut version.wording, most);
+            self.shorten(&inside("unscored"), &mut version.unscored, most);
+            if let Some(reversed) = &mut version.reversed {
+                self.shorten(&inside("reversed"), reversed, most);
+            }
+            for (place, subscale) in version.subscales.iter_mut().enumerate() {
+                if let Some(items) = &mut subscale.items {
+                    let rest = [Step::Index(place), Step::key("items")];
+                    self.shorten(&[inside("subscales").as_slice(), &rest].concat(), items, most);
+                }
+            }
+        }
+    }
+
+    fn shorten<T>(&mut self, way: &[Step], list: &mut Vec<T>, most: usize) {
+        if list.len() > most {
+            list.truncate(most);
+            let limit = format!("{most} × `-`");
+            let diagnostic = Diagnostic::new(Code::TooLong, self.at(way)).with("limit", limit);
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn slugs(&mut self, instrument: &mut Instrument) {
+        let Some(LocalText::Each(slugs)) = &mut instrument.slug else {
+            return;
+        };
+        slugs.retain(|tag, written| {
+            let fits = slug::is_slug(written);
+            if !fits {
+                let place = self.places.of(&["slug", tag].map(Step::key));
+                let bad = Diagnostic::new(Code::BadSlug, place)
+                    .with("slug", &*written)
+                    .with("example", slug::slug(written, tag.starts_with("de")));
+                self.diagnostics.push(bad);
+            }
+            fits
+        });
+    }
+
+    /// What the licence does not set free goes no further than here.
+    fn licence(&mut self, instrument: &mut Instrument) {
+        let licence = &mut instrument.licence;
+        let allows = ["licence", "allows_wording"].map(Step::key);
+        if licence.allows_wording && licence.status != LicenceStatus::Open {
+            licence.allows_wording = false;
+            self.wrong(&allows, "allows_wording", true, Phrase::OnlyIfOpen);
+        }
+        if let Some(contact) = licence.contact.take_if(|contact| {
+            !["https://", "http://", "mailto:"]
+                .iter()
+                .any(|start| contact.starts_with(start))
+        }) {
+            let way = ["licence", "contact"].map(Step::key);
+            self.wrong(&way, "contact", contact, Phrase::AddressSuchAs);
+        }
+        if instrument.licence.allows_wording {
+            return;
+        }
+        for (index, version) in instrument.versions.iter_mut().enumerate() {
+            if !version.wording.is_empty() {
+                version.wording.clear();
+                let way = way("versions", index, [Step::name("wording")]);
+                let diagnostic = Diagnostic::new(Code::RestrictedWording, self.at(&way));
+                self.diagnostics.push(diagnostic);
+            }
+        }
+    }
+
+    /// Item numbers that stand twice in a list, or are none of the items.
+    fn numbers(&mut self, way: &[Step], key: &str, numbers: &[u32], most: u32) {
+        let mut known = BTreeSet::new();
+        for (index, number) in numbers.iter().enumerate() {
+            let way = [way, &[Step::Index(index)]].concat();
+            if !(1..=most).contains(number) {
+                let expected = Phrase::WholeNumberBetween.with("least", 1).with("most", most);
+                self.wrong(&way, key, number, expected);
+            } else if !known.insert(number) {
+                self.twice(&way, number);
+            }
+        }
+    }
+
+    fn version(&mut self, version: &Version, index: usize) {
+        let inside = |rest: &[Step]| way("versions", index, rest.to_vec());
+        let most = match version.items {
+            Some(items) if !(1..=MOST_ITEMS).contains(&items) => {
+                let expected = Phrase::WholeNumberBetween
+                    .with("least", 1)
+                    .with("most", MOST_ITEMS);
+                self.wrong(&inside(&[Step::key("items")]), "items", items, expected);
+                MOST_ITEMS
+            }
+            Some(items) => items,
+            None => MOST_ITEMS,
+        };
+        if let Some(scale) = &version.scale {
+            self.scale(scale, &inside(&[Step::key("scale")]));
+        }
+        let mut known = BTreeSet::new();
+        for (place, subscale) in version.subscales.iter().enumerate() {
+            let inside = |key: &str| inside(&[Step::key("subscales"), Step::Index(place), Step::key(key)]);
+            if !known.insert(subscale.id.as_str()) {
+                self.twice(&inside("id"), &subscale.id);
+            }
+            let Some(items) = &subscale.items else { continue };
+            self.numbers(&inside("items"), "items", items, most);
+            if let Some(count) = subscale.count
+                && usize::try_from(count).is_ok_and(|count| count != items.len())
+            {
+                self.contradicts(&inside("count"), "count", count, items.len());
+            }
+        }
+        self.numbers(
+            &inside(&[Step::key("unscored")]),
+            "unscored",
+            &version.unscored,
+            most,
+        );
+        if let Some(reversed) = &version.reversed {
+            self.numbers(&inside(&[Step::key("reversed")]), "reversed", reversed, most);
+        }
+        let wording: Vec<u32> = version.wording.iter().map(|wording| wording.item).collect();
+        let mut written = BTreeSet::new();
+        for (place, item) in wording.iter().enumerate() {
+            let way = inside(&[Step::key("wording"), Step::Index(place), Step::key("item")]);
+            if !(1..=most).contains(item) {
+                let expected = Phrase::WholeNumberBetween.with("least", 1).with("most", most);
+                self.wrong(&way, "item", item, expected);
+            } else if !written.insert(item) {
+                self.twice(&way, item);
+            }
+        }
+        if let (Some(items), Some(found)) = (version.items, items_of_subscales(version))
+            && items != found
+        {
+            self.contradicts(&inside(&[Step::key("items")]), "items", items, found);
+        }
+        self.ranges(version, &inside);
+        if let (Some(cutoff), Some([low, high])) = (&version.cutoff, version.range)
+            && !(low..=high).contains(&cutoff.value)
+        {
+            let expected = Phrase::WholeNumberBetween.with("least", low).with("most", high);
+            let way = inside(&["cutoff", "value"].map(Step::key));
+            self.wrong(&way, "value", cutoff.value, expected);
+        }
+        if let Some([from, to]) = version.minutes
+            && from > to
+        {
+            let expected = Phrase::WholeNumberFrom.with("least", from);
+            self.wrong(
+                &inside(&[Step::key("minutes"), Step::Index(1)]),
+                "minutes",
+                to,
+                expected,
+            );
+        }
+    }
+
+    fn scale(&mut self, scale: &Scale, inside: &[Step]) {
+        let (Some(min), Some(max)) = (scale.min, scale.max) else {
+            return;
+        };
+        if min >= max {
+            let expected = Phrase::WholeNumberFrom.with("least", i64::from(min) + 1);
+            self.wrong(&[inside, &[Step::key("max")]].concat(), "max", max, expected);
+        } else if let Some(points) = scale.points {
+            let found = i64::from(max) - i64::from(min) + 1;
+            if i64::from(points) != found {
+                self.contradicts(
+                    &[inside, &[Step::key("points")]].concat(),
+                    "points",
+                    points,
+                    found,
+                );
+            }
+        }
+    }
+
+    /// Ranges that are not those of the items.
+    fn ranges(&mut self, version: &Version, inside: &dyn Fn(&[Step]) -> Vec<Step>) {
+        let total = (version.range, version.items, inside(&[Step::key("range")]));
+        let parts = version.subscales.iter().enumerate().map(|(place, subscale)| {
+            let way = inside(&[Step::key("subscales"), Step::Index(place), Step::key("range")]);
+            (subscale.range, subscale.size(), way)
+        });
+        for (range, items, way) in std::iter::once(total).chain(parts) {
+            if let (Some(stated), Some(items)) = (range, items)
+                && let Some(found) = version.range_of(items)
+                && stated != found
+            {
+                let [stated, found] = [stated, found].map(|[low, high]| format!("{low}–{high}"));
+                self.contradicts(&way, "range", stated, found);
+            }
+        }
+    }
+
+    fn finding(&mut self, instrument: &Instrument, found: &Psychometric, index: usize) {
+        let inside = |key: &str| way("psychometrics", index, [Step::key(key)]);
+        for (key, value) in [("value", found.value), ("low", found.low), ("high", found.high)] {
+            if let Some(Coefficient(thousandths)) = value
+                && !(-1000..=1000).contains(&thousandths)
+            {
+                let value = f64::from(thousandths) / 1000.0;
+                let expected = Phrase::NumberBetween.with("least", -1).with("most", 1);
+                self.wrong(&inside(key), key, value, expected);
+            }
+        }
+        if found.value.is_none() && found.low.is_none() {
+            let diagnostic =
+                Diagnostic::new(Code::MissingKey, self.at(&inside("statistic"))).with("key", "value");
+            self.diagnostics.push(diagnostic);
+        }
+        if let (Some(low), Some(high)) = (found.low, found.high)
+            && low > high
+        {
+            let least = f64::from(low.0) / 1000.0;
+            let expected = Phrase::NumberBetween.with("least", least).with("most", 1);
+            self.wrong(&inside("high"), "high", f64::from(high.0) / 1000.0, expected);
+        }
+        let versions = || instrument.versions.iter();
+        if let Some(version) = &found.version {
+            let known = versions().map(|version| version.id.as_str());
+            self.one_of(&inside("version"), "version", version, known);
+        }
+        if let Some(of) = &found.of {
+            let subscales = versions()
+                .filter(|version| found.version.as_ref().is_none_or(|id| *id == version.id))
+                .flat_map(|version| version.subscales.iter().map(|subscale| subscale.id.as_str()));
+            let known = ["total", "subscales", "items"].into_iter().chain(subscales);
+            self.one_of(&inside("of"), "of", of, known);
+        }
+        if let Some(language) = &found.language {
+            self.tag(&inside("language"), language);
+        }
+    }
+}
+
+/// Returns how many items the subscales and the unscored items make, if all of them are known.
+fn items_of_subscales(version: &Version) -> Option<u32> {
+    if version.subscales.is_empty() {
+        return None;
+    }
+    let lists: Option<Vec<&Vec<u32>>> = version
+        .subscales
+        .iter()
+        .map(|subscale| subscale.items.as_ref())
+        .collect();
+    if let Some(lists) = lists {
+        // An item may belong to several.
+        let all: BTreeSet<u32> = lists
             .into_iter()
-            .filter_map(|(key, text)| Some((key, text.as_mut()?)));
-        for (key, text) in given.chain([("name", &mut self.name)]) {
-            let place = |tag: &str| places.of(&[Step::key(key), Step::name(tag)]);
-            text.check(languages, place, diagnostics);
+            .flatten()
+            .chain(&version.unscored)
+            .copied()
+            .collect();
+        return u32::try_from(all.len()).ok();
+    }
+    let sizes: Option<Vec<u32>> = version.subscales.iter().map(Subscale::size).collect();
+    let unscored = u32::try_from(version.unscored.len()).ok()?;
+    sizes?.into_iter().try_fold(unscored, u32::checked_add)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::yaml;
+    use crate::span::{SourcePath, TextRange};
+
+    /// Reads and checks a file; returns it, and each fault with the words that it points at.
+    fn read(text: &str) -> (Instrument, Vec<(Code, String)>) {
+        let path = SourcePath::new("content/instruments/trust/instrument.yaml");
+        let range = TextRange::new(0, text.len());
+        let mut diagnostics = Vec::new();
+        let mut instrument: Instrument = yaml::read(&path, text, range).into_value(&mut diagnostics);
+        let places = Places::new(&path, text, range);
+        instrument.check(&places, &["nb", "en"], &mut diagnostics);
+        instrument.check_names(
+            &places,
+            ["trust", "wai"].into_iter(),
+            &People::new(),
+            &mut diagnostics,
+        );
+        diagnostics.retain(|diagnostic| diagnostic.code != Code::MissingKey);
+        let faults = diagnostics.iter().map(|diagnostic| {
+            let place = diagnostic.span.as_ref().expect("every fault has a place").range;
+            (diagnostic.code, text[place.start..place.end].to_owned())
+        });
+        (instrument, faults.collect())
+    }
+
+    /// Returns the faults of a version, written with its keys.
+    fn version(keys: &str) -> Vec<(Code, String)> {
+        read(&format!("versions: [{{id: a, {keys}}}]")).1
+    }
+
+    fn one(code: Code, at: &str) -> Vec<(Code, String)> {
+        vec![(code, at.to_owned())]
+    }
+
+    #[test]
+    fn a_whole_form_is_in_order() {
+        let faults = version(
+            "items: 4, scale: {kind: likert, points: 7, min: 1, max: 7, anchors: frequency}, \
+             subscales: [{id: b, name: B, count: 2, items: [1, 3], range: [2, 14]}, \
+             {id: g, name: {nb: G}, items: [4], range: [1, 7]}], unscored: [2], reversed: [4], \
+             scoring: {method: sum, missing: {rule: mean, at_most: 1}}, range: [4, 28], minutes: [1, 2]",
+        );
+        assert_eq!(faults, []);
+    }
+
+    #[test]
+    fn items_stand_once_and_inside_the_form() {
+        assert_eq!(
+            version("items: 3, subscales: [{id: b, name: B, items: [1, 2, 3, 11]}]"),
+            [
+                (Code::WrongValue, "11".to_owned()),
+                (Code::Contradiction, "3".to_owned())
+            ]
+        );
+        let twice = version("items: 3, subscales: [{id: b, name: B, items: [1, 2, 3, 2]}]");
+        assert_eq!(twice, one(Code::DuplicateKey, "2"));
+        assert_eq!(version("items: 3, reversed: [30]"), one(Code::WrongValue, "30"));
+        assert_eq!(version("items: 3, reversed: [0]"), one(Code::WrongValue, "0"));
+        assert_eq!(version("items: 4000000000"), one(Code::WrongValue, "4000000000"));
+    }
+
+    #[test]
+    fn counts_agree() {
+        let stated = version("items: 3, subscales: [{id: b, name: B, count: 9, items: [1, 2, 3]}]");
+        assert_eq!(stated, one(Code::Contradiction, "9"));
+        let parts = "subscales: [{id: b, name: B, count: 8}, {id: g, name: G, count: 8}]";
+        assert_eq!(version(&format!("items: 16, {parts}")), []);
+        assert_eq!(
+            version(&format!("items: 17, {parts}")),
+            one(Code::Contradiction, "17")
+        );
+        let unknown = "items: 17, subscales: [{id: b, name: B, count: 8}, {id: g, name: G}]";
+        assert_eq!(version(unknown), []);
+        let shared = "items: 2, subscales: [{id: b, name: B, items: [1, 2]}, {id: g, name: G, items: [2]}]";
+        assert_eq!(version(shared), []);
+    }
+
+    #[test]
+    fn scales_and_ranges_agree() {
+        let points = "scale: {kind: likert, points: 6, min: 1, max: 7}";
+        assert_eq!(version(points), one(Code::Contradiction, "6"));
+        let turned = "scale: {kind: likert, min: 7, max: 1}";
+        assert_eq!(version(turned), one(Code::WrongValue, "1"));
+        let form = "items: 12, scale: {kind: likert, min: 1, max: 5}, scoring: {method: sum}";
+        assert_eq!(version(&format!("{form}, range: [12, 60]")), []);
+        assert_eq!(
+            version(&format!("{form}, range: [12, 84]")),
+            one(Code::Contradiction, "[12, 84]")
+        );
+        let mean =
+            "items: 9, scale: {kind: likert, min: -3, max: 3}, scoring: {method: mean}, range: [-3, 3]";
+        assert_eq!(version(mean), []);
+        let huge = "items: 999, scale: {kind: likert, min: 1, max: 2147483647}, scoring: {method: sum}, range: [0, 1]";
+        assert_eq!(version(huge), []);
+    }
+
+    #[test]
+    fn what_is_named_is_there() {
+        let (_, faults) = read("related: [wia]\nversions: [{id: a}, {id: a}]\nreviewed_by: [kari]\n");
+        let expected = [
+            (Code::DuplicateKey, "a"),
+            (Code::WrongValue, "wia"),
+            (Code::UnknownPerson, "kari"),
+        ];
+        assert_eq!(faults, expected.map(|(code, at)| (code, at.to_owned())));
+        let (_, faults) = read(
+            "versions: [{id: a, subscales: [{id: b, name: B}]}, {id: c}]\npsychometrics:\n  \
+             - {statistic: alpha, version: a, of: b, value: 0.9, source: x}\n  \
+             - {statistic: alpha, version: c, of: b, low: 0.5, high: 0.4, source: x}\n  \
+             - {statistic: icc, value: 89, language: german, source: x}\n",
+        );
+        let expected = [("0.4"), ("b"), ("89"), ("german")].map(|at| (Code::WrongValue, at.to_owned()));
+        assert_eq!(faults, expected);
+        assert_eq!(read("slug: {nb: Å gå}\n").1, one(Code::BadSlug, "Å gå"));
+        let (_, faults) = read("name: {nb: Tillit, fr: Confiance}\n");
+        assert_eq!(faults, one(Code::UnknownLanguage, "fr"));
+    }
+
+    #[test]
+    fn wording_goes_no_further_than_the_licence_lets_it() {
+        let text = |licence: &str| {
+            format!(
+                "licence: {{{licence}}}\nversions:\n  - id: a\n    wording: [{{item: 1, text: Secret}}]\n"
+            )
+        };
+        for restricted in [
+            "status: permission",
+            "status: open",
+            "status: unknown",
+            "contact: 'https://x.example'",
+        ] {
+            let (instrument, faults) = read(&text(restricted));
+            assert_eq!(faults, one(Code::RestrictedWording, "wording"), "{restricted}");
+            assert!(
+                instrument
+                    .versions
+                    .iter()
+                    .all(|version| version.wording.is_empty())
+            );
         }
+        let (instrument, faults) = read(&text("status: open, allows_wording: true"));
+        assert_eq!(faults, []);
+        assert!(
+            instrument
+                .versions
+                .iter()
+                .all(|version| version.wording.len() == 1)
+        );
+        let (instrument, faults) = read(&text("status: printed, allows_wording: true"));
+        assert_eq!(
+            faults.iter().map(|(code, _)| *code).collect::<Vec<_>>(),
+            [Code::WrongValue, Code::RestrictedWording]
+        );
+        assert!(!instrument.licence.allows_wording);
+        let (instrument, faults) = read("licence: {contact: 'javascript:alert(1)'}\n");
+        assert_eq!(faults, one(Code::WrongValue, "'javascript:alert(1)'"));
+        assert_eq!(instrument.licence.contact, None);
+    }
+
+    #[test]
+    fn all_works_that_are_named_are_found() {
+        let text = "references: [a]\nnotes: [{text: X, sources: [b, c]}]\nlanguages: [{language: da, status: original, source: d}]\n\
+                    versions: [{id: v, cutoff: {value: 1, rule: R, source: e}}]\n\
+                    psychometrics: [{statistic: alpha, value: 0.9, source: f}]\n";
+        let (instrument, faults) = read(text);
+        assert_eq!(faults, []);
+        let path = SourcePath::new("content/instruments/trust/instrument.yaml");
+        let places = Places::new(&path, text, TextRange::new(0, text.len()));
+        let mut found = Vec::new();
+        for (way, key) in instrument.cited() {
+            let place = places.of(&way).range;
+            assert_eq!(&text[place.start..place.end], key);
+            found.push(key);
+        }
+        assert_eq!(found, ["a", "e", "f", "d", "b", "c"]);
+    }
+
+    #[test]
+    fn nothing_is_longer_than_it_can_be() {
+        let many = "wai, ".repeat(101);
+        let (instrument, faults) = read(&format!("related: [{many}]"));
+        assert_eq!(faults.len(), 1);
+        assert_eq!(instrument.related.len(), 100);
+        let many = "1, ".repeat(1001);
+        let (instrument, faults) = read(&format!("versions: [{{id: a, items: 1, reversed: [{many}]}}]"));
+        assert_eq!(
+            faults.iter().filter(|(code, _)| *code == Code::TooLong).count(),
+            1
+        );
+        assert_eq!(instrument.versions[0].reversed.as_ref().map(Vec::len), Some(1000));
+    }
+
+    #[test]
+    fn coefficients_keep_their_thousandths() {
+        let (instrument, _) = read("psychometrics: [{statistic: alpha, low: 0.43, high: .725, source: x}]");
+        let found = &instrument.psychometrics[0];
+        assert_eq!(
+            (found.low, found.high),
+            (Some(Coefficient(430)), Some(Coefficient(725)))
+        );
     }
 }

@@ -4,7 +4,7 @@ use std::cell::LazyCell;
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use super::data::DataFile;
+use super::data::{Data, DataFile};
 use super::entry::{Entry, EntryKey, Withheld};
 use super::glossary::{self, Glossary};
 use super::local::LocalText;
@@ -80,6 +80,12 @@ impl Site {
             EntryKey::Section(id) => self.sections.get(id),
             _ => self.entries.get(key),
         }
+    }
+
+    /// Returns the data that an entry is made of, and their file.
+    pub fn data(&self, key: &EntryKey) -> Option<(&DataFile, &Data)> {
+        let file = self.entry(key)?.data.as_ref()?;
+        Some((file, &file.data))
     }
 
     /// Returns the sections and all that stands in them.
@@ -317,6 +323,7 @@ pub fn assemble(
     check_lists(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
     check_ids(&site, sources, &mut diagnostics);
+    check_instruments(&site, &mut diagnostics);
     Reported {
         value: site,
         diagnostics,
@@ -520,6 +527,19 @@ fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagno
     }
 }
 
+/// What instruments name besides works.
+fn check_instruments(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    let ids = site.entries.keys().filter_map(|key| match key {
+        EntryKey::Instrument(id) => Some(id.as_str()),
+        _ => None,
+    });
+    for data in site.entries.values().filter_map(|entry| entry.data.as_ref()) {
+        if let Data::Instrument(instrument) = &*data.data {
+            instrument.check_names(&data.places(), ids.clone(), &site.people, diagnostics);
+        }
+    }
+}
+
 /// Ids become parts of addresses, so they are written as slugs are.
 fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let mut check = |written: &str, span: Span| {
@@ -537,6 +557,11 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
         let id = id.rsplit('/').next().unwrap_or(id);
         if !id.is_empty() {
             check(id, TextRange::default().of(path));
+        }
+    }
+    for (key, entry) in &site.entries {
+        if let (Some(id), Some(data)) = (key.id(), &entry.data) {
+            check(id, TextRange::default().of(&data.file.path));
         }
     }
     let places = data_places(sources, "content/subjects.yaml");

@@ -64,6 +64,8 @@ codes! {
     EmptyValue "empty-value" Error,
     WrongType "wrong-type" Error,
     WrongValue "wrong-value" Error,
+    Contradiction "contradiction" Error,
+    RestrictedWording "restricted-wording" Error,
     // What an entry names.
     BadSlug "bad-slug" Error,
     DuplicateId "duplicate-id" Error,

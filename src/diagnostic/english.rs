@@ -115,6 +115,16 @@ pub fn wording(code: Code) -> Wording {
             "Write {expected}.",
         ),
         Code::WrongValue => ("`{value}` cannot be used for `{key}`", "", "Expected {expected}."),
+        Code::Contradiction => (
+            "`{key}` is {stated}, but what else stands here makes it {counted}",
+            "the rest says {counted}",
+            "Count again, and correct the number or what it counts.",
+        ),
+        Code::RestrictedWording => (
+            "the licence of this instrument does not allow its wording to be published",
+            "not to be published",
+            "Delete the wording; the page tells where the instrument can be had. Only where the licence sets it free, write `status: open` and `allows_wording: true` under `licence:`.",
+        ),
         Code::BadSlug => (
             "`{slug}` cannot be part of an address",
             "",
@@ -470,6 +480,14 @@ pub fn explanation(code: Code) -> Explanation {
             "A value cannot be used for its key.",
             "It is of the right kind, but not one of those that are possible: a day that does not exist, an address without `https://`, a word that is not on the list.",
         ),
+        Code::Contradiction => (
+            "A number contradicts what it counts, or what follows from other numbers.",
+            "It says how many items, answers or points there are, or from where to where a score goes; the lists and numbers beside it give another result. One of them is mistaken, and scores would be, too.",
+        ),
+        Code::RestrictedWording => (
+            "The wording of an instrument stands in the data though its licence does not set it free.",
+            "Most questionnaires may be used only with the permission of those who hold the rights. The wording is published only where the data say that everybody may publish it; otherwise the site is not built with it.",
+        ),
         Code::BadSlug => (
             "A name cannot be part of an address.",
             "Addresses are made from `slug:`, or else from the names of files and folders. They hold the letters a to z, digits and single hyphens, so that they can be typed anywhere.",
@@ -731,6 +749,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberFrom => "a whole number, {least} or more",
         Phrase::WholeNumberBetween => "a whole number from {least} to {most}",
         Phrase::Number => "a number",
+        Phrase::NumberBetween => "a number from {least} to {most}",
         Phrase::Text => "a text",
         Phrase::Letter => "a single letter",
         Phrase::YesOrNo => "yes or no (`true` or `false`)",
@@ -761,6 +780,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TextOrTexts => "a text, or a list of texts",
         Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv or en",
         Phrase::OtherLanguageTag => "the tag of another language of this text",
+        Phrase::OnlyIfOpen => "no, unless the status of the licence is `open`",
         Phrase::FoundYesOrNo => "yes or no (`{value}`)",
         Phrase::FoundNumber => "the number `{value}`",
         Phrase::FoundText => "the text `{value}`",

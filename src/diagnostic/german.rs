@@ -119,6 +119,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Erwartet wird {expected}.",
         ),
+        Code::Contradiction => (
+            "`{key}` ist {stated}, nach den anderen Angaben aber {counted}",
+            "sonst {counted}",
+            "Nachzählen und die Zahl oder das Gezählte berichtigen.",
+        ),
+        Code::RestrictedWording => (
+            "die Lizenz dieses Instruments erlaubt nicht, seinen Wortlaut zu veröffentlichen",
+            "nicht zu veröffentlichen",
+            "Den Wortlaut löschen; die Seite sagt, wo das Instrument zu haben ist. Nur wo die Lizenz ihn freigibt, unter `licence:` die Zeilen `status: open` und `allows_wording: true` schreiben.",
+        ),
         Code::BadSlug => (
             "`{slug}` kann nicht Teil einer Adresse sein",
             "",
@@ -478,6 +488,14 @@ pub fn explanation(code: Code) -> Explanation {
             "Ein Wert ist für seinen Schlüssel nicht möglich.",
             "Er ist von der richtigen Art, gehört aber nicht zu den möglichen: ein Tag, den es nicht gibt, eine Adresse ohne `https://`, ein Wort, das nicht auf der Liste steht.",
         ),
+        Code::Contradiction => (
+            "Eine Zahl widerspricht dem, was sie zählt, oder dem, was aus anderen Zahlen folgt.",
+            "Sie sagt, wie viele Items, Antworten oder Stufen es gibt oder von wo bis wo ein Wert reicht; die Listen und Zahlen daneben ergeben etwas anderes. Eine der Angaben stimmt nicht, und dann stimmen auch die Werte nicht.",
+        ),
+        Code::RestrictedWording => (
+            "Der Wortlaut eines Instruments steht in den Daten, obwohl seine Lizenz ihn nicht freigibt.",
+            "Die meisten Fragebögen dürfen nur mit Erlaubnis der Rechteinhaber verwendet werden. Der Wortlaut wird nur veröffentlicht, wo die Daten sagen, dass alle ihn veröffentlichen dürfen; sonst entsteht die Website nicht.",
+        ),
         Code::BadSlug => (
             "Ein Name kann nicht Teil einer Adresse sein.",
             "Adressen entstehen aus `slug:`, sonst aus den Namen von Dateien und Ordnern. Sie enthalten die Buchstaben a bis z, Ziffern und einzelne Bindestriche, damit man sie überall tippen kann.",
@@ -747,6 +765,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberFrom => "eine ganze Zahl ab {least}",
         Phrase::WholeNumberBetween => "eine ganze Zahl von {least} bis {most}",
         Phrase::Number => "eine Zahl",
+        Phrase::NumberBetween => "eine Zahl von {least} bis {most}",
         Phrase::Text => "ein Text",
         Phrase::Letter => "ein einzelner Buchstabe",
         Phrase::YesOrNo => "ja oder nein (`true` oder `false`)",
@@ -779,6 +798,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TextOrTexts => "ein Text oder eine Liste von Texten",
         Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv oder en",
         Phrase::OtherLanguageTag => "das Kürzel einer anderen Sprache dieses Textes",
+        Phrase::OnlyIfOpen => "nein, außer wenn die Lizenz den Status `open` hat",
         Phrase::FoundYesOrNo => "ja oder nein (`{value}`)",
         Phrase::FoundNumber => "die Zahl `{value}`",
         Phrase::FoundText => "der Text `{value}`",

@@ -119,6 +119,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Her ventes {expected}.",
         ),
+        Code::Contradiction => (
+            "`{key}` er {stated}, men det andre som står her, gir {counted}",
+            "resten gir {counted}",
+            "Tell etter, og rett tallet eller det som er talt.",
+        ),
+        Code::RestrictedWording => (
+            "lisensen til dette instrumentet tillater ikke at ordlyden publiseres",
+            "må ikke publiseres",
+            "Slett ordlyden; siden forteller hvor instrumentet kan fås. Bare der lisensen frigir den, skriver du `status: open` og `allows_wording: true` under `licence:`.",
+        ),
         Code::BadSlug => (
             "`{slug}` kan ikke være en del av en adresse",
             "",
@@ -478,6 +488,14 @@ pub fn explanation(code: Code) -> Explanation {
             "En verdi kan ikke brukes for nøkkelen sin.",
             "Den er av riktig slag, men ikke blant dem som er mulige: en dag som ikke finnes, en adresse uten `https://`, et ord som ikke er på listen.",
         ),
+        Code::Contradiction => (
+            "Et tall stemmer ikke med det som er talt, eller med det som følger av andre tall.",
+            "Det sier hvor mange ledd, svar eller poeng det er, eller hvor en skåre begynner og slutter; listene og tallene ved siden av gir noe annet. Ett av dem er feil, og da blir også skårene feil.",
+        ),
+        Code::RestrictedWording => (
+            "Ordlyden i et instrument står i dataene, selv om lisensen ikke frigir den.",
+            "De fleste spørreskjemaer kan bare brukes med tillatelse fra den som har rettighetene. Ordlyden publiseres bare der dataene sier at alle kan publisere den; ellers bygges ikke nettstedet med den.",
+        ),
         Code::BadSlug => (
             "Et navn kan ikke være en del av en adresse.",
             "Adresser lages av `slug:`, og ellers av navnene på filer og mapper. De består av bokstavene a til z, sifre og enkle bindestreker, så de kan skrives overalt.",
@@ -743,6 +761,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberFrom => "et heltall, {least} eller mer",
         Phrase::WholeNumberBetween => "et heltall fra {least} til {most}",
         Phrase::Number => "et tall",
+        Phrase::NumberBetween => "et tall fra {least} til {most}",
         Phrase::Text => "en tekst",
         Phrase::Letter => "en enkelt bokstav",
         Phrase::YesOrNo => "ja eller nei (`true` eller `false`)",
@@ -773,6 +792,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TextOrTexts => "en tekst eller en liste med tekster",
         Phrase::LanguageTagSuchAs => "en språkkode som nb, de, sv eller en",
         Phrase::OtherLanguageTag => "koden for et annet språk som teksten finnes på",
+        Phrase::OnlyIfOpen => "nei, med mindre lisensen har status `open`",
         Phrase::FoundYesOrNo => "ja eller nei (`{value}`)",
         Phrase::FoundNumber => "tallet `{value}`",
         Phrase::FoundText => "teksten `{value}`",

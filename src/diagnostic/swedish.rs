@@ -119,6 +119,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Här väntas {expected}.",
         ),
+        Code::Contradiction => (
+            "`{key}` är {stated}, men det övriga som står här ger {counted}",
+            "resten ger {counted}",
+            "Räkna om, och rätta talet eller det som är räknat.",
+        ),
+        Code::RestrictedWording => (
+            "licensen för det här instrumentet tillåter inte att ordalydelsen publiceras",
+            "får inte publiceras",
+            "Ta bort ordalydelsen; sidan berättar var instrumentet finns att få. Bara där licensen släpper den fri skriver du `status: open` och `allows_wording: true` under `licence:`.",
+        ),
         Code::BadSlug => (
             "`{slug}` kan inte vara en del av en adress",
             "",
@@ -478,6 +488,14 @@ pub fn explanation(code: Code) -> Explanation {
             "Ett värde kan inte användas för sin nyckel.",
             "Det är av rätt slag, men inte ett av dem som är möjliga: en dag som inte finns, en adress utan `https://`, ett ord som inte står på listan.",
         ),
+        Code::Contradiction => (
+            "Ett tal stämmer inte med det som är räknat, eller med det som följer av andra tal.",
+            "Det säger hur många påståenden, svar eller steg det finns, eller var en poäng börjar och slutar; listorna och talen bredvid ger något annat. Ett av dem är fel, och då blir poängen också fel.",
+        ),
+        Code::RestrictedWording => (
+            "Ordalydelsen i ett instrument står i uppgifterna, fast licensen inte släpper den fri.",
+            "De flesta frågeformulär får bara användas med tillstånd av den som har rättigheterna. Ordalydelsen publiceras bara där uppgifterna säger att alla får publicera den; annars byggs inte webbplatsen med den.",
+        ),
         Code::BadSlug => (
             "Ett namn kan inte vara en del av en adress.",
             "Adresser görs av `slug:`, annars av namnen på filer och mappar. De består av bokstäverna a till z, siffror och enkla bindestreck, så att de kan skrivas överallt.",
@@ -741,6 +759,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberFrom => "ett heltal, {least} eller mer",
         Phrase::WholeNumberBetween => "ett heltal från {least} till {most}",
         Phrase::Number => "ett tal",
+        Phrase::NumberBetween => "ett tal från {least} till {most}",
         Phrase::Text => "en text",
         Phrase::Letter => "en enda bokstav",
         Phrase::YesOrNo => "ja eller nej (`true` eller `false`)",
@@ -771,6 +790,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TextOrTexts => "en text eller en lista med texter",
         Phrase::LanguageTagSuchAs => "en språkkod som nb, de, sv eller en",
         Phrase::OtherLanguageTag => "koden för ett annat språk som texten finns på",
+        Phrase::OnlyIfOpen => "nej, om inte licensen har statusen `open`",
         Phrase::FoundYesOrNo => "ja eller nej (`{value}`)",
         Phrase::FoundNumber => "talet `{value}`",
         Phrase::FoundText => "texten `{value}`",

@@ -88,6 +88,14 @@ impl Formatters {
         }
     }
 
+    /// Writes a number whose decimals stand after a point.
+    pub(super) fn decimal(&self, written: &str) -> String {
+        match (&self.number, Decimal::try_from_str(written)) {
+            (Some(formatter), Ok(number)) => formatter.format(&number).to_string(),
+            _ => written.to_owned(),
+        }
+    }
+
     pub(super) fn list(&self, items: &[String]) -> String {
         match &self.list {
             Some(formatter) => formatter.format(items.iter()).to_string(),

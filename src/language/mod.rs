@@ -135,6 +135,19 @@ impl Language {
         format::with_formatters(&self.locale, |formatters| formatters.number(number))
     }
 
+    /// Returns the number with its decimals, or rounded to as many as given: `0,28`.
+    pub fn decimal(&self, number: f64, decimals: Option<usize>) -> String {
+        let mut written = match decimals {
+            Some(decimals) => format!("{number:.decimals$}"),
+            None => number.to_string(),
+        };
+        // What is rounded to nought has no sign.
+        if written.bytes().all(|byte| matches!(byte, b'-' | b'0' | b'.')) {
+            written = written.replace('-', "");
+        }
+        format::with_formatters(&self.locale, |formatters| formatters.decimal(&written))
+    }
+
     /// Joins the items as a sentence would: `A, B og C`.
     pub fn list(&self, items: &[String]) -> String {
         format::with_formatters(&self.locale, |formatters| formatters.list(items))

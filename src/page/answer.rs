@@ -38,11 +38,12 @@ pub struct Respondent<'a> {
 }
 
 /// The answers to a document's questions, in their order, and the list of works cited. `reader` is the language of the
-/// page, which may be another than that of the text.
+/// page, which may be another than that of the text; `beside` is what the page cites besides, and comes last.
 pub fn answers(
     respondent: &Respondent<'_>,
     translation: &Translation,
     reader: &LanguageTag,
+    beside: &[(Vec<Cite>, CitationForm)],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Answer>, Citations) {
     let document = &translation.document;
@@ -80,6 +81,7 @@ pub fn answers(
             cited.push((cites.clone(), *form));
         }
     }
+    cited.extend_from_slice(beside);
     let citations = if cited.is_empty() {
         Citations::default()
     } else {

@@ -9,6 +9,7 @@ use super::answer::{self, Respondent};
 use super::card::Cards;
 use super::citation::{Bibliography, Citations};
 use super::course;
+use super::instrument;
 use super::list;
 use super::order::Lists;
 use super::structured;
@@ -16,6 +17,7 @@ use super::{
     Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
     ReferenceItem, SectionCard, ShownDate,
 };
+use crate::content::data::Data;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::local::LocalText;
 use crate::content::site::Site;
@@ -25,7 +27,7 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
-use crate::markdown::{self, Answer, Document, Label};
+use crate::markdown::{self, Answer, CitationForm, Cite, Document, Label};
 use crate::span::SourcePath;
 
 /// Words a minute: the mean for silent reading of English non-fiction in Brysbaert (2019),
@@ -34,6 +36,9 @@ const WORDS_A_MINUTE: usize = 238;
 
 /// How many entries of each section the front page shows.
 const ENTRIES_ON_FRONT_PAGE: usize = 6;
+
+/// What a page cites besides its text.
+type Beside = Vec<(Vec<Cite>, CitationForm)>;
 
 /// Gives the text of the interface with a key in a language.
 pub type Words = dyn Fn(&str, &LanguageTag) -> String + Send + Sync;
@@ -138,6 +143,20 @@ impl World {
 
     fn lists(&self, language: &LanguageTag) -> Option<&Lists> {
         self.lists.get(language)
+    }
+
+    /// Returns where the data of an entry can be had: beside its page in the site's default language, or else in the first
+    /// that has one. Nothing for entries whose data are not given away.
+    pub fn download(&self, key: &EntryKey) -> Option<Address> {
+        let EntryKey::Instrument(id) = key else {
+            return None;
+        };
+        let config = &self.site.config;
+        let tags = config.languages.iter().map(|language| &language.tag);
+        let address = std::iter::once(&config.default_language)
+            .chain(tags)
+            .find_map(|tag| self.addresses.get(key, tag))?;
+        Some(address.beside(&format!("{id}.json")))
     }
 
     /// Returns the articles that an entry lists in a language.
@@ -268,13 +287,7 @@ impl Composed {
         }) = self.text
         {
             page.body = markdown::render(&document, &answers);
-            let references = citations.keys.iter().zip(citations.list);
-            page.references = references
-                .map(|(key, html)| ReferenceItem {
-                    id: format!("ref-{key}"),
-                    html,
-                })
-                .collect();
+            page.references = reference_items(&citations);
             let shown = document
                 .outline
                 .iter()
@@ -323,10 +336,15 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         Subject::Entry(key, number) => {
             fill_entry(world, key, *number, language, &mut page);
             let translation = world.translation(key, language);
+            let beside = cited_by_data(world, key, &mut diagnostics);
+            let mut citations = None;
             // The text of a list stands on its first page only.
             if let Some(translation) = translation.filter(|_| *number == 1) {
-                text = Some(answered(world, translation, language, &mut diagnostics));
+                let answered = answered(world, translation, language, &beside, &mut diagnostics);
+                citations = Some(answered.citations.clone());
+                text = Some(answered);
             }
+            fill_instrument(world, key, language, &beside, citations, &mut page);
         }
     }
     page.url = config.absolute(&page.href).into();
@@ -455,6 +473,61 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
     }
 }
 
+/// Returns what the data of an entry cite.
+fn cited_by_data(world: &World, key: &EntryKey, diagnostics: &mut Vec<Diagnostic>) -> Beside {
+    match world.site.data(key) {
+        Some((file, Data::Instrument(data))) => {
+            instrument::citations(file, data, &world.bibliography, diagnostics)
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Fills in what the data of an instrument tell. `beside` is what they cite, `citations` are those of the whole page if
+/// it has a text.
+fn fill_instrument(
+    world: &World,
+    key: &EntryKey,
+    tag: &LanguageTag,
+    beside: &Beside,
+    citations: Option<Citations>,
+    page: &mut Page,
+) {
+    let (Some((_, Data::Instrument(data))), Some(language)) = (world.site.data(key), world.language(tag))
+    else {
+        return;
+    };
+    let citations = citations.unwrap_or_else(|| {
+        let citations = world.bibliography.references(beside, tag.as_str());
+        page.references = reference_items(&citations);
+        citations
+    });
+    let from = citations.inline.len().saturating_sub(beside.len());
+    let related = data.related.iter().cloned().map(EntryKey::Instrument);
+    let related = related.filter_map(|key| world.link(&key, tag)).collect();
+    let download = world.download(key).map(|address| address.href(world.base_path()));
+    let cited = citations.inline.get(from..).unwrap_or_default();
+    let detail = instrument::detail(data, language, cited, related, download.unwrap_or_default());
+    page.detail = Detail::Instrument(Box::new(detail));
+    if !data.reviewed_by.is_empty() {
+        let people = data.reviewed_by.iter().cloned().map(EntryKey::Person);
+        page.reviewers = people.filter_map(|key| world.link(&key, tag)).collect();
+    }
+    if data.reviewed_on.is_some() {
+        page.reviewed = world.shown_date(data.reviewed_on, tag);
+    }
+}
+
+fn reference_items(citations: &Citations) -> Vec<ReferenceItem> {
+    let references = citations.keys.iter().zip(&citations.list);
+    references
+        .map(|(key, html)| ReferenceItem {
+            id: format!("ref-{key}"),
+            html: html.clone(),
+        })
+        .collect()
+}
+
 fn sorted_cards(
     world: &World,
     keys: impl Iterator<Item = EntryKey>,
@@ -563,6 +636,7 @@ fn answered(
     world: &World,
     translation: &Translation,
     reader: &LanguageTag,
+    beside: &Beside,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> AnsweredText {
     // A text asks for the same words again and again: at each of its headings, say.
@@ -585,7 +659,7 @@ fn answered(
         companion: &companion,
     };
     let mut found = Vec::new();
-    let (answers, citations) = answer::answers(&respondent, translation, reader, &mut found);
+    let (answers, citations) = answer::answers(&respondent, translation, reader, beside, &mut found);
     // The faults of a borrowed text are told where it is at home.
     if translation.language == *reader {
         diagnostics.extend(found);

@@ -8,6 +8,7 @@ pub mod claim;
 pub mod compose;
 pub mod course;
 pub mod frame;
+pub mod instrument;
 pub mod list;
 pub mod order;
 pub mod structured;
@@ -115,6 +116,8 @@ pub enum Detail {
     },
     /// A person.
     Person(PersonDetail),
+    /// An instrument.
+    Instrument(Box<instrument::InstrumentDetail>),
     /// A page that leads elsewhere.
     Redirect {
         /// The path where it leads.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::course::{CourseDetail, Named, SessionDetail};
+use super::instrument::InstrumentDetail;
 use super::{Detail, Frame, Link, Page, PersonDetail};
 use crate::content::course::{Format, Level, Status};
 use crate::escape;
@@ -62,6 +63,26 @@ enum Thing<'a> {
     },
     CourseInstance(Held<'a>),
     Event(Held<'a>),
+    CreativeWork {
+        #[serde(rename = "@id")]
+        id: String,
+        url: &'a str,
+        main_entity_of_page: Reviewed<'a>,
+        name: &'a str,
+        in_language: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        description: &'a str,
+        about: Box<Thing<'a>>,
+    },
+    DefinedTerm {
+        name: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        term_code: Option<&'a str>,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        description: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        in_defined_term_set: Option<String>,
+    },
     ListItem {
         position: usize,
         name: &'a str,
@@ -186,6 +207,9 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     if let Detail::Person(detail) = &page.detail {
         things.push(person(page, detail));
     }
+    if let Detail::Instrument(detail) = &page.detail {
+        things.push(instrument(page, detail, origin));
+    }
     if page.kind == "home" {
         things.push(Thing::WebSite {
             id: Some(format!("{}#website", page.url)),
@@ -207,19 +231,10 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
 
 fn article<'a>(page: &'a Page, frame: &'a Frame, origin: &str) -> Thing<'a> {
     let iso = |date: &'a super::ShownDate| date.iso.as_str();
-    let reviewed = if page.reviewers.is_empty() && page.reviewed.is_none() {
-        Reviewed::Not(&page.url)
-    } else {
-        Reviewed::Page(Box::new(Thing::WebPage {
-            id: &page.url,
-            reviewed_by: people(&page.reviewers, origin),
-            last_reviewed: page.reviewed.as_ref().map(iso),
-        }))
-    };
     Thing::Article {
         id: format!("{}#article", page.url),
         url: &page.url,
-        main_entity_of_page: reviewed,
+        main_entity_of_page: reviewed(page, origin),
         headline: &page.title,
         in_language: &page.language,
         is_part_of: Box::new(Thing::WebSite {
@@ -346,6 +361,36 @@ fn offers(detail: &CourseDetail) -> Vec<Thing<'_>> {
         url: detail.registration_url.as_deref(),
     });
     offers.collect()
+}
+
+/// What a page says of an instrument; the instrument is the term.
+fn instrument<'a>(page: &'a Page, detail: &'a InstrumentDetail, origin: &str) -> Thing<'a> {
+    let section = page.breadcrumbs.last();
+    Thing::CreativeWork {
+        id: format!("{}#instrument", page.url),
+        url: &page.url,
+        main_entity_of_page: reviewed(page, origin),
+        name: &page.title,
+        in_language: &page.language,
+        description: &page.description,
+        about: Box::new(Thing::DefinedTerm {
+            name: &page.title,
+            term_code: detail.acronym.as_deref(),
+            description: &page.description,
+            in_defined_term_set: section.map(|link| format!("{origin}{}", link.href)),
+        }),
+    }
+}
+
+fn reviewed<'a>(page: &'a Page, origin: &str) -> Reviewed<'a> {
+    if page.reviewers.is_empty() && page.reviewed.is_none() {
+        return Reviewed::Not(&page.url);
+    }
+    Reviewed::Page(Box::new(Thing::WebPage {
+        id: &page.url,
+        reviewed_by: people(&page.reviewers, origin),
+        last_reviewed: page.reviewed.as_ref().map(|date| date.iso.as_str()),
+    }))
 }
 
 fn people<'a>(links: &'a [Link], origin: &str) -> Vec<Thing<'a>> {

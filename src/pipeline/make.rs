@@ -9,12 +9,14 @@ use super::Built;
 use super::files::unreadable;
 use super::memory::Memory;
 use super::recipe::Recipe;
+use crate::content::data::Data;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::output::{calendar, feed, robots};
 use crate::page::address::Address;
 use crate::page::compose::{self, Composed};
+use crate::page::instrument;
 use crate::page::{Detail, Page};
 
 /// One output, made.
@@ -166,6 +168,10 @@ impl Built {
         let bytes = match recipe {
             Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
             Recipe::Feed(key, language) => feed::render(&self.feed(key, language)),
+            Recipe::Data(key) => match (key.id(), self.world.site.data(key)) {
+                (Some(id), Some((_, Data::Instrument(data)))) => instrument::json(id, data),
+                _ => Vec::new(),
+            },
             Recipe::Sitemap(range) => self.sitemap(range),
             Recipe::SitemapIndex(parts) => self.sitemap_index(*parts),
             Recipe::CourseCalendar(key, language) => calendar::render(&self.calendar(Some(key), language)),

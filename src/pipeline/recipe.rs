@@ -31,6 +31,8 @@ pub enum Recipe {
     Redirect(Address, LanguageTag),
     /// The feed of a section in a language.
     Feed(EntryKey, LanguageTag),
+    /// The data that an entry is made of, for programs.
+    Data(EntryKey),
     /// The addresses of all entries of the site, or of some; they are counted as the site counts them.
     Sitemap(Range<usize>),
     /// The list of so many files of the sitemap.
@@ -176,6 +178,12 @@ pub(super) fn outputs(
         if has_courses {
             let path = Address::calendar(tag).output();
             table.put(path, Owner::Program, Recipe::Calendar(tag.clone()), diagnostics);
+        }
+    }
+    for key in site.keys() {
+        if let Some(address) = world.download(&key) {
+            let owner = Owner::Entry(key.clone(), default.clone());
+            table.put(address.output(), owner, Recipe::Data(key), diagnostics);
         }
     }
     add_aliases(world, &mut table, diagnostics);
