@@ -267,7 +267,7 @@ impl Composed {
             citations,
         }) = self.text
         {
-            page.body = markdown::render(&document, &answers);
+            page.body = markdown::render(&document, &answers, &[]);
             let references = citations.keys.iter().zip(citations.list);
             page.references = references
                 .map(|(key, html)| ReferenceItem {
