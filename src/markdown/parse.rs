@@ -516,15 +516,28 @@ mod tests {
 
     #[test]
     fn passages_are_plain_prose() {
-        let text = "a *b* [c](d) `e`\n\n# f\n\ng[^1]\n\n> h\n\n<q>i</q> <b>j</b>\n\n[^1]: k\n\n> [!NOTE]\n> l\n";
+        let text =
+            "a *b* [c](d) `e`\n\n# f\n\ng[^1]\n\n> h\n\n<q>i</q> <b>j</b>\n\n[^1]: k\n\n> [!NOTE]\n> l\n";
         let document = read(text).value;
         let passages: Vec<(&str, usize)> = document
             .passages
             .iter()
-            .map(|passage| (document.html[passage.at.start..passage.at.end].trim(), passage.section))
+            .map(|passage| {
+                (
+                    document.html[passage.at.start..passage.at.end].trim(),
+                    passage.section,
+                )
+            })
             .filter(|(prose, _)| !prose.is_empty())
             .collect();
-        let expected = [("a", 0), ("b", 0), ("g", 1), ("j", 1), ("l", 1), ("k", usize::MAX)];
+        let expected = [
+            ("a", 0),
+            ("b", 0),
+            ("g", 1),
+            ("j", 1),
+            ("l", 1),
+            ("k", usize::MAX),
+        ];
         assert_eq!(passages, expected);
     }
 

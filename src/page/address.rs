@@ -108,13 +108,14 @@ impl Addresses {
                 let slug = entry.slug(language).or(key.id()).unwrap_or_default();
                 all.push((key.clone(), format!("{section}{slug}/")));
             }
-            let terms = site.glossary.iter();
-            for (id, term) in terms.filter(|(_, term)| term.name_in(language).is_some()) {
-                let slug = term.slug.as_ref().and_then(|slug| slug.get(language));
-                all.push((
-                    EntryKey::Term(id.clone()),
-                    format!("{language}/{}/{}/", fixed.glossary, slug.unwrap_or(id)),
-                ));
+            for (id, term) in &site.glossary {
+                if let Some(wording) = term.wording(language) {
+                    let slug = wording.slug_or(id, language);
+                    all.push((
+                        EntryKey::Term(id.clone()),
+                        format!("{language}/{}/{slug}/", fixed.glossary),
+                    ));
+                }
             }
             if !site.glossary.is_empty() {
                 all.push((EntryKey::Glossary, format!("{language}/{}/", fixed.glossary)));

@@ -13,7 +13,7 @@ use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
 use crate::content::site::Site;
 use crate::fingerprint::FastMap;
-use crate::language::{Language, LanguageTag};
+use crate::language::{Language, LanguageTag, typography};
 
 /// The card of every entry in every language in which it has an address.
 #[derive(Default)]
@@ -119,8 +119,9 @@ impl Maker<'_> {
                     .collect();
             }
             EntryKey::Term(id) => {
-                let term = self.site.glossary.get(id);
-                card.description = self.local(term.and_then(|term| term.definition.as_ref()));
+                let wording = self.site.glossary.get(id).and_then(|term| term.wording(tag));
+                let definition = wording.map(|wording| typography::prose(tag.as_str(), &wording.definition));
+                card.description = definition.unwrap_or_default();
             }
             EntryKey::Subject(id) => {
                 let subject = self.site.subjects.get(id);
@@ -141,7 +142,12 @@ impl Maker<'_> {
             EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
                 site.entry(key).and_then(|entry| entry.title(tag))
             }
-            EntryKey::Term(id) => site.glossary.get(id).and_then(|term| term.name_in(tag)),
+            EntryKey::Term(id) => {
+                let wording = site.glossary.get(id).and_then(|term| term.wording(tag));
+                return wording
+                    .map(|wording| typography::prose(tag.as_str(), &wording.term))
+                    .unwrap_or_default();
+            }
             EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, tag)),
             EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, tag)),
             EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => {

@@ -802,6 +802,21 @@ mod styled {
     }
 }
 
+/// Returns the keys of the entries of a file, each with its place.
+pub fn key_places(text: &str) -> Vec<(&str, TextRange)> {
+    let starts: Vec<usize> = entry_starts(text).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let key = |(start, end): (&usize, usize)| {
+        let entry = &text[*start..end];
+        let open = entry.find('{')? + 1;
+        let key = entry[open..].split_once(',')?.0;
+        let start = start + open + key.len() - key.trim_start().len();
+        let key = key.trim();
+        Some((key, TextRange::new(start, start + key.len())))
+    };
+    starts.iter().zip(ends).filter_map(key).collect()
+}
+
 /// Returns where the entries of a file begin: each `@` at the start of a line.
 fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices('@')

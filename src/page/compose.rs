@@ -10,8 +10,10 @@ use super::card::Cards;
 use super::citation::{Bibliography, Citations};
 use super::course;
 use super::list;
+use super::mention::Names;
 use super::order::Lists;
 use super::structured;
+use super::term;
 use super::{
     Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
     ReferenceItem, SectionCard, ShownDate,
@@ -52,6 +54,8 @@ pub struct World {
     pub languages: Vec<Arc<Language>>,
     /// What stands around the pages of each language.
     pub frames: BTreeMap<LanguageTag, Frame>,
+    /// The words of the glossary, by the language of texts.
+    pub names: BTreeMap<LanguageTag, Arc<Names>>,
     /// The works that may be cited.
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
@@ -250,6 +254,9 @@ struct AnsweredText {
     document: Arc<Document>,
     answers: Vec<Answer>,
     citations: Citations,
+    /// The words that the text links to by itself.
+    names: Option<Arc<Names>>,
+    reader: LanguageTag,
 }
 
 impl Composed {
@@ -265,9 +272,15 @@ impl Composed {
             document,
             answers,
             citations,
+            names,
+            reader,
         }) = self.text
         {
-            page.body = markdown::render(&document, &answers, &[]);
+            let (mentions, terms) = names
+                .map(|names| names.mentions(&document, &reader))
+                .unwrap_or_default();
+            page.body = markdown::render(&document, &answers, &mentions);
+            page.terms = terms;
             let references = citations.keys.iter().zip(citations.list);
             page.references = references
                 .map(|(key, html)| ReferenceItem {
@@ -417,7 +430,10 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 page.detail = Detail::Course(Box::new(course::detail(world, course, language, calendar)));
             }
         }
-        EntryKey::Term(_) => {}
+        EntryKey::Term(id) => {
+            page.detail = term::term(world, id, language).map_or(Detail::None, Detail::Term);
+            page.references = term::sources(world, id, language);
+        }
         EntryKey::Subject(_) => {
             fill_list(world, key, number, language, address, page);
         }
@@ -441,8 +457,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.items = world.cards(world.listed(key, language), language);
         }
         EntryKey::Glossary => {
-            let ids = world.site.glossary.keys().cloned();
-            page.items = sorted_cards(world, ids.map(EntryKey::Term), language);
+            if let Some(language) = world.language(language) {
+                page.detail = Detail::Glossary(term::glossary(world, language));
+            }
         }
         EntryKey::Subjects => {
             let ids = world.site.subjects.keys().cloned();
@@ -594,5 +611,11 @@ fn answered(
         document: translation.document.clone(),
         answers,
         citations,
+        names: world
+            .names
+            .get(&translation.language)
+            .filter(|_| translation.terms)
+            .cloned(),
+        reader: reader.clone(),
     }
 }

@@ -9,8 +9,11 @@ pub mod compose;
 pub mod course;
 pub mod frame;
 pub mod list;
+pub mod mention;
 pub mod order;
+pub mod reference;
 pub mod structured;
+pub mod term;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -53,6 +56,8 @@ pub struct Page {
     pub body: String,
     /// Headings of the second and third level.
     pub outline: Vec<OutlineItem>,
+    /// The concepts of the glossary that the text links to by itself.
+    pub terms: Vec<Arc<mention::TermCard>>,
     /// Works cited, as HTML, with the anchor of each.
     pub references: Vec<ReferenceItem>,
     /// The day of publication.
@@ -115,6 +120,10 @@ pub enum Detail {
     },
     /// A person.
     Person(PersonDetail),
+    /// A concept of the glossary.
+    Term(term::TermDetail),
+    /// The glossary.
+    Glossary(term::GlossaryDetail),
     /// A page that leads elsewhere.
     Redirect {
         /// The path where it leads.

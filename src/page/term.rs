@@ -1,0 +1,133 @@
+//! The glossary and its concepts, as their pages show them.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::ReferenceItem;
+use super::compose::World;
+use crate::content::entry::EntryKey;
+use crate::language::{Language, LanguageTag, typography};
+use crate::markdown::{CitationForm, Cite};
+use crate::span::TextRange;
+
+/// What the page of a concept tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TermDetail {
+    /// Its id, the same in all languages.
+    pub id: String,
+    /// What it means.
+    pub definition: String,
+    /// Other words for the same.
+    pub synonyms: Vec<String>,
+    /// The absolute address of the glossary.
+    pub glossary_url: Arc<str>,
+}
+
+/// What the page of the glossary tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct GlossaryDetail {
+    /// The concepts by letter, in the order of the language.
+    pub letters: Vec<Letter>,
+}
+
+/// The concepts under one letter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Letter {
+    /// The letter; `#` for what begins with none.
+    pub letter: char,
+    /// Its anchor.
+    pub id: String,
+    /// The concepts.
+    pub terms: Vec<GlossaryItem>,
+}
+
+/// A concept in the glossary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct GlossaryItem {
+    /// Its id.
+    pub id: String,
+    /// The term.
+    pub term: Arc<str>,
+    /// The path of its own page.
+    pub href: Arc<str>,
+    /// The absolute address of that page.
+    pub url: Arc<str>,
+    /// What it means.
+    pub definition: String,
+    /// Other words for the same.
+    pub synonyms: Vec<String>,
+}
+
+/// Returns what the page of a concept tells in a language.
+pub fn term(world: &World, id: &str, language: &LanguageTag) -> Option<TermDetail> {
+    let wording = world.site.glossary.get(id)?.wording(language)?;
+    Some(TermDetail {
+        id: id.to_owned(),
+        definition: typography::prose(language.as_str(), &wording.definition),
+        synonyms: synonyms(&wording.synonyms, language),
+        glossary_url: world.card(&EntryKey::Glossary, language)?.url.clone(),
+    })
+}
+
+/// Returns the works that the definition of a concept comes from.
+pub fn sources(world: &World, id: &str, language: &LanguageTag) -> Vec<ReferenceItem> {
+    let keys = world.site.glossary.get(id).map_or(&[][..], |term| &term.sources);
+    if keys.is_empty() {
+        return Vec::new();
+    }
+    let cites = keys.iter().map(|key| Cite {
+        key: key.clone(),
+        at: TextRange::default(),
+        prefix: String::new(),
+        locator: String::new(),
+        suppress_author: false,
+    });
+    let cited = [(cites.collect(), CitationForm::Bracketed)];
+    let citations = world.bibliography.references(&cited, language.as_str());
+    let items = citations.keys.into_iter().zip(citations.list);
+    items
+        .map(|(key, html)| ReferenceItem {
+            id: format!("ref-{key}"),
+            html,
+        })
+        .collect()
+}
+
+/// Returns what the page of the glossary tells in a language.
+pub fn glossary(world: &World, language: &Language) -> GlossaryDetail {
+    let tag = language.tag();
+    let glossary = world.site.glossary.iter();
+    let mut items: Vec<GlossaryItem> = glossary
+        .filter_map(|(id, term)| {
+            let card = world.card(&EntryKey::Term(id.clone()), tag)?;
+            Some(GlossaryItem {
+                id: id.clone(),
+                term: card.title.clone(),
+                href: card.href.clone(),
+                url: card.url.clone(),
+                definition: card.description.clone(),
+                synonyms: synonyms(&term.wording(tag)?.synonyms, tag),
+            })
+        })
+        .collect();
+    language.sort_by_text(&mut items, |item| &*item.term);
+    let mut letters: Vec<Letter> = Vec::new();
+    for item in items {
+        let letter = language.index_letter(&item.term).unwrap_or('#');
+        match letters.last_mut().filter(|last| last.letter == letter) {
+            Some(last) => last.terms.push(item),
+            None => letters.push(Letter {
+                letter,
+                id: format!("letter-{}", if letter == '#' { '0' } else { letter }),
+                terms: vec![item],
+            }),
+        }
+    }
+    GlossaryDetail { letters }
+}
+
+fn synonyms(written: &[String], language: &LanguageTag) -> Vec<String> {
+    let prose = |text: &String| typography::prose(language.as_str(), text);
+    written.iter().map(prose).collect()
+}
