@@ -35,6 +35,8 @@ pub struct Site {
     pub entries: BTreeMap<EntryKey, Entry>,
     /// The terms of the glossary by id.
     pub glossary: Glossary,
+    /// There is a list of works that may be cited.
+    pub has_references: bool,
     /// Subjects by id.
     pub subjects: Subjects,
     /// People by id.
@@ -97,6 +99,9 @@ impl Site {
         if !self.glossary.is_empty() {
             keys.push(EntryKey::Glossary);
         }
+        if self.has_references {
+            keys.push(EntryKey::References);
+        }
         keys.extend([EntryKey::Subjects, EntryKey::People]);
         keys
     }
@@ -111,6 +116,7 @@ impl Site {
             EntryKey::Subject(id) => self.subjects.contains_key(id),
             EntryKey::Person(id) => self.people.contains_key(id),
             EntryKey::Glossary => !self.glossary.is_empty(),
+            EntryKey::References => self.has_references,
             EntryKey::Subjects | EntryKey::People => true,
         }
     }
@@ -200,6 +206,7 @@ pub fn assemble(
         sections: BTreeMap::new(),
         entries: BTreeMap::new(),
         glossary,
+        has_references: sources.text("content/references.bib").is_some(),
         subjects,
         people,
         unread,

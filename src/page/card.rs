@@ -64,11 +64,7 @@ impl Maker<'_> {
         let brief = |(key, address): (&EntryKey, &super::address::Address)| {
             let href = address.href(&config.base_path);
             let card = Card {
-                kind: if key.is_list() && key.id().is_none() {
-                    "section"
-                } else {
-                    key.kind()
-                },
+                kind: if key.id().is_none() { "section" } else { key.kind() },
                 title: self.title(key).into(),
                 url: config.absolute(&href).into(),
                 href: href.into(),
@@ -131,7 +127,7 @@ impl Maker<'_> {
                 let person = self.site.people.get(id);
                 card.description = self.local(person.and_then(|person| person.role.as_ref()));
             }
-            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => {}
+            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {}
         }
     }
 
@@ -150,7 +146,7 @@ impl Maker<'_> {
             }
             EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, tag)),
             EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, tag)),
-            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => {
+            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
                 return (self.words)(key.kind(), tag);
             }
         };

@@ -12,6 +12,7 @@ use super::course;
 use super::list;
 use super::mention::Names;
 use super::order::Lists;
+use super::reference::{self, ListedWorks};
 use super::structured;
 use super::term;
 use super::{
@@ -224,7 +225,9 @@ impl World {
                 links.extend(self.link(&EntryKey::People, language));
                 Some(String::new())
             }
-            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => Some(String::new()),
+            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
+                Some(String::new())
+            }
         };
         while let Some(id) = above {
             let section = EntryKey::Section(id.clone());
@@ -247,6 +250,7 @@ impl World {
 pub struct Composed {
     page: Page,
     text: Option<AnsweredText>,
+    works: Option<ListedWorks>,
 }
 
 #[derive(Debug, Hash)]
@@ -262,7 +266,11 @@ struct AnsweredText {
 impl Composed {
     /// Makes a page without a text.
     pub fn without_text(page: Page) -> Self {
-        Self { page, text: None }
+        Self {
+            page,
+            text: None,
+            works: None,
+        }
     }
 
     /// Writes the page out. `frame` is that of its language, `origin` the site's scheme and host.
@@ -302,6 +310,9 @@ impl Composed {
             page.reading_minutes =
                 (document.words > 0).then(|| document.words.div_ceil(WORDS_A_MINUTE).max(1));
         }
+        if let Some(works) = self.works {
+            works.fill(&mut page);
+        }
         page.json_ld = structured::json_ld(&page, frame, origin);
         page
     }
@@ -317,6 +328,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         ..Page::default()
     };
     let mut text = None;
+    let mut works = None;
     let top = || Address::new("").href(world.base_path());
     match subject {
         Subject::NotFound => {
@@ -335,6 +347,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         }
         Subject::Entry(key, number) => {
             fill_entry(world, key, *number, language, &mut page);
+            works = reference::works(world, key, language);
             let translation = world.translation(key, language);
             // The text of a list stands on its first page only.
             if let Some(translation) = translation.filter(|_| *number == 1) {
@@ -353,7 +366,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             .map(|card| card.url.clone()),
     };
     Reported {
-        value: Composed { page, text },
+        value: Composed { page, text, works },
         diagnostics,
     }
 }
@@ -432,7 +445,6 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         }
         EntryKey::Term(id) => {
             page.detail = term::term(world, id, language).map_or(Detail::None, Detail::Term);
-            page.references = term::sources(world, id, language);
         }
         EntryKey::Subject(_) => {
             fill_list(world, key, number, language, address, page);
@@ -461,6 +473,8 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 page.detail = Detail::Glossary(term::glossary(world, language));
             }
         }
+        // Its works are set when the page is written out.
+        EntryKey::References => {}
         EntryKey::Subjects => {
             let ids = world.site.subjects.keys().cloned();
             page.items = sorted_cards(world, ids.map(EntryKey::Subject), language);

@@ -124,6 +124,8 @@ pub enum Detail {
     Term(term::TermDetail),
     /// The glossary.
     Glossary(term::GlossaryDetail),
+    /// The list of all works.
+    References(reference::ReferencesDetail),
     /// A page that leads elsewhere.
     Redirect {
         /// The path where it leads.

@@ -208,7 +208,7 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
             let sessions = detail.sessions.iter();
             things.extend(sessions.map(|session| Thing::Event(held(page, detail, origin, Some(session)))));
         }
-        Detail::Course(_) | Detail::None | Detail::Redirect { .. } => {}
+        Detail::Course(_) | Detail::None | Detail::References(_) | Detail::Redirect { .. } => {}
     }
     if page.kind == "home" {
         things.push(Thing::WebSite {

@@ -4,12 +4,9 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::ReferenceItem;
 use super::compose::World;
 use crate::content::entry::EntryKey;
 use crate::language::{Language, LanguageTag, typography};
-use crate::markdown::{CitationForm, Cite};
-use crate::span::TextRange;
 
 /// What the page of a concept tells.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
@@ -68,30 +65,6 @@ pub fn term(world: &World, id: &str, language: &LanguageTag) -> Option<TermDetai
         synonyms: synonyms(&wording.synonyms, language),
         glossary_url: world.card(&EntryKey::Glossary, language)?.url.clone(),
     })
-}
-
-/// Returns the works that the definition of a concept comes from.
-pub fn sources(world: &World, id: &str, language: &LanguageTag) -> Vec<ReferenceItem> {
-    let keys = world.site.glossary.get(id).map_or(&[][..], |term| &term.sources);
-    if keys.is_empty() {
-        return Vec::new();
-    }
-    let cites = keys.iter().map(|key| Cite {
-        key: key.clone(),
-        at: TextRange::default(),
-        prefix: String::new(),
-        locator: String::new(),
-        suppress_author: false,
-    });
-    let cited = [(cites.collect(), CitationForm::Bracketed)];
-    let citations = world.bibliography.references(&cited, language.as_str());
-    let items = citations.keys.into_iter().zip(citations.list);
-    items
-        .map(|(key, html)| ReferenceItem {
-            id: format!("ref-{key}"),
-            html,
-        })
-        .collect()
 }
 
 /// Returns what the page of the glossary tells in a language.
