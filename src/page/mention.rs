@@ -6,8 +6,7 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-use serde::Serialize;
-
+use super::TermCard;
 use super::address::Addresses;
 use crate::content::entry::EntryKey;
 use crate::content::glossary::NameKind;
@@ -20,19 +19,6 @@ use crate::span::TextRange;
 
 /// Longer names are not looked for. In words.
 const MOST_WORDS: usize = 12;
-
-/// A concept, as it is explained where a text mentions it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct TermCard {
-    /// Its id on the page.
-    pub id: String,
-    /// The term.
-    pub term: String,
-    /// What it means.
-    pub definition: String,
-    /// The path of its own page.
-    pub href: String,
-}
 
 /// The names of all concepts in one language. Its hash covers all of it.
 #[derive(Debug)]

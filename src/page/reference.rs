@@ -4,50 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
 use super::address::Address;
 use super::citation::Bibliography;
 use super::citation::work::{self, Work};
 use super::compose::World;
-use super::{Detail, Link, Page, ReferenceItem};
+use super::{Detail, Download, Link, Page, ReferenceItem, ReferencesDetail, WorkItem};
 use crate::content::data::Data;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::site::Site;
 use crate::language::LanguageTag;
 use crate::markdown::{Asked, CitationForm, Cite};
 use crate::span::TextRange;
-
-/// What the list of all works tells.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct ReferencesDetail {
-    /// The works, by author, year and title.
-    pub works: Vec<WorkItem>,
-    /// The whole list for programs that keep references.
-    pub downloads: Vec<Download>,
-}
-
-/// A work in the list.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct WorkItem {
-    /// The anchor.
-    pub id: String,
-    /// The reference as HTML.
-    pub html: String,
-    /// The work as an OpenURL context object, for programs that read it out of the page.
-    pub coins: String,
-    /// The pages that cite it.
-    pub cited_in: Vec<Link>,
-}
-
-/// The list in one format.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Download {
-    /// What the format is called.
-    pub format: &'static str,
-    /// The path of the file.
-    pub href: String,
-}
 
 /// A format of the whole list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

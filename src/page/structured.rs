@@ -3,8 +3,7 @@
 use serde::Serialize;
 
 use super::course::{CourseDetail, Named, SessionDetail};
-use super::term::{GlossaryDetail, TermDetail};
-use super::{Detail, Frame, Link, Page, PersonDetail};
+use super::{Detail, Frame, GlossaryDetail, Link, Page, PersonDetail, TermDetail};
 use crate::content::course::{Format, Level, Status};
 use crate::escape;
 

@@ -1,60 +1,9 @@
 //! The glossary and its concepts, as their pages show them.
 
-use std::sync::Arc;
-
-use serde::Serialize;
-
 use super::compose::World;
+use super::{GlossaryDetail, GlossaryItem, Letter, TermDetail};
 use crate::content::entry::EntryKey;
 use crate::language::{Language, LanguageTag, typography};
-
-/// What the page of a concept tells.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct TermDetail {
-    /// Its id, the same in all languages.
-    pub id: String,
-    /// What it means.
-    pub definition: String,
-    /// Other words for the same.
-    pub synonyms: Vec<String>,
-    /// The absolute address of the glossary.
-    pub glossary_url: Arc<str>,
-}
-
-/// What the page of the glossary tells.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct GlossaryDetail {
-    /// The concepts by letter, in the order of the language.
-    pub letters: Vec<Letter>,
-}
-
-/// The concepts under one letter.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Letter {
-    /// The letter; `#` for what begins with none.
-    pub letter: char,
-    /// Its anchor.
-    pub id: String,
-    /// The concepts.
-    pub terms: Vec<GlossaryItem>,
-}
-
-/// A concept in the glossary.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct GlossaryItem {
-    /// Its id.
-    pub id: String,
-    /// The term.
-    pub term: Arc<str>,
-    /// The path of its own page.
-    pub href: Arc<str>,
-    /// The absolute address of that page.
-    pub url: Arc<str>,
-    /// What it means.
-    pub definition: String,
-    /// Other words for the same.
-    pub synonyms: Vec<String>,
-}
 
 /// Returns what the page of a concept tells in a language.
 pub fn term(world: &World, id: &str, language: &LanguageTag) -> Option<TermDetail> {
@@ -87,12 +36,14 @@ pub fn glossary(world: &World, language: &Language) -> GlossaryDetail {
     language.sort_by_text(&mut items, |item| &*item.term);
     let mut letters: Vec<Letter> = Vec::new();
     for item in items {
-        let letter = language.index_letter(&item.term).unwrap_or('#');
+        let letter = language
+            .index_letter(&item.term)
+            .map_or("#".to_owned(), String::from);
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.terms.push(item),
             None => letters.push(Letter {
+                id: format!("letter-{}", if letter == "#" { "0" } else { &letter }),
                 letter,
-                id: format!("letter-{}", if letter == '#' { '0' } else { letter }),
                 terms: vec![item],
             }),
         }
