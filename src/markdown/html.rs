@@ -120,6 +120,7 @@ const QUIET: &[&str] = &[
     "summary",
     "svg",
     "textarea",
+    "th",
     "title",
     "var",
 ];

@@ -516,8 +516,7 @@ mod tests {
 
     #[test]
     fn passages_are_plain_prose() {
-        let text =
-            "a *b* [c](d) `e`\n\n# f\n\ng[^1]\n\n> h\n\n<q>i</q> <b>j</b>\n\n[^1]: k\n\n> [!NOTE]\n> l\n";
+        let text = "a *b* [c](d) `e`\n\n# f\n\ng[^1]\n\n> h\n\n<q>i</q> <b>j</b>\n\n[^1]: k\n\n> [!NOTE]\n> l\n\n|m|\n|-|\n|n|\n";
         let document = read(text).value;
         let passages: Vec<(&str, usize)> = document
             .passages
@@ -536,6 +535,7 @@ mod tests {
             ("g", 1),
             ("j", 1),
             ("l", 1),
+            ("n", 1),
             ("k", usize::MAX),
         ];
         assert_eq!(passages, expected);

@@ -230,7 +230,7 @@ impl Writer<'_> {
         }
         let start = self.out().html.len();
         escape::html(&set, &mut self.out().html);
-        if self.links == 0 && self.quiet == 0 && self.heading.is_none() {
+        if self.links == 0 && self.quiet == 0 && self.heading.is_none() && !self.table.in_head {
             let section = if self.notes.is_open() {
                 usize::MAX
             } else {
