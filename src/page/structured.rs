@@ -207,7 +207,11 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
             let sessions = detail.sessions.iter();
             things.extend(sessions.map(|session| Thing::Event(held(page, detail, origin, Some(session)))));
         }
-        Detail::Course(_) | Detail::None | Detail::References(_) | Detail::Redirect { .. } => {}
+        Detail::Course(_)
+        | Detail::Courses { .. }
+        | Detail::None
+        | Detail::References(_)
+        | Detail::Redirect { .. } => {}
     }
     if page.kind == "home" {
         things.push(Thing::WebSite {
