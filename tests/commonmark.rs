@@ -51,7 +51,7 @@ fn rendered(markdown: &str) -> String {
             Asked::Citation(..) | Asked::Directive(_) | Asked::Label(_) => Answer::Unanswered,
         })
         .collect();
-    render(&document, &answers)
+    render(&document, &answers, &[])
 }
 
 /// Takes away what tillit adds everywhere, and what means the same in HTML.

@@ -40,7 +40,7 @@ const WRITTEN: [(&str, &[&str]); 8] = [
     ),
     ("src/content/person.rs", &["Person"]),
     ("src/content/subject.rs", &["Subject"]),
-    ("src/content/glossary.rs", &["Term"]),
+    ("src/content/glossary.rs", &["Term", "Wording"]),
     (
         "src/content/course.rs",
         &[
@@ -193,6 +193,7 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         | "Vat"
         | "Unit"
         | "AccreditationStatus" => "one of the words named",
+        "BTreeMap<String, Wording>" => "the keys below, for each language",
         "Detail" => "see below",
         "BTreeMap<String, Vec<Arc<Card>>>" => "lists of [Card](#card), by name",
         _ => {

@@ -24,7 +24,7 @@ enum Edit {
     Remove(&'static str),
 }
 
-const PATHS: [&str; 10] = [
+const PATHS: [&str; 12] = [
     "content/_index.nb.md",
     "content/articles/_index.nb.md",
     "content/articles/_index.sv.md",
@@ -35,11 +35,20 @@ const PATHS: [&str; 10] = [
     "content/articles/goal.nb.md",
     "content/articles/scale/instrument.yaml",
     "content/subjects.yaml",
+    "content/glossary.yaml",
+    "content/references.bib",
 ];
 
 fn text(path: &str, title: &str, link: &str, extra: &str) -> String {
     if path.ends_with("instrument.yaml") {
         return format!("name: {title}\nrelated: [scale]\nreferences: [{link}]\n");
+    }
+    if path.ends_with("glossary.yaml") {
+        let wording = format!("term: {title}\n      definition: {link} {extra}");
+        return format!("trust:\n  sources: [bordin1979]\n  languages:\n    nb:\n      {wording}\n");
+    }
+    if path.ends_with(".bib") {
+        return format!("@book{{bordin1979, author = {{Bordin}}, title = {{{title}}}, year = {{1979}}}}\n");
     }
     if path.ends_with(".yaml") {
         return format!("trust: {{name: {title}}}\n");
@@ -48,7 +57,7 @@ fn text(path: &str, title: &str, link: &str, extra: &str) -> String {
         return format!("from: nb\n\ntitle 8b6aea2d0c 2025-01-01 {title}\n");
     }
     format!(
-        "---\ntitle: {title}\nsubjects: [trust]\ndate: 2025-01-01\n{extra}---\n\nSe [her]({link}).\n\n## Om {title}\n"
+        "---\ntitle: {title}\nsubjects: [trust]\ndate: 2025-01-01\n{extra}---\n\nSe [her]({link}), Tillit og bånd.\n\n## Om {title}\n"
     )
 }
 

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 11] = [
+const ASKED_BY_THE_PROGRAM: [&str; 12] = [
     "home",
     "subjects",
     "glossary",
+    "references",
     "people",
     "not-found.title",
     "redirect.title",

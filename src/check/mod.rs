@@ -71,6 +71,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
                     | Place::People
                     | Place::Subjects
                     | Place::Data { .. }
+                    | Place::Glossary
                     | Place::Bibliography
                     | Place::Strings { .. }
                     | Place::Template { .. }
@@ -83,6 +84,8 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
     site::duplicate_titles(world, &mut diagnostics);
     site::outdated_courses(world, today, &mut diagnostics);
     site::data(world, sources, &mut diagnostics);
+    site::glossary(world, sources, &mut diagnostics);
+    site::references(world, sources, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);
     diagnostics
 }

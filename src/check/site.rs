@@ -16,6 +16,7 @@ use crate::escape;
 use crate::language::LanguageTag;
 use crate::page::answer::{Destination, destination, file_of};
 use crate::page::compose::{Subject, World};
+use crate::page::{citation, reference};
 use crate::pipeline::{Built, Recipe};
 use crate::source::Sources;
 use crate::source::yaml::{Places, Step};
@@ -286,6 +287,52 @@ pub(super) fn data(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagn
         {
             diagnostics
                 .push(Diagnostic::new(Code::UnusedSubject, places.of(&[Step::key(id)])).with("id", id));
+        }
+    }
+}
+
+/// Terms of the glossary that are missing in a language.
+pub(super) fn glossary(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let site = &world.site;
+    let Some(file) = sources.text("content/glossary.yaml") else {
+        return;
+    };
+    let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+    for (id, term) in &site.glossary {
+        let mut missing = Vec::new();
+        for language in site.config.languages.iter().map(|language| &language.tag) {
+            let Some(wording) = term.wording(language) else {
+                missing.push(language.as_str());
+                continue;
+            };
+            if let Some(found) = language::other_language(&wording.definition, language.as_str()) {
+                let tag = language.as_str();
+                let steps = ["languages", tag, "definition"].map(Step::key);
+                let steps: Vec<Step> = std::iter::once(Step::key(id)).chain(steps).collect();
+                diagnostics.push(wrong_language(places.of(&steps), found, tag));
+            }
+        }
+        if !missing.is_empty() && !term.languages.is_empty() {
+            diagnostics.push(
+                Diagnostic::new(Code::MissingTerm, places.of(&[Step::name(id)]))
+                    .with("id", id)
+                    .with("languages", missing.join(", ")),
+            );
+        }
+    }
+}
+
+/// References that nothing cites.
+pub(super) fn references(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(file) = sources.text("content/references.bib") else {
+        return;
+    };
+    let languages = world.site.config.languages.iter();
+    let cited = languages.map(|language| reference::cited(&world.site, &language.tag));
+    let cited: BTreeSet<&str> = cited.flat_map(BTreeMap::into_keys).collect();
+    for (key, at) in citation::key_places(&file.text) {
+        if world.bibliography.contains(key) && !cited.contains(key) {
+            diagnostics.push(Diagnostic::new(Code::UncitedReference, at.of(&file.path)).with("key", key));
         }
     }
 }

@@ -28,6 +28,8 @@ pub enum EntryKey {
     Person(String),
     /// The glossary.
     Glossary,
+    /// The list of all works that may be cited.
+    References,
     /// The list of subjects.
     Subjects,
     /// The list of people.
@@ -52,6 +54,7 @@ impl EntryKey {
             Self::Subject(_) => "subject",
             Self::Person(_) => "person",
             Self::Glossary => "glossary",
+            Self::References => "references",
             Self::Subjects => "subjects",
             Self::People => "people",
         }
@@ -63,6 +66,8 @@ impl EntryKey {
             Self::Section(_) | Self::Subject(_) | Self::Person(_) => true,
             Self::Glossary | Self::Subjects | Self::People => true,
             Self::Article(_) | Self::Instrument(_) | Self::Course(_) | Self::Term(_) => false,
+            // It lists works, which are no entries.
+            Self::References => false,
         }
     }
 
@@ -77,7 +82,7 @@ impl EntryKey {
             | Self::Term(id)
             | Self::Subject(id)
             | Self::Person(id) => Some(id),
-            Self::Glossary | Self::Subjects | Self::People => None,
+            Self::Glossary | Self::References | Self::Subjects | Self::People => None,
         }
     }
 
@@ -95,6 +100,7 @@ impl EntryKey {
             return match reference {
                 "home" => Some(Self::home()),
                 "glossary" => Some(Self::Glossary),
+                "references" => Some(Self::References),
                 "subjects" => Some(Self::Subjects),
                 "people" => Some(Self::People),
                 _ => None,
@@ -237,6 +243,7 @@ mod tests {
             "subject:trust",
             "person:kari",
             "glossary",
+            "references",
             "subjects",
             "people",
         ] {

@@ -35,6 +35,8 @@ pub struct Site {
     pub entries: BTreeMap<EntryKey, Entry>,
     /// The terms of the glossary by id.
     pub glossary: Glossary,
+    /// There is a list of works that may be cited.
+    pub has_references: bool,
     /// Subjects by id.
     pub subjects: Subjects,
     /// People by id.
@@ -103,6 +105,9 @@ impl Site {
         if !self.glossary.is_empty() {
             keys.push(EntryKey::Glossary);
         }
+        if self.has_references {
+            keys.push(EntryKey::References);
+        }
         keys.extend([EntryKey::Subjects, EntryKey::People]);
         keys
     }
@@ -117,6 +122,7 @@ impl Site {
             EntryKey::Subject(id) => self.subjects.contains_key(id),
             EntryKey::Person(id) => self.people.contains_key(id),
             EntryKey::Glossary => !self.glossary.is_empty(),
+            EntryKey::References => self.has_references,
             EntryKey::Subjects | EntryKey::People => true,
         }
     }
@@ -206,6 +212,7 @@ pub fn assemble(
         sections: BTreeMap::new(),
         entries: BTreeMap::new(),
         glossary,
+        has_references: sources.text("content/references.bib").is_some(),
         subjects,
         people,
         unread,

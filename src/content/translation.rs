@@ -49,6 +49,8 @@ struct FrontMatterFile {
     subjects: Vec<String>,
     /// `true` keeps the page out of the published site; `--drafts` shows it. Default: `false`.
     draft: bool,
+    /// `false` keeps the text from linking to terms of the glossary by itself. Default: `true`.
+    terms: Option<bool>,
     /// Old addresses that lead here, such as `/en/old-page/`, or one of them.
     #[serde(deserialize_with = "one_or_several")]
     aliases: Vec<String>,
@@ -128,6 +130,8 @@ pub struct Translation {
     pub subjects: Vec<String>,
     /// Not for publication.
     pub draft: bool,
+    /// Its text links to the glossary by itself.
+    pub terms: bool,
     /// Old addresses.
     pub aliases: Vec<String>,
     /// The place among its siblings.
@@ -304,6 +308,7 @@ pub fn parse(
         authors: keys.authors,
         subjects: keys.subjects,
         draft: keys.draft,
+        terms: keys.terms.unwrap_or(true),
         aliases: keys.aliases,
         weight: keys.weight,
         differs_from,

@@ -75,6 +75,7 @@ codes! {
     BadName "bad-name" Error,
     UnknownPerson "unknown-person" Error,
     UnknownSubject "unknown-subject" Error,
+    AmbiguousTerm "ambiguous-term" Warning,
     BadAlias "bad-alias" Error,
     // Translations.
     BadRecord "bad-record" Warning,
@@ -117,6 +118,8 @@ codes! {
     OrphanPage "orphan-page" Warning,
     UnusedFile "unused-file" Warning,
     UnusedSubject "unused-subject" Warning,
+    MissingTerm "missing-term" Warning,
+    UncitedReference "uncited-reference" Warning,
     DeadExternal "dead-external-link" Warning,
     UncheckedExternal "unchecked-external-links" Warning,
     // Theme.

@@ -165,6 +165,11 @@ pub fn wording(code: Code) -> Wording {
             "not in `content/subjects.yaml`",
             "Add the subject to `content/subjects.yaml`, or correct the id.",
         ),
+        Code::AmbiguousTerm => (
+            "`{name}` is a name of the term `{id}` as well",
+            "",
+            "Write it under one of the two only, or write `link: false` under one.",
+        ),
         Code::BadAlias => (
             "`{alias}` cannot be an old address",
             "",
@@ -356,6 +361,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Name it under `subjects:` of a page, or delete it.",
         ),
+        Code::MissingTerm => (
+            "the term `{id}` is missing in: {languages}",
+            "",
+            "Add what it is called and means in those languages.",
+        ),
+        Code::UncitedReference => (
+            "nothing cites the reference `{key}`",
+            "",
+            "Cite it with `[@{key}]`, or delete it.",
+        ),
         Code::DeadExternal => (
             "the link to `{target}` is dead ({answer})",
             "",
@@ -520,6 +535,10 @@ pub fn explanation(code: Code) -> Explanation {
             "A subject is named that is not in `content/subjects.yaml`.",
             "Subjects are named by their ids. The ids are the outermost keys of `content/subjects.yaml`.",
         ),
+        Code::AmbiguousTerm => (
+            "Two terms of the glossary share a name.",
+            "Texts link to a term where they use one of its names: the term, a form, a synonym. If two terms share one, the link leads to the first by id, unless the name is the other's own term.",
+        ),
         Code::BadAlias => (
             "An old address is not written as a whole path.",
             "`aliases:` lists addresses at which the page stood before; whoever goes there is led on. Each begins with `/` and holds no `?`, `#` or `%`.",
@@ -675,6 +694,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "No page is about a subject.",
             "Each subject of `content/subjects.yaml` has a page of its own that lists what is about it. This one lists nothing.",
+        ),
+        Code::MissingTerm => (
+            "A term of the glossary is missing in a language of the site.",
+            "It has no page in that language, and texts in it do not link to it.",
+        ),
+        Code::UncitedReference => (
+            "A work in the list of references is cited nowhere.",
+            "No text and no data name its key. Readers see it only in the site's list of references.",
         ),
         Code::DeadExternal => (
             "A link to another site is dead.",

@@ -169,6 +169,11 @@ pub fn wording(code: Code) -> Wording {
             "nicht in `content/subjects.yaml`",
             "Das Thema in `content/subjects.yaml` eintragen oder die Id berichtigen.",
         ),
+        Code::AmbiguousTerm => (
+            "`{name}` heißt auch der Begriff `{id}`",
+            "",
+            "Es nur bei einem der beiden nennen oder bei einem `link: false` schreiben.",
+        ),
         Code::BadAlias => (
             "`{alias}` kann keine alte Adresse sein",
             "",
@@ -364,6 +369,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Es bei einer Seite unter `subjects:` nennen oder löschen.",
         ),
+        Code::MissingTerm => (
+            "der Begriff `{id}` fehlt in: {languages}",
+            "",
+            "Eintragen, wie er in diesen Sprachen heißt und was er bedeutet.",
+        ),
+        Code::UncitedReference => (
+            "nichts zitiert die Quelle `{key}`",
+            "",
+            "Sie mit `[@{key}]` zitieren oder löschen.",
+        ),
         Code::DeadExternal => (
             "der Link zu `{target}` ist tot ({answer})",
             "",
@@ -528,6 +543,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Es wird ein Thema genannt, das nicht in `content/subjects.yaml` steht.",
             "Themen werden mit ihrer Id genannt. Die Ids sind die äußersten Schlüssel in `content/subjects.yaml`.",
         ),
+        Code::AmbiguousTerm => (
+            "Zwei Begriffe des Glossars teilen sich einen Namen.",
+            "Texte verlinken einen Begriff, wo sie einen seiner Namen gebrauchen: den Begriff selbst, eine Form, ein Synonym. Teilen sich zwei Begriffe einen Namen, führt der Link zum ersten nach Id, es sei denn, der andere heißt selbst so.",
+        ),
         Code::BadAlias => (
             "Eine alte Adresse ist nicht als ganzer Pfad geschrieben.",
             "`aliases:` zählt Adressen auf, unter denen die Seite früher stand; wer dorthin geht, wird weitergeleitet. Jede beginnt mit `/` und enthält weder `?` noch `#` oder `%`.",
@@ -683,6 +702,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "Keine Seite handelt von einem Thema.",
             "Jedes Thema in `content/subjects.yaml` hat eine eigene Seite, die auflistet, was davon handelt. Diese listet nichts auf.",
+        ),
+        Code::MissingTerm => (
+            "Ein Begriff des Glossars fehlt in einer Sprache der Website.",
+            "Er hat in dieser Sprache keine Seite, und Texte in ihr verlinken ihn nicht.",
+        ),
+        Code::UncitedReference => (
+            "Ein Werk im Literaturverzeichnis wird nirgends zitiert.",
+            "Kein Text und keine Daten nennen seinen Schlüssel. Leser sehen es nur im Literaturverzeichnis der Website.",
         ),
         Code::DeadExternal => (
             "Ein Link zu einer anderen Website ist tot.",

@@ -169,6 +169,11 @@ pub fn wording(code: Code) -> Wording {
             "ikke i `content/subjects.yaml`",
             "Før opp emnet i `content/subjects.yaml`, eller rett id-en.",
         ),
+        Code::AmbiguousTerm => (
+            "begrepet `{id}` heter også `{name}`",
+            "",
+            "Skriv det under bare ett av de to, eller skriv `link: false` under det ene.",
+        ),
         Code::BadAlias => (
             "`{alias}` kan ikke være en gammel adresse",
             "",
@@ -364,6 +369,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Nevn det under `subjects:` på en side, eller slett det.",
         ),
+        Code::MissingTerm => (
+            "begrepet `{id}` mangler på: {languages}",
+            "",
+            "Før opp hva det heter og betyr på disse språkene.",
+        ),
+        Code::UncitedReference => (
+            "ingenting viser til kilden `{key}`",
+            "",
+            "Vis til den med `[@{key}]`, eller slett den.",
+        ),
         Code::DeadExternal => (
             "lenken til `{target}` er død ({answer})",
             "",
@@ -528,6 +543,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Det er nevnt et emne som ikke står i `content/subjects.yaml`.",
             "Emner nevnes med id. Id-ene er de ytterste nøklene i `content/subjects.yaml`.",
         ),
+        Code::AmbiguousTerm => (
+            "To begreper i ordlisten har et navn felles.",
+            "Tekster lenker til et begrep der de bruker et av navnene: selve begrepet, en form, et synonym. Har to begreper et navn felles, går lenken til det første etter id, med mindre det andre selv heter slik.",
+        ),
         Code::BadAlias => (
             "En gammel adresse er ikke skrevet som en hel sti.",
             "`aliases:` lister opp adresser der siden sto før; den som går dit, føres videre. Hver av dem begynner med `/` og inneholder verken `?`, `#` eller `%`.",
@@ -683,6 +702,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "Ingen side handler om et emne.",
             "Hvert emne i `content/subjects.yaml` har sin egen side som lister opp det som handler om det. Denne lister ikke opp noe.",
+        ),
+        Code::MissingTerm => (
+            "Et begrep i ordlisten mangler på et av nettstedets språk.",
+            "Det har ingen side på det språket, og tekster på språket lenker ikke til det.",
+        ),
+        Code::UncitedReference => (
+            "Et verk i kildelisten er ikke vist til noe sted.",
+            "Ingen tekst og ingen data nevner nøkkelen. Leserne ser det bare i nettstedets kildeliste.",
         ),
         Code::DeadExternal => (
             "En lenke til et annet nettsted er død.",

@@ -169,6 +169,11 @@ pub fn wording(code: Code) -> Wording {
             "inte i `content/subjects.yaml`",
             "För in ämnet i `content/subjects.yaml`, eller rätta id:t.",
         ),
+        Code::AmbiguousTerm => (
+            "begreppet `{id}` heter också `{name}`",
+            "",
+            "Skriv det under bara ett av de två, eller skriv `link: false` under det ena.",
+        ),
         Code::BadAlias => (
             "`{alias}` kan inte vara en gammal adress",
             "",
@@ -364,6 +369,16 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Nämn det under `subjects:` på en sida, eller ta bort det.",
         ),
+        Code::MissingTerm => (
+            "begreppet `{id}` saknas på: {languages}",
+            "",
+            "För in vad det heter och betyder på dessa språk.",
+        ),
+        Code::UncitedReference => (
+            "ingenting hänvisar till källan `{key}`",
+            "",
+            "Hänvisa till den med `[@{key}]`, eller ta bort den.",
+        ),
         Code::DeadExternal => (
             "länken till `{target}` är död ({answer})",
             "",
@@ -528,6 +543,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Ett ämne nämns som inte står i `content/subjects.yaml`.",
             "Ämnen nämns med sina id:n. De är de yttersta nycklarna i `content/subjects.yaml`.",
         ),
+        Code::AmbiguousTerm => (
+            "Två begrepp i ordlistan har ett namn gemensamt.",
+            "Texter länkar till ett begrepp där de använder något av dess namn: själva begreppet, en form, en synonym. Har två begrepp ett namn gemensamt går länken till det första efter id, om inte det andra självt heter så.",
+        ),
         Code::BadAlias => (
             "En gammal adress är inte skriven som en hel sökväg.",
             "`aliases:` räknar upp adresser där sidan stod förr; den som går dit leds vidare. Var och en börjar med `/` och innehåller varken `?`, `#` eller `%`.",
@@ -683,6 +702,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnusedSubject => (
             "Ingen sida handlar om ett ämne.",
             "Varje ämne i `content/subjects.yaml` har en egen sida som listar det som handlar om det. Den här listar ingenting.",
+        ),
+        Code::MissingTerm => (
+            "Ett begrepp i ordlistan saknas på ett av webbplatsens språk.",
+            "Det har ingen sida på det språket, och texter på språket länkar inte till det.",
+        ),
+        Code::UncitedReference => (
+            "Ett verk i källförteckningen hänvisas inte till någonstans.",
+            "Ingen text och inga data nämner nyckeln. Läsarna ser det bara i webbplatsens källförteckning.",
         ),
         Code::DeadExternal => (
             "En länk till en annan webbplats är död.",

@@ -172,6 +172,23 @@ impl Language {
         items.sort_by(|left, right| self.compare(text(left), text(right)));
     }
 
+    /// Returns the capital letter of the language's alphabet under which an index lists a text: `Ä` is a letter in
+    /// Swedish, and an `A` in German. `None` for what is listed under no letter.
+    pub fn index_letter(&self, text: &str) -> Option<char> {
+        if !text.chars().next()?.is_alphabetic() {
+            return None;
+        }
+        let more = match self.tag.as_str().split('-').next() {
+            Some("nb" | "nn" | "da") => "æøå",
+            Some("sv" | "fi") => "åäö",
+            _ => "",
+        };
+        let last = ('a'..='z')
+            .chain(more.chars())
+            .take_while(|letter| self.compare(letter.encode_utf8(&mut [0; 4]), text) != Ordering::Greater);
+        last.last()?.to_uppercase().next()
+    }
+
     /// The locale in the form that Open Graph asks for: `nb_NO`.
     pub fn open_graph_locale(&self) -> &str {
         &self.open_graph_locale
@@ -240,6 +257,27 @@ mod tests {
             sorted.sort_unstable();
             language(tag).sort_by_text(&mut sorted, |word| word);
             assert_eq!(sorted, expected, "{tag}");
+        }
+    }
+
+    #[test]
+    fn an_index_has_the_letters_of_the_alphabet() {
+        for (tag, text, letter) in [
+            ("nb", "allianse", Some('A')),
+            ("nb", "Ärger", Some('Æ')),
+            ("nb", "øvelse", Some('Ø')),
+            ("nb", "åpenhet", Some('Å')),
+            ("nb", "zetzel", Some('Z')),
+            ("sv", "återkoppling", Some('Å')),
+            ("sv", "äkthet", Some('Ä')),
+            ("sv", "överföring", Some('Ö')),
+            ("de", "Äußerung", Some('A')),
+            ("de", "Übertragung", Some('U')),
+            ("en", "été", Some('E')),
+            ("en", "36 items", None),
+            ("en", "", None),
+        ] {
+            assert_eq!(language(tag).index_letter(text), letter, "{text} in {tag}");
         }
     }
 

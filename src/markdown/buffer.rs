@@ -1,12 +1,14 @@
-//! HTML that is being written, with its holes.
+//! HTML that is being written, with its holes and passages.
 
-use crate::markdown::document::{Hole, Part};
+use crate::markdown::document::{Hole, Part, Passage};
+use crate::span::TextRange;
 
 /// HTML that is being written, with its holes.
 #[derive(Debug, Default)]
 pub(super) struct Buffer {
     pub(super) html: String,
     pub(super) holes: Vec<Hole>,
+    pub(super) passages: Vec<Passage>,
 }
 
 impl Buffer {
@@ -16,6 +18,10 @@ impl Buffer {
         self.holes.extend(other.holes.iter().map(|hole| Hole {
             offset: hole.offset + shift,
             ..*hole
+        }));
+        self.passages.extend(other.passages.iter().map(|passage| Passage {
+            at: TextRange::new(passage.at.start + shift, passage.at.end + shift),
+            ..*passage
         }));
     }
 

@@ -15,6 +15,8 @@ pub struct Document {
     pub html: String,
     /// Where something is missing in `html`, ascending by offset.
     pub holes: Vec<Hole>,
+    /// The parts of `html` in which words may become links, ascending. No hole stands inside one.
+    pub passages: Vec<Passage>,
     /// What the document asks, in the order of the text.
     pub questions: Vec<Question>,
     /// The headings, in the order of the text.
@@ -40,6 +42,15 @@ pub struct Hole {
     pub question: usize,
     /// Which part of the answer stands here. A container directive has two holes: its beginning and its end.
     pub part: Part,
+}
+
+/// Plain prose in the HTML, without an element in it: no heading, link, code or quotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Passage {
+    /// Its bytes in `html`.
+    pub at: TextRange,
+    /// The section of the text in which it stands, counted by headings; footnotes are a section of their own.
+    pub section: usize,
 }
 
 /// Which part of an answer fills a hole.

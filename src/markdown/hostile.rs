@@ -25,7 +25,7 @@ fn read(text: &str) -> Reported<Document> {
 }
 
 fn html(text: &str) -> String {
-    render(&read(text).value, &[])
+    render(&read(text).value, &[], &[])
 }
 
 fn count(reported: &Reported<Document>, code: Code) -> usize {

@@ -93,6 +93,43 @@ const OPAQUE: &[&str] = &[
     "object", "svg", "math",
 ];
 
+/// Elements whose words no link is put on: they are links, code, quotations, titles, or explained already.
+const QUIET: &[&str] = &[
+    "a",
+    "abbr",
+    "blockquote",
+    "button",
+    "cite",
+    "code",
+    "dfn",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "kbd",
+    "label",
+    "math",
+    "option",
+    "pre",
+    "q",
+    "samp",
+    "script",
+    "style",
+    "summary",
+    "svg",
+    "textarea",
+    "th",
+    "title",
+    "var",
+];
+
+/// Tells whether the words of an element stay as they are.
+pub(super) fn is_quiet(name: &str) -> bool {
+    QUIET.contains(&name)
+}
+
 /// Tells whether an element passes; if so, whether it is a block.
 pub(super) fn allowed(name: &str) -> Option<bool> {
     ELEMENTS

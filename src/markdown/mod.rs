@@ -29,7 +29,7 @@ mod words;
 mod writer;
 
 pub use document::{
-    Answer, Asked, CitationForm, Cite, Directive, Document, Heading, Label, Question, RawHtml,
+    Answer, Asked, CitationForm, Cite, Directive, Document, Heading, Label, Passage, Question, RawHtml,
 };
 pub use parse::{Settings, parse};
-pub use render::render;
+pub use render::{Mention, render};

@@ -125,7 +125,10 @@ impl Writer<'_> {
             Tag::Heading {
                 level, id, classes, ..
             } => self.start_heading(*level, id.as_deref(), classes, &range),
-            Tag::BlockQuote(None) => self.open_block("<blockquote>\n"),
+            Tag::BlockQuote(None) => {
+                self.open_block("<blockquote>\n");
+                self.quiet += 1;
+            }
             Tag::BlockQuote(Some(kind)) => {
                 let (class, label) = alert(*kind);
                 self.begin_block();
@@ -190,7 +193,10 @@ impl Writer<'_> {
         match tag {
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(_) => self.end_heading(),
-            TagEnd::BlockQuote(None) => self.close_lines("</blockquote>\n"),
+            TagEnd::BlockQuote(None) => {
+                self.close_lines("</blockquote>\n");
+                self.quiet -= 1;
+            }
             TagEnd::BlockQuote(Some(_)) => self.close_lines("</aside>\n"),
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => {
@@ -252,7 +258,7 @@ mod tests {
     }
 
     fn html(text: &str) -> String {
-        render(&read(text).value, &[])
+        render(&read(text).value, &[], &[])
     }
 
     fn codes(text: &str) -> Vec<(Code, &str)> {
@@ -324,7 +330,7 @@ mod tests {
             Answer::Html("<i>".to_owned(), String::new()),
         ];
         assert_eq!(
-            render(&document, &answers),
+            render(&document, &answers, &[]),
             "<p><a href=\"/b/?x&amp;y\" hreflang=\"sv\">a</a> <img src=\"/d.png\" alt=\"c\" width=\"3\" height=\"4\" \
              loading=\"lazy\" decoding=\"async\"> <i></p>\n"
         );
@@ -357,7 +363,7 @@ mod tests {
             Answer::Html("<note>".to_owned(), "</note>".to_owned()),
         ];
         assert_eq!(
-            render(&reported.value, &answers).replace('\n', ""),
+            render(&reported.value, &answers, &[]).replace('\n', ""),
             "<faq><p>tekst <em>a</em></p><note><ul><li>b</li></ul></note></faq>"
         );
         assert_eq!(
@@ -509,6 +515,33 @@ mod tests {
     }
 
     #[test]
+    fn passages_are_plain_prose() {
+        let text = "a *b* [c](d) `e`\n\n# f\n\ng[^1]\n\n> h\n\n<q>i</q> <b>j</b>\n\n[^1]: k\n\n> [!NOTE]\n> l\n\n|m|\n|-|\n|n|\n";
+        let document = read(text).value;
+        let passages: Vec<(&str, usize)> = document
+            .passages
+            .iter()
+            .map(|passage| {
+                (
+                    document.html[passage.at.start..passage.at.end].trim(),
+                    passage.section,
+                )
+            })
+            .filter(|(prose, _)| !prose.is_empty())
+            .collect();
+        let expected = [
+            ("a", 0),
+            ("b", 0),
+            ("g", 1),
+            ("j", 1),
+            ("l", 1),
+            ("n", 1),
+            ("k", usize::MAX),
+        ];
+        assert_eq!(passages, expected);
+    }
+
+    #[test]
     fn words_and_lead_are_plain() {
         let document = read("# T\n\nEn *to* [@a]. Tre\nfire `fem` [seks](x)\n\nsju").value;
         assert_eq!(document.lead, "En to. Tre fire fem seks");
@@ -648,7 +681,17 @@ mod tests {
                 proptest::prop_assert!(text.get(at.start..at.end).is_some(), "{at:?}");
             }
             proptest::prop_assert!(document.holes.is_sorted_by_key(|hole| hole.offset));
-            let html = render(document, &[]);
+            let mut done = 0;
+            for passage in &document.passages {
+                let at = passage.at;
+                let inside = document.html.get(at.start..at.end);
+                proptest::prop_assert!(inside.is_some_and(|prose| !prose.contains(['<', '>'])), "{inside:?}");
+                proptest::prop_assert!(at.start >= done);
+                let is_whole = document.holes.iter().all(|hole| hole.offset <= at.start || hole.offset >= at.end);
+                proptest::prop_assert!(is_whole);
+                done = at.end;
+            }
+            let html = render(document, &[], &[]);
             proptest::prop_assert!(is_balanced(&html), "{html}");
             proptest::prop_assert!(!html.contains("<script"), "{html}");
         }

@@ -71,8 +71,19 @@ impl Writer<'_> {
     pub(super) fn raw_html(&mut self, html: &str, places: &[(usize, usize)], is_inline: bool) {
         if self.settings.raw_html == RawHtml::Allow {
             for (piece, _) in html::pieces(html) {
-                if let Piece::Start { attributes, .. } = piece {
-                    self.html_ids.extend(html::id(&attributes).map(str::to_owned));
+                match piece {
+                    Piece::Start { name, attributes } => {
+                        self.html_ids.extend(html::id(&attributes).map(str::to_owned));
+                        // What is never closed keeps the rest of the text as it is.
+                        let is_quiet = html::is_quiet(&name) && !html::is_void(&name);
+                        self.quiet += usize::from(is_quiet);
+                        self.quiet_html += usize::from(is_quiet);
+                    }
+                    Piece::End(name) if html::is_quiet(&name) && self.quiet_html > 0 => {
+                        self.quiet -= 1;
+                        self.quiet_html -= 1;
+                    }
+                    Piece::End(_) | Piece::Text | Piece::Other => {}
                 }
             }
             self.inline(html);
@@ -149,6 +160,7 @@ impl Writer<'_> {
             self.html_ids.extend(html::id(attributes).map(str::to_owned));
             if !html::is_void(name) {
                 self.raw_open += 1;
+                self.quiet += usize::from(html::is_quiet(name));
                 self.frames.push(Frame::Raw(name.to_owned()));
             }
             return;

@@ -1,4 +1,4 @@
-//! Puts the answers into the holes of a document.
+//! Puts the answers into the holes of a document, and links on its words.
 
 use crate::escape;
 use crate::markdown::directive;
@@ -6,15 +6,36 @@ use crate::markdown::document::{
     Answer, Asked, CitationForm, Cite, DirectiveForm, Document, Label, Part, Question,
 };
 use crate::markdown::reference::unsafe_scheme;
+use crate::span::TextRange;
+
+/// A link on words of a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// The bytes of the words in the document's HTML.
+    pub at: TextRange,
+    /// The attributes of the link as HTML, a space before each.
+    pub attributes: String,
+}
 
 /// Returns the HTML of a document. `answers` has an answer for each question, in the same order; a missing one counts
-/// as unanswered.
-pub fn render(document: &Document, answers: &[Answer]) -> String {
-    let mut out = String::with_capacity(document.html.len() + document.holes.len() * 40);
+/// as unanswered. `mentions` ascend, each inside a passage.
+pub fn render(document: &Document, answers: &[Answer], mentions: &[Mention]) -> String {
+    let mut out =
+        String::with_capacity(document.html.len() + document.holes.len() * 40 + mentions.len() * 80);
     let mut done = 0;
+    let mut mentions = mentions.iter().peekable();
+    let mut copy = |until: usize, out: &mut String| {
+        while let Some(mention) = mentions.next_if(|mention| mention.at.end <= until) {
+            out.push_str(document.html.get(done..mention.at.start).unwrap_or_default());
+            let words = document.html.get(mention.at.start..mention.at.end);
+            out.extend(["<a", &mention.attributes, ">", words.unwrap_or_default(), "</a>"]);
+            done = mention.at.end;
+        }
+        out.push_str(document.html.get(done..until).unwrap_or_default());
+        done = until;
+    };
     for hole in &document.holes {
-        out.push_str(document.html.get(done..hole.offset).unwrap_or_default());
-        done = hole.offset;
+        copy(hole.offset, &mut out);
         if let Some(question) = document.questions.get(hole.question) {
             fill(
                 question,
@@ -24,7 +45,7 @@ pub fn render(document: &Document, answers: &[Answer]) -> String {
             );
         }
     }
-    out.push_str(document.html.get(done..).unwrap_or_default());
+    copy(document.html.len(), &mut out);
     out
 }
 

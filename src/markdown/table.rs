@@ -13,7 +13,7 @@ pub(super) struct Table {
     alignments: Vec<Alignment>,
     /// The number of the cell in its row.
     cell: usize,
-    in_head: bool,
+    pub(super) in_head: bool,
     in_body: bool,
 }
 

@@ -9,9 +9,10 @@ use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::escape;
 use crate::language::typography::Typographer;
 use crate::markdown::buffer::Buffer;
-use crate::markdown::document::{Asked, Document, Heading, Part, Question};
+use crate::markdown::document::{Asked, Document, Heading, Part, Passage, Question};
 use crate::markdown::footnote::Footnotes;
 use crate::markdown::heading::{Anchors, OpenHeading};
+use crate::markdown::html;
 use crate::markdown::image::OpenImage;
 use crate::markdown::insert::Hidden;
 use crate::markdown::paragraph::Paragraph;
@@ -60,6 +61,10 @@ pub(super) struct Writer<'a> {
     pub(super) heading: Option<OpenHeading>,
     pub(super) image: Option<OpenImage>,
     pub(super) links: usize,
+    /// How many quotations and elements are open whose words stay as they are.
+    pub(super) quiet: usize,
+    /// How many of them are raw HTML that passes unread.
+    pub(super) quiet_html: usize,
     pub(super) code: Option<(String, String)>,
     /// The lines of a block of HTML, each with its place in the file.
     pub(super) block: Option<(String, Vec<(usize, usize)>)>,
@@ -103,6 +108,8 @@ impl<'a> Writer<'a> {
             heading: None,
             image: None,
             links: 0,
+            quiet: 0,
+            quiet_html: 0,
             code: None,
             block: None,
             opaque: None,
@@ -130,6 +137,7 @@ impl<'a> Writer<'a> {
             value: Document {
                 html: buffer.html,
                 holes: buffer.holes,
+                passages: buffer.passages,
                 questions: self.questions,
                 outline: self.outline,
                 html_ids: self.html_ids,
@@ -220,7 +228,18 @@ impl Writer<'_> {
         if let Some(heading) = &mut self.heading {
             escape::html(&set, &mut heading.html);
         }
+        let start = self.out().html.len();
         escape::html(&set, &mut self.out().html);
+        if self.links == 0 && self.quiet == 0 && self.heading.is_none() && !self.table.in_head {
+            let section = if self.notes.is_open() {
+                usize::MAX
+            } else {
+                self.outline.len()
+            };
+            let out = self.out();
+            let at = TextRange::new(start, out.html.len());
+            out.passages.push(Passage { at, section });
+        }
         self.set = set;
     }
 
@@ -259,6 +278,7 @@ impl Writer<'_> {
         match self.frames.pop() {
             Some(Frame::Raw(name)) => {
                 self.raw_open -= 1;
+                self.quiet -= usize::from(html::is_quiet(&name));
                 self.inline(&format!("</{name}>"));
                 true
             }

@@ -29,6 +29,7 @@ pub fn media_type(path: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "bib" => "application/x-bibtex; charset=utf-8",
+        "ris" => "application/x-research-info-systems; charset=utf-8",
         "vtt" => "text/vtt; charset=utf-8",
         "svg" => "image/svg+xml",
         "png" => "image/png",

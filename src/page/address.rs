@@ -56,20 +56,22 @@ impl Address {
 /// The parts of addresses that the tool brings along.
 struct FixedSlugs {
     glossary: &'static str,
+    references: &'static str,
     subjects: &'static str,
     people: &'static str,
     page: &'static str,
 }
 
 fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
-    let (glossary, subjects, people, page) = match language.as_str().split('-').next() {
-        Some("nb" | "nn") => ("ordliste", "emner", "personer", "side"),
-        Some("de") => ("glossar", "themen", "personen", "seite"),
-        Some("sv") => ("ordlista", "amnen", "personer", "sida"),
-        _ => ("glossary", "subjects", "people", "page"),
+    let (glossary, references, subjects, people, page) = match language.as_str().split('-').next() {
+        Some("nb" | "nn") => ("ordliste", "kilder", "emner", "personer", "side"),
+        Some("de") => ("glossar", "literatur", "themen", "personen", "seite"),
+        Some("sv") => ("ordlista", "referenser", "amnen", "personer", "sida"),
+        _ => ("glossary", "references", "subjects", "people", "page"),
     };
     FixedSlugs {
         glossary,
+        references,
         subjects,
         people,
         page,
@@ -108,16 +110,21 @@ impl Addresses {
                 let slug = entry.slug(language).or(key.id()).unwrap_or_default();
                 all.push((key.clone(), format!("{section}{slug}/")));
             }
-            let terms = site.glossary.iter();
-            for (id, term) in terms.filter(|(_, term)| term.name_in(language).is_some()) {
-                let slug = term.slug.as_ref().and_then(|slug| slug.get(language));
-                all.push((
-                    EntryKey::Term(id.clone()),
-                    format!("{language}/{}/{}/", fixed.glossary, slug.unwrap_or(id)),
-                ));
+            for (id, term) in &site.glossary {
+                if let Some(wording) = term.wording(language) {
+                    let slug = wording.slug_or(id, language);
+                    all.push((
+                        EntryKey::Term(id.clone()),
+                        format!("{language}/{}/{slug}/", fixed.glossary),
+                    ));
+                }
             }
             if !site.glossary.is_empty() {
                 all.push((EntryKey::Glossary, format!("{language}/{}/", fixed.glossary)));
+            }
+            if site.has_references {
+                let path = format!("{language}/{}/", fixed.references);
+                all.push((EntryKey::References, path));
             }
             for (id, subject) in &site.subjects {
                 let slug = subject

@@ -13,7 +13,7 @@ use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
 use crate::content::site::Site;
 use crate::fingerprint::FastMap;
-use crate::language::{Language, LanguageTag};
+use crate::language::{Language, LanguageTag, typography};
 
 /// The card of every entry in every language in which it has an address.
 #[derive(Default)]
@@ -64,11 +64,7 @@ impl Maker<'_> {
         let brief = |(key, address): (&EntryKey, &super::address::Address)| {
             let href = address.href(&config.base_path);
             let card = Card {
-                kind: if key.is_list() && key.id().is_none() {
-                    "section"
-                } else {
-                    key.kind()
-                },
+                kind: if key.id().is_none() { "section" } else { key.kind() },
                 title: self.title(key).into(),
                 url: config.absolute(&href).into(),
                 href: href.into(),
@@ -119,8 +115,9 @@ impl Maker<'_> {
                     .collect();
             }
             EntryKey::Term(id) => {
-                let term = self.site.glossary.get(id);
-                card.description = self.local(term.and_then(|term| term.definition.as_ref()));
+                let wording = self.site.glossary.get(id).and_then(|term| term.wording(tag));
+                let definition = wording.map(|wording| typography::prose(tag.as_str(), &wording.definition));
+                card.description = definition.unwrap_or_default();
             }
             EntryKey::Subject(id) => {
                 let subject = self.site.subjects.get(id);
@@ -130,7 +127,7 @@ impl Maker<'_> {
                 let person = self.site.people.get(id);
                 card.description = self.local(person.and_then(|person| person.role.as_ref()));
             }
-            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => {}
+            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {}
         }
     }
 
@@ -141,10 +138,15 @@ impl Maker<'_> {
             EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
                 site.entry(key).and_then(|entry| entry.title(tag))
             }
-            EntryKey::Term(id) => site.glossary.get(id).and_then(|term| term.name_in(tag)),
+            EntryKey::Term(id) => {
+                let wording = site.glossary.get(id).and_then(|term| term.wording(tag));
+                return wording
+                    .map(|wording| typography::prose(tag.as_str(), &wording.term))
+                    .unwrap_or_default();
+            }
             EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, tag)),
             EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, tag)),
-            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => {
+            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
                 return (self.words)(key.kind(), tag);
             }
         };

@@ -4,13 +4,17 @@
 
 #[cfg(feature = "citations")]
 mod limit;
+pub mod work;
 
 use std::collections::BTreeSet;
+use std::hash::{Hash, Hasher};
 
 use crate::diagnostic::{Code, Diagnostic, Reported, Saying};
 use crate::fingerprint::Fingerprint;
 use crate::markdown::document::{CitationForm, Cite};
 use crate::span::{SourcePath, TextRange};
+
+use work::Work;
 
 /// The works that a site knows, read from BibTeX.
 #[derive(Clone, Debug)]
@@ -18,7 +22,14 @@ pub struct Bibliography {
     works: Works,
     keys: BTreeSet<String>,
     is_whole: bool,
+    described: Vec<Work>,
     fingerprint: Fingerprint,
+}
+
+impl Hash for Bibliography {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.fingerprint.hash(state);
+    }
 }
 
 /// The citations of one page and the works they name.
@@ -38,6 +49,7 @@ impl Default for Bibliography {
             works: Works::default(),
             keys: BTreeSet::new(),
             is_whole: true,
+            described: Vec::new(),
             fingerprint: Fingerprint::of(""),
         }
     }
@@ -57,11 +69,13 @@ impl Bibliography {
             })
             .collect();
         let keys = works.keys();
+        let described = works.described();
         Reported {
             value: Self {
                 works,
                 keys,
                 is_whole,
+                described,
                 fingerprint: Fingerprint::of(text),
             },
             diagnostics,
@@ -81,6 +95,11 @@ impl Bibliography {
     /// Returns every key, sorted.
     pub fn keys(&self) -> impl Iterator<Item = &str> {
         self.keys.iter().map(String::as_str)
+    }
+
+    /// Returns what is known of each work, in the order of their keys.
+    pub fn works(&self) -> &[Work] {
+        &self.described
     }
 
     /// Returns the fingerprint of the file.
@@ -127,6 +146,7 @@ mod styled {
         SpecificLocator,
     };
 
+    use super::work::{Name, Work, WorkKind};
     use super::{Citations, Fault, entry_starts, limit};
     use crate::diagnostic::{Phrase, Saying};
     use crate::escape;
@@ -251,6 +271,12 @@ mod styled {
             self.0.keys().map(str::to_owned).collect()
         }
 
+        pub(super) fn described(&self) -> Vec<Work> {
+            let mut works: Vec<Work> = self.0.iter().map(described).collect();
+            works.sort_by(|one, other| one.key.cmp(&other.key));
+            works
+        }
+
         pub(super) fn references(
             &self,
             citations: &[(Vec<Cite>, CitationForm)],
@@ -311,6 +337,59 @@ mod styled {
                 done.keys.push(item.key.clone());
             }
             done
+        }
+    }
+
+    /// Takes a work out of hayagriva's form.
+    fn described(entry: &Entry) -> Work {
+        let parent = entry.parents().first();
+        let plain = |text: &FormatString| -> String {
+            let chunks = text.value.0.iter();
+            chunks.map(|chunk| chunk.value.as_str()).collect()
+        };
+        let names = |persons: Option<&[Person]>| -> Vec<Name> {
+            let persons = persons.unwrap_or_default().iter();
+            let name = |person: &Person| Name {
+                family: person.name.clone(),
+                given: person.given_name.clone(),
+            };
+            persons.map(name).collect()
+        };
+        let both = || std::iter::once(entry).chain(parent);
+        let publisher = both().find_map(Entry::publisher);
+        let in_book = parent.is_some_and(|parent| {
+            matches!(
+                parent.entry_type(),
+                EntryType::Book | EntryType::Anthology | EntryType::Proceedings
+            )
+        });
+        Work {
+            key: entry.key().to_owned(),
+            kind: match entry.entry_type() {
+                EntryType::Article if !in_book => WorkKind::Article,
+                EntryType::Article | EntryType::Chapter | EntryType::Anthos | EntryType::Entry => {
+                    WorkKind::Chapter
+                }
+                EntryType::Book | EntryType::Anthology | EntryType::Reference => WorkKind::Book,
+                EntryType::Thesis => WorkKind::Thesis,
+                EntryType::Report => WorkKind::Report,
+                _ => WorkKind::Other,
+            },
+            authors: names(entry.authors()),
+            editors: names(both().find_map(Entry::editors)),
+            title: entry.title().map(plain).unwrap_or_default(),
+            container: parent.and_then(Entry::title).map(plain),
+            publisher: publisher.and_then(Publisher::name).map(plain),
+            place: publisher.and_then(Publisher::location).map(plain),
+            year: both().find_map(Entry::date).map(|date| date.year),
+            volume: both().find_map(Entry::volume).map(ToString::to_string),
+            issue: both().find_map(Entry::issue).map(ToString::to_string),
+            pages: entry
+                .page_range()
+                .map(|pages| pages.to_string().replace('-', "–")),
+            doi: entry.doi().map(str::to_owned),
+            isbn: both().find_map(Entry::isbn).map(str::to_owned),
+            url: entry.url().map(|url| url.value.to_string()),
         }
     }
 
@@ -802,6 +881,21 @@ mod styled {
     }
 }
 
+/// Returns the keys of the entries of a file, each with its place.
+pub fn key_places(text: &str) -> Vec<(&str, TextRange)> {
+    let starts: Vec<usize> = entry_starts(text).collect();
+    let ends = starts.iter().skip(1).copied().chain([text.len()]);
+    let key = |(start, end): (&usize, usize)| {
+        let entry = &text[*start..end];
+        let open = entry.find('{')? + 1;
+        let key = entry[open..].split_once(',')?.0;
+        let start = start + open + key.len() - key.trim_start().len();
+        let key = key.trim();
+        Some((key, TextRange::new(start, start + key.len())))
+    };
+    starts.iter().zip(ends).filter_map(key).collect()
+}
+
 /// Returns where the entries of a file begin: each `@` at the start of a line.
 fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
     text.match_indices('@')
@@ -814,6 +908,7 @@ fn entry_starts(text: &str) -> impl Iterator<Item = usize> {
 mod plain {
     use std::collections::BTreeSet;
 
+    use super::work::Work;
     use super::{Citations, Fault, entry_starts};
     use crate::escape;
     use crate::markdown::document::{CitationForm, Cite};
@@ -835,6 +930,15 @@ mod plain {
 
         pub(super) fn keys(&self) -> BTreeSet<String> {
             self.0.clone()
+        }
+
+        pub(super) fn described(&self) -> Vec<Work> {
+            let work = |key: &String| Work {
+                key: key.clone(),
+                title: key.clone(),
+                ..Work::default()
+            };
+            self.0.iter().map(work).collect()
         }
 
         pub(super) fn references(

@@ -11,8 +11,11 @@ use super::citation::{Bibliography, Citations};
 use super::course;
 use super::instrument;
 use super::list;
+use super::mention::Names;
 use super::order::Lists;
+use super::reference::{self, ListedWorks};
 use super::structured;
+use super::term;
 use super::{
     Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
     ReferenceItem, SectionCard, ShownDate,
@@ -57,6 +60,8 @@ pub struct World {
     pub languages: Vec<Arc<Language>>,
     /// What stands around the pages of each language.
     pub frames: BTreeMap<LanguageTag, Frame>,
+    /// The words of the glossary, by the language of texts.
+    pub names: BTreeMap<LanguageTag, Arc<Names>>,
     /// The works that may be cited.
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
@@ -239,7 +244,9 @@ impl World {
                 links.extend(self.link(&EntryKey::People, language));
                 Some(String::new())
             }
-            EntryKey::Glossary | EntryKey::Subjects | EntryKey::People => Some(String::new()),
+            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
+                Some(String::new())
+            }
         };
         while let Some(id) = above {
             let section = EntryKey::Section(id.clone());
@@ -262,6 +269,7 @@ impl World {
 pub struct Composed {
     page: Page,
     text: Option<AnsweredText>,
+    works: Option<ListedWorks>,
 }
 
 #[derive(Debug, Hash)]
@@ -269,12 +277,19 @@ struct AnsweredText {
     document: Arc<Document>,
     answers: Vec<Answer>,
     citations: Citations,
+    /// The words that the text links to by itself.
+    names: Option<Arc<Names>>,
+    reader: LanguageTag,
 }
 
 impl Composed {
     /// Makes a page without a text.
     pub fn without_text(page: Page) -> Self {
-        Self { page, text: None }
+        Self {
+            page,
+            text: None,
+            works: None,
+        }
     }
 
     /// Writes the page out. `frame` is that of its language, `origin` the site's scheme and host.
@@ -284,9 +299,15 @@ impl Composed {
             document,
             answers,
             citations,
+            names,
+            reader,
         }) = self.text
         {
-            page.body = markdown::render(&document, &answers);
+            let (mentions, terms) = names
+                .map(|names| names.mentions(&document, &reader))
+                .unwrap_or_default();
+            page.body = markdown::render(&document, &answers, &mentions);
+            page.terms = terms;
             page.references = reference_items(&citations);
             let shown = document
                 .outline
@@ -301,6 +322,9 @@ impl Composed {
                 .collect();
             page.reading_minutes =
                 (document.words > 0).then(|| document.words.div_ceil(WORDS_A_MINUTE).max(1));
+        }
+        if let Some(works) = self.works {
+            works.fill(&mut page);
         }
         page.json_ld = structured::json_ld(&page, frame, origin);
         page
@@ -317,6 +341,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         ..Page::default()
     };
     let mut text = None;
+    let mut works = None;
     let top = || Address::new("").href(world.base_path());
     match subject {
         Subject::NotFound => {
@@ -335,6 +360,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         }
         Subject::Entry(key, number) => {
             fill_entry(world, key, *number, language, &mut page);
+            works = reference::works(world, key, language);
             let translation = world.translation(key, language);
             let beside = cited_by_data(world, key, &mut diagnostics);
             let mut citations = None;
@@ -358,7 +384,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             .map(|card| card.url.clone()),
     };
     Reported {
-        value: Composed { page, text },
+        value: Composed { page, text, works },
         diagnostics,
     }
 }
@@ -435,7 +461,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 page.detail = Detail::Course(Box::new(course::detail(world, course, language, calendar)));
             }
         }
-        EntryKey::Term(_) => {}
+        EntryKey::Term(id) => {
+            page.detail = term::term(world, id, language).map_or(Detail::None, Detail::Term);
+        }
         EntryKey::Subject(_) => {
             fill_list(world, key, number, language, address, page);
         }
@@ -459,9 +487,12 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.items = world.cards(world.listed(key, language), language);
         }
         EntryKey::Glossary => {
-            let ids = world.site.glossary.keys().cloned();
-            page.items = sorted_cards(world, ids.map(EntryKey::Term), language);
+            if let Some(language) = world.language(language) {
+                page.detail = Detail::Glossary(term::glossary(world, language));
+            }
         }
+        // Its works are set when the page is written out.
+        EntryKey::References => {}
         EntryKey::Subjects => {
             let ids = world.site.subjects.keys().cloned();
             page.items = sorted_cards(world, ids.map(EntryKey::Subject), language);
@@ -668,5 +699,11 @@ fn answered(
         document: translation.document.clone(),
         answers,
         citations,
+        names: world
+            .names
+            .get(&translation.language)
+            .filter(|_| translation.terms)
+            .cloned(),
+        reader: reader.clone(),
     }
 }

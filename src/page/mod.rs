@@ -10,8 +10,11 @@ pub mod course;
 pub mod frame;
 pub mod instrument;
 pub mod list;
+pub mod mention;
 pub mod order;
+pub mod reference;
 pub mod structured;
+pub mod term;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -54,6 +57,8 @@ pub struct Page {
     pub body: String,
     /// Headings of the second and third level.
     pub outline: Vec<OutlineItem>,
+    /// The concepts of the glossary that the text links to by itself.
+    pub terms: Vec<Arc<TermCard>>,
     /// Works cited, as HTML, with the anchor of each.
     pub references: Vec<ReferenceItem>,
     /// The day of publication.
@@ -118,6 +123,12 @@ pub enum Detail {
     Person(PersonDetail),
     /// An instrument.
     Instrument(Box<instrument::InstrumentDetail>),
+    /// A concept of the glossary.
+    Term(TermDetail),
+    /// The glossary.
+    Glossary(GlossaryDetail),
+    /// The list of all works.
+    References(ReferencesDetail),
     /// A page that leads elsewhere.
     Redirect {
         /// The path where it leads.
@@ -319,6 +330,98 @@ pub struct PersonDetail {
     pub url: Option<String>,
     /// The address of the ORCID iD: `https://orcid.org/0000-0002-1825-0097`.
     pub orcid: Option<String>,
+}
+
+/// A concept, as it is explained where a text mentions it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TermCard {
+    /// Its id on the page.
+    pub id: String,
+    /// The term.
+    pub term: String,
+    /// What it means.
+    pub definition: String,
+    /// The path of its own page.
+    pub href: String,
+}
+
+/// What the page of a concept tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct TermDetail {
+    /// Its id, the same in all languages.
+    pub id: String,
+    /// What it means.
+    pub definition: String,
+    /// Other words for the same.
+    pub synonyms: Vec<String>,
+    /// The absolute address of the glossary.
+    pub glossary_url: Arc<str>,
+}
+
+/// What the page of the glossary tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct GlossaryDetail {
+    /// The concepts by letter, in the order of the language.
+    pub letters: Vec<Letter>,
+}
+
+/// The concepts under one letter.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Letter {
+    /// The letter; `#` for what begins with none.
+    pub letter: String,
+    /// Its anchor.
+    pub id: String,
+    /// The concepts.
+    pub terms: Vec<GlossaryItem>,
+}
+
+/// A concept in the glossary.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct GlossaryItem {
+    /// Its id.
+    pub id: String,
+    /// The term.
+    pub term: Arc<str>,
+    /// The path of its own page.
+    pub href: Arc<str>,
+    /// The absolute address of that page.
+    pub url: Arc<str>,
+    /// What it means.
+    pub definition: String,
+    /// Other words for the same.
+    pub synonyms: Vec<String>,
+}
+
+/// What the list of all works tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ReferencesDetail {
+    /// The works, by author, year and title.
+    pub works: Vec<WorkItem>,
+    /// The whole list for programs that keep references.
+    pub downloads: Vec<Download>,
+}
+
+/// A work in the list.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct WorkItem {
+    /// The anchor.
+    pub id: String,
+    /// The reference as HTML.
+    pub html: String,
+    /// The work as an OpenURL context object, for programs that read it out of the page.
+    pub coins: String,
+    /// The pages that cite it.
+    pub cited_in: Vec<Link>,
+}
+
+/// The list in one format.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Download {
+    /// What the format is called.
+    pub format: &'static str,
+    /// The path of the file.
+    pub href: String,
 }
 
 /// What stands around every page of one language.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::course::{CourseDetail, Named, SessionDetail};
 use super::instrument::InstrumentDetail;
-use super::{Detail, Frame, Link, Page, PersonDetail};
+use super::{Detail, Frame, GlossaryDetail, Link, Page, PersonDetail, TermDetail};
 use crate::content::course::{Format, Level, Status};
 use crate::escape;
 
@@ -75,13 +75,29 @@ enum Thing<'a> {
         about: Box<Thing<'a>>,
     },
     DefinedTerm {
-        name: &'a str,
+        #[serde(rename = "@id", skip_serializing_if = "Option::is_none")]
+        id: Option<String>,
         #[serde(skip_serializing_if = "Option::is_none")]
-        term_code: Option<&'a str>,
+        url: Option<&'a str>,
+        name: &'a str,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        alternate_name: Vec<&'a str>,
         #[serde(skip_serializing_if = "str::is_empty")]
         description: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
+        term_code: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        in_language: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         in_defined_term_set: Option<String>,
+    },
+    DefinedTermSet {
+        #[serde(rename = "@id")]
+        id: String,
+        url: &'a str,
+        name: &'a str,
+        in_language: &'a str,
+        has_defined_term: Vec<Thing<'a>>,
     },
     ListItem {
         position: usize,
@@ -196,19 +212,22 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     if page.kind == "article" && page.text_language.is_none() {
         things.push(article(page, frame, origin));
     }
-    // What is made up is told to nobody who cannot read that it is.
-    if let Detail::Course(detail) = &page.detail
-        && !detail.example
-    {
-        things.push(course(page, detail, origin));
-        let sessions = detail.sessions.iter();
-        things.extend(sessions.map(|session| Thing::Event(held(page, detail, origin, Some(session)))));
-    }
-    if let Detail::Person(detail) = &page.detail {
-        things.push(person(page, detail));
-    }
-    if let Detail::Instrument(detail) = &page.detail {
-        things.push(instrument(page, detail, origin));
+    match &page.detail {
+        Detail::Person(detail) => things.push(person(page, detail)),
+        Detail::Instrument(detail) => things.push(instrument(page, detail, origin)),
+        Detail::Term(detail) => things.push(term(page, detail)),
+        Detail::Glossary(detail) => things.push(glossary(page, detail)),
+        // What is made up is told to nobody who cannot read that it is.
+        Detail::Course(detail) if !detail.example => {
+            things.push(course(page, detail, origin));
+            let sessions = detail.sessions.iter();
+            things.extend(sessions.map(|session| Thing::Event(held(page, detail, origin, Some(session)))));
+        }
+        Detail::Course(_)
+        | Detail::Courses { .. }
+        | Detail::None
+        | Detail::References(_)
+        | Detail::Redirect { .. } => {}
     }
     if page.kind == "home" {
         things.push(Thing::WebSite {
@@ -374,7 +393,11 @@ fn instrument<'a>(page: &'a Page, detail: &'a InstrumentDetail, origin: &str) ->
         in_language: &page.language,
         description: &page.description,
         about: Box::new(Thing::DefinedTerm {
+            id: None,
+            url: None,
             name: &page.title,
+            alternate_name: Vec::new(),
+            in_language: None,
             term_code: detail.acronym.as_deref(),
             description: &page.description,
             in_defined_term_set: section.map(|link| format!("{origin}{}", link.href)),
@@ -419,6 +442,40 @@ fn person<'a>(page: &'a Page, detail: &'a PersonDetail) -> Thing<'a> {
             .chain(&detail.orcid)
             .map(String::as_str)
             .collect(),
+    }
+}
+
+fn term<'a>(page: &'a Page, detail: &'a TermDetail) -> Thing<'a> {
+    Thing::DefinedTerm {
+        id: Some(format!("{}#term", page.url)),
+        url: Some(&page.url),
+        name: &page.title,
+        alternate_name: detail.synonyms.iter().map(String::as_str).collect(),
+        description: &detail.definition,
+        term_code: Some(&detail.id),
+        in_language: Some(&page.language),
+        in_defined_term_set: Some(format!("{}#terms", detail.glossary_url)),
+    }
+}
+
+fn glossary<'a>(page: &'a Page, detail: &'a GlossaryDetail) -> Thing<'a> {
+    let terms = detail.letters.iter().flat_map(|letter| &letter.terms);
+    let terms = terms.map(|term| Thing::DefinedTerm {
+        id: Some(format!("{}#term", term.url)),
+        url: Some(&term.url),
+        name: &term.term,
+        alternate_name: term.synonyms.iter().map(String::as_str).collect(),
+        description: &term.definition,
+        term_code: Some(&term.id),
+        in_language: None,
+        in_defined_term_set: None,
+    });
+    Thing::DefinedTermSet {
+        id: format!("{}#terms", page.url),
+        url: &page.url,
+        name: &page.title,
+        in_language: &page.language,
+        has_defined_term: terms.collect(),
     }
 }
 

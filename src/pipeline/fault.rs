@@ -2,11 +2,13 @@
 
 use super::Placed;
 use crate::config;
+use crate::content::glossary;
 use crate::content::place::Place;
 use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::page::citation::Bibliography;
 use crate::page::compose::{self, Subject, World};
-use crate::source::yaml::{self, Step};
+use crate::source::yaml::{self, Places, Step};
 use crate::source::{SourceFile, Sources, encoding};
 use crate::span::{SourcePath, Span, TextRange};
 
@@ -19,6 +21,7 @@ pub(super) fn check_characters(placed: &[Placed<'_>], diagnostics: &mut Vec<Diag
                 Place::Config
                     | Place::People
                     | Place::Subjects
+                    | Place::Glossary
                     | Place::Bibliography
                     | Place::Template { .. }
                     | Place::Strings { .. }
@@ -45,6 +48,24 @@ pub(super) fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<
                 );
             }
         }
+    }
+}
+
+/// Sources of the glossary that no reference has.
+pub(super) fn check_sources(
+    site: &Site,
+    sources: &Sources,
+    bibliography: &Bibliography,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // Of a list that could not be read whole, nobody knows what is missing.
+    if let Some(file) = sources
+        .text("content/glossary.yaml")
+        .filter(|_| bibliography.is_whole())
+    {
+        let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+        let known = bibliography.keys().collect();
+        glossary::check_sources(&site.glossary, &places, &known, diagnostics);
     }
 }
 

@@ -15,6 +15,7 @@ use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::output::{calendar, feed, robots};
 use crate::page::address::Address;
+use crate::page::citation::work;
 use crate::page::compose::{self, Composed};
 use crate::page::instrument;
 use crate::page::{Detail, Page};
@@ -180,6 +181,8 @@ impl Built {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))
             }
+            Recipe::Ris => work::ris(self.world.bibliography.works()).into_bytes(),
+            Recipe::CslJson => work::csl_json(self.world.bibliography.works()).into_bytes(),
             Recipe::Copy(file) => match file.read() {
                 Ok(bytes) => bytes.into_owned(),
                 Err(error) => {

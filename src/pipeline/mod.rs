@@ -22,10 +22,11 @@ use crate::page::address::Addresses;
 use crate::page::card::Cards;
 use crate::page::claim::Claims;
 use crate::page::compose::{self, World};
+use crate::page::mention::Names;
 use crate::page::{frame, order};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
-use fault::{add_faults_of_homeless, check_characters, check_menus};
+use fault::{add_faults_of_homeless, check_characters, check_menus, check_sources};
 use files::{companion_addresses, theme_files};
 use memory::{compare_records, parse_texts, read_bibliography, read_data};
 use recipe::outputs;
@@ -134,6 +135,10 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         .iter()
         .map(|(language, frame)| (language.clone(), Theme::frame(frame)))
         .collect();
+    let tags = languages.iter().map(|language| language.tag());
+    let names = tags.filter_map(|tag| Some((tag.clone(), Arc::new(Names::of(&site, &addresses, tag)?))));
+    let names = names.collect();
+    check_sources(&site, sources, &bibliography, &mut diagnostics);
     let world = Arc::new(World {
         site,
         addresses,
@@ -141,6 +146,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         cards,
         languages,
         frames,
+        names,
         bibliography,
         companions,
         outdated,

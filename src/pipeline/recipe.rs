@@ -15,8 +15,10 @@ use crate::output::write::MANIFEST;
 use crate::page::address::{Address, COURSE_CALENDAR};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
+use crate::page::reference::ReferenceFormat;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources};
+use crate::span::SourcePath;
 use crate::theme::Theme;
 
 /// The longest path of an output, in bytes; no system takes much longer ones.
@@ -43,6 +45,10 @@ pub enum Recipe {
     Calendar(LanguageTag),
     /// What search engines may read.
     Robots,
+    /// All works that may be cited, in RIS.
+    Ris,
+    /// All works that may be cited, in CSL-JSON.
+    CslJson,
     /// A file, copied as it is.
     Copy(SourceFile),
     /// A file of the theme.
@@ -138,6 +144,16 @@ pub(super) fn outputs(
         .any(|(place, _)| matches!(place, Place::Static(path) if path == "robots.txt"))
     {
         fixed.push(("robots.txt".to_owned(), Recipe::Robots));
+    }
+    if let Some(file) = sources.get(&SourcePath::new("content/references.bib")) {
+        for format in ReferenceFormat::ALL {
+            let recipe = match format {
+                ReferenceFormat::BibTex => Recipe::Copy(file.clone()),
+                ReferenceFormat::Ris => Recipe::Ris,
+                ReferenceFormat::CslJson => Recipe::CslJson,
+            };
+            fixed.push((format.address().output(), recipe));
+        }
     }
     for (path, recipe) in fixed {
         table.put(path, Owner::Program, recipe, diagnostics);

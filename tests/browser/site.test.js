@@ -23,7 +23,10 @@ const DEFAULT_LANGUAGE = "en";
 const SITE_TITLE = "Tillit";
 
 /** The kinds of page that every language has, as the class of `body` names them. */
-const KINDS = ["home", "section", "article", "subjects", "subject", "people", "person", "not_found"];
+const KINDS = [
+  ...["home", "section", "article", "subjects", "subject", "people", "person"],
+  ...["glossary", "term", "references", "not_found"],
+];
 
 const NARROW = { width: 320, height: 640 };
 const PHONE = { width: 360, height: 740 };
@@ -639,6 +642,55 @@ describe("without JavaScript", () => {
       });
     }
   }
+});
+
+describe("a term of the glossary", () => {
+  const withTerm = (options, use) =>
+    withPage(options, async (page) => {
+      await open(page, sample("article", DEFAULT_LANGUAGE).path);
+      const link = page.locator("a.term").first();
+      await use(page, link, page.locator(".term-card"));
+    });
+
+  test("is explained under the pointer, also when it moves to the card", async () => {
+    await withTerm({ viewport: WIDE }, async (page, link, card) => {
+      await link.hover();
+      await card.waitFor({ state: "visible" });
+      await card.locator("a").hover();
+      await page.waitForTimeout(500);
+      assert.ok(await card.isVisible());
+      await page.mouse.move(1, 1);
+      await card.waitFor({ state: "hidden" });
+    });
+  });
+
+  test("is explained on focus, until Escape", async () => {
+    await withTerm({ viewport: WIDE }, async (page, link, card) => {
+      await page.keyboard.press("Tab");
+      await link.focus();
+      await card.waitFor({ state: "visible" });
+      const described = await link.getAttribute("aria-describedby");
+      const meaning = await page.locator(`[id="${described}"]`).textContent();
+      assert.equal(await card.locator("p").textContent(), meaning);
+      await page.keyboard.press("Escape");
+      await card.waitFor({ state: "hidden" });
+    });
+  });
+
+  test("is explained on the first tap, and followed on the second", async () => {
+    await withTerm({ viewport: PHONE, hasTouch: true }, async (page, link, card) => {
+      await link.tap();
+      await card.waitFor({ state: "visible" });
+      await Promise.all([page.waitForURL((url) => survey.get(url.pathname)?.kind === "term"), link.tap()]);
+    });
+  });
+
+  test("is a plain link without JavaScript", async () => {
+    await withTerm({ viewport: PHONE, javaScriptEnabled: false }, async (page, link) => {
+      await follow(page, link);
+      assert.equal(survey.get(pathOf(page))?.kind, "term");
+    });
+  });
 });
 
 describe("an address that does not exist", () => {
