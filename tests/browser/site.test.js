@@ -25,7 +25,7 @@ const SITE_TITLE = "Tillit";
 /** The kinds of page that every language has, as the class of `body` names them. */
 const KINDS = [
   ...["home", "section", "article", "subjects", "subject", "people", "person"],
-  ...["glossary", "term", "references", "not_found"],
+  ...["instrument", "course", "glossary", "term", "references", "not_found"],
 ];
 
 const NARROW = { width: 320, height: 640 };
