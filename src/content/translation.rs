@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
+use serde_json::Value;
 
 use super::list::AskedLists;
 use crate::config::RawHtml;
@@ -68,11 +69,29 @@ struct FrontMatterFile {
     /// Lists for a template of your own, by name; see below.
     lists: AskedLists,
     /// Keys of your own, which templates see as `page.extra`.
+    #[serde(deserialize_with = "without_negative_zero")]
     extra: Extra,
 }
 
 /// Keys of the site's own, which templates see as they are written.
-pub type Extra = serde_json::Map<String, serde_json::Value>;
+pub type Extra = serde_json::Map<String, Value>;
+
+/// Reads keys of the site's own. `-0.0` becomes `0.0`, which has the same fingerprint though templates show it
+/// differently.
+fn without_negative_zero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Extra, D::Error> {
+    fn mend(value: &mut Value) {
+        match value {
+            Value::Number(number) if number.is_f64() && number.as_f64() == Some(0.0) => *value = 0.0.into(),
+            Value::Array(items) => items.iter_mut().for_each(mend),
+            Value::Object(map) => map.values_mut().for_each(mend),
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    let mut extra = Extra::deserialize(deserializer)?;
+    extra.values_mut().for_each(mend);
+    Ok(extra)
+}
 
 /// Reads one text, or a list of them.
 fn one_or_several<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {

@@ -2,7 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one module that reads the site")]
 
-use std::fs::{self, File};
+use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -60,7 +60,11 @@ const SETTLED: Duration = Duration::from_millis(50);
 pub(super) struct Stamp {
     length: u64,
     modified: SystemTime,
+    identity: Identity,
 }
+
+/// Which file it is, whatever its name: a link may come to lead to another of the same length and time. Only Unix tells.
+type Identity = Option<(u64, u64)>;
 
 /// A file to read.
 struct Candidate {
@@ -68,6 +72,7 @@ struct Candidate {
     place: PathBuf,
     length: u64,
     modified: Option<SystemTime>,
+    identity: Identity,
 }
 
 /// Reads all files of a site. A file that has not changed since `previous` was read is taken over from there.
@@ -99,6 +104,7 @@ pub fn read(
             let stamp = candidate.modified.map(|modified| Stamp {
                 length: candidate.length,
                 modified,
+                identity: candidate.identity,
             });
             if let Some(file) = stamp.and_then(|stamp| unchanged(previous?, &candidate, stamp)) {
                 return Ok((Reading { file, remark: None }, stamp));
@@ -255,7 +261,19 @@ fn candidate(entry: &DirEntry, root: &Path) -> Result<Candidate, Diagnostic> {
         place: place.to_owned(),
         length: metadata.len(),
         modified: metadata.modified().ok(),
+        identity: identity(&metadata),
     })
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Identity {
+    None
 }
 
 /// Returns the file as it was remembered, if nothing speaks for a change.
@@ -342,13 +360,14 @@ fn blob(candidate: Candidate, file: &File) -> Reading {
         place,
         length,
         modified,
+        identity,
     } = candidate;
     let size = if has_ending(path.name(), PICTURE_ENDINGS) {
         image::size_of_file(file)
     } else {
         None
     };
-    let fingerprint = Fingerprint::of(&(path.as_str(), length, modified));
+    let fingerprint = Fingerprint::of(&(path.as_str(), length, modified, identity));
     Reading {
         file: SourceFile::Blob(Arc::new(Blob {
             path,
@@ -551,6 +570,50 @@ mod tests {
             third.text("content/b.md").map(|file| file.text.as_str()),
             Some("b")
         );
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_leads_elsewhere_is_followed_anew() -> Outcome {
+        use std::os::unix::fs::symlink;
+        let folder = site(&[
+            ("shared/a.md", b"a"),
+            ("shared/b.md", b"b"),
+            ("shared/a.png", b"a"),
+            ("shared/b.png", b"b"),
+        ])?;
+        let long_ago = SystemTime::now() - Duration::from_secs(60);
+        for name in ["a.md", "b.md", "a.png", "b.png"] {
+            let file = File::options()
+                .write(true)
+                .open(folder.path().join("shared").join(name))?;
+            file.set_modified(long_ago)?;
+        }
+        let content = folder.path().join("content");
+        fs::create_dir(&content)?;
+        let lead_to = |name: &str| -> io::Result<()> {
+            for ending in ["md", "png"] {
+                let link = content.join("c").with_extension(ending);
+                let _ = fs::remove_file(&link);
+                symlink(format!("../shared/{name}.{ending}"), link)?;
+            }
+            Ok(())
+        };
+        lead_to("a")?;
+        let first = read(folder.path(), None, &mut Vec::new())?;
+        lead_to("b")?;
+        let second = read(folder.path(), Some(&first), &mut Vec::new())?;
+        assert_eq!(
+            second.text("content/c.md").map(|file| file.text.as_str()),
+            Some("b")
+        );
+        let picture = |sources: &Sources| {
+            sources
+                .get(&SourcePath::new("content/c.png"))
+                .map(SourceFile::fingerprint)
+        };
+        assert_ne!(picture(&first), picture(&second));
         Ok(())
     }
 

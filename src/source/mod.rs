@@ -113,8 +113,8 @@ pub struct Blob {
     pub path: SourcePath,
     /// Its length in bytes.
     pub length: u64,
-    /// Of a blob in memory the fingerprint of its bytes. Of one on the disk that of its place, length and time of
-    /// change, since a film is not to be read at every build.
+    /// Of a blob in memory the fingerprint of its bytes. Of one on the disk that of its place, length, time of
+    /// change and file, since a film is not to be read at every build.
     pub fingerprint: Fingerprint,
     /// Width and height in pixels, if it is a picture of a known kind.
     pub size: Option<(u32, u32)>,
