@@ -28,8 +28,10 @@ mod text;
 mod words;
 mod writer;
 
+pub use directive::{place_of, written};
 pub use document::{
-    Answer, Asked, CitationForm, Cite, Directive, Document, Heading, Label, Question, RawHtml,
+    Answer, Asked, CitationForm, Cite, Directive, DirectiveForm, Document, Heading, Label, Part, Question,
+    RawHtml, Section,
 };
 pub use parse::{Settings, parse};
-pub use render::render;
+pub use render::{render, render_with_sections};

@@ -33,6 +33,8 @@ pub(super) enum Frame {
         name: String,
         colons: usize,
         at: TextRange,
+        /// The level of the first heading in it.
+        level: Option<u8>,
     },
 }
 
@@ -267,9 +269,10 @@ impl Writer<'_> {
                 name,
                 colons: _,
                 at,
+                level,
             }) => {
                 self.report(Code::UnclosedDirective, at, &[("name", &name)]);
-                self.end_directive(question);
+                self.end_directive(question, level.is_some());
                 true
             }
             Some(frame @ Frame::Markdown { .. }) => {

@@ -20,6 +20,9 @@ struct Graph<'a> {
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all_fields = "camelCase")]
 enum Thing<'a> {
+    Answer {
+        text: &'a str,
+    },
     Article {
         #[serde(rename = "@id")]
         id: String,
@@ -83,6 +86,14 @@ enum Thing<'a> {
         #[serde(skip_serializing_if = "Option::is_none")]
         in_defined_term_set: Option<String>,
     },
+    #[serde(rename = "FAQPage")]
+    FaqPage {
+        #[serde(rename = "@id")]
+        id: String,
+        url: &'a str,
+        in_language: &'a str,
+        main_entity: Vec<Thing<'a>>,
+    },
     ListItem {
         position: usize,
         name: &'a str,
@@ -131,6 +142,10 @@ enum Thing<'a> {
         affiliation: Option<Box<Thing<'a>>>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         same_as: Vec<&'a str>,
+    },
+    Question {
+        name: &'a str,
+        accepted_answer: Box<Thing<'a>>,
     },
     WebPage {
         #[serde(rename = "@id")]
@@ -203,6 +218,9 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
         things.push(course(page, detail, origin));
         let sessions = detail.sessions.iter();
         things.extend(sessions.map(|session| Thing::Event(held(page, detail, origin, Some(session)))));
+    }
+    if !page.questions.is_empty() && page.text_language.is_none() {
+        things.push(questions(page));
     }
     if let Detail::Person(detail) = &page.detail {
         things.push(person(page, detail));
@@ -391,6 +409,21 @@ fn reviewed<'a>(page: &'a Page, origin: &str) -> Reviewed<'a> {
         reviewed_by: people(&page.reviewers, origin),
         last_reviewed: page.reviewed.as_ref().map(|date| date.iso.as_str()),
     }))
+}
+
+fn questions(page: &Page) -> Thing<'_> {
+    let questions = page.questions.iter().map(|question| Thing::Question {
+        name: &question.text,
+        accepted_answer: Box::new(Thing::Answer {
+            text: &question.answer,
+        }),
+    });
+    Thing::FaqPage {
+        id: format!("{}#questions", page.url),
+        url: &page.url,
+        in_language: &page.language,
+        main_entity: questions.collect(),
+    }
 }
 
 fn people<'a>(links: &'a [Link], origin: &str) -> Vec<Thing<'a>> {

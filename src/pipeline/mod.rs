@@ -27,7 +27,7 @@ use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
 use fault::{add_faults_of_homeless, check_characters, check_menus};
 use files::{companion_addresses, theme_files};
-use memory::{compare_records, parse_texts, read_bibliography, read_data};
+use memory::{chart_sources, compare_records, parse_texts, read_bibliography, read_data};
 use recipe::outputs;
 
 pub use crate::page::compose::Subject;
@@ -129,6 +129,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let cards = Cards::of(&site, &addresses, &lists, &languages, &*words);
     let frames = frame::frames(&site, &cards, &lists, &languages);
     let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
+    let charts = chart_sources(&site, sources, memory);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames
         .iter()
@@ -143,6 +144,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         frames,
         bibliography,
         companions,
+        charts,
         outdated,
         words,
     });
