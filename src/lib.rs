@@ -18,6 +18,8 @@ pub mod config;
 
 pub mod markdown;
 
+pub mod chart;
+
 pub mod content;
 
 pub mod page;

@@ -20,18 +20,25 @@ use tillit::report::terminal;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
 
-const GUIDES: [&str; 3] = ["docs/writing.md", "docs/configuration.md", "docs/courses.md"];
+const GUIDES: [&str; 4] = [
+    "docs/writing.md",
+    "docs/configuration.md",
+    "docs/courses.md",
+    "docs/charts.md",
+];
 
 /// The papers with examples.
-const WITH_EXAMPLES: [&str; 4] = [
+const WITH_EXAMPLES: [&str; 5] = [
     "README.md",
     "docs/writing.md",
     "docs/configuration.md",
     "docs/courses.md",
+    "docs/charts.md",
 ];
 
 /// What authors may write: the files, and the types whose fields are the keys.
-const WRITTEN: [(&str, &[&str]); 8] = [
+const WRITTEN: [(&str, &[&str]); 9] = [
+    ("src/content/chart.rs", &["ChartFile", "Row", "Along", "Series"]),
     ("src/content/translation.rs", &["FrontMatterFile"]),
     ("src/content/list.rs", &["AskedList"]),
     (
@@ -86,7 +93,11 @@ const CONFIG: &str = "base_url: https://example.org\nlanguages:\n  en: {name: En
                       de: {name: Deutsch, title: Beispiel}\n  nb: {name: Norsk, title: Eksempel}\n";
 
 /// The other files of that site. The examples name them.
-const FILES: [(&str, &str); 10] = [
+const FILES: [(&str, &str); 11] = [
+    (
+        "content/articles/trust/findings.yaml",
+        "title: T\ndescription: D\nmeasure: r\nrows: [{label: A, value: 1}]\n",
+    ),
     (
         "content/articles/key-elements/index.en.md",
         "---\ntitle: Elements\n---\n",
@@ -175,9 +186,9 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "Date" => "date",
         "Time" => "time",
         "Zone" => "time zone",
-        "Amount" | "Coefficient" | "i64" | "i32" | "usize" | "u8" | "u16" | "u32" | "u64" => "number",
+        "Amount" | "Coefficient" | "f64" | "i64" | "i32" | "usize" | "u8" | "u16" | "u32" | "u64" => "number",
         "Currency" => "currency",
-        "[i32; 2]" | "[u16; 2]" => "two numbers",
+        "[f64; 2]" | "[i32; 2]" | "[u16; 2]" => "two numbers",
         "[String; 2]" => "two texts",
         "(u32, bool)" => "number with yes or no",
         "(u32, String)" => "number with text",

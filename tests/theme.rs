@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 12] = [
+const ASKED_BY_THE_PROGRAM: [&str; 13] = [
     "home",
     "subjects",
     "glossary",
@@ -18,6 +18,7 @@ const ASKED_BY_THE_PROGRAM: [&str; 12] = [
     "kind.",
     "course.calendar-name",
     "course.words.",
+    "chart.",
 ];
 
 fn keys(files: &ThemeFiles, language: &str) -> BTreeSet<String> {

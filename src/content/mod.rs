@@ -1,5 +1,6 @@
 //! What the authors mean: entries in their languages, linked into a site.
 
+pub mod chart;
 pub mod course;
 pub mod data;
 pub mod difference;

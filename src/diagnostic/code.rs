@@ -85,6 +85,7 @@ codes! {
     DuplicateHeadingId "duplicate-heading-id" Error,
     MissingReferenceDefinition "missing-reference-definition" Warning,
     UnknownDirective "unknown-directive" Error,
+    MissingAttribute "missing-attribute" Error,
     UnclosedDirective "unclosed-directive" Error,
     UnknownFootnote "unknown-footnote" Error,
     UnusedFootnote "unused-footnote" Warning,

@@ -205,6 +205,11 @@ pub fn wording(code: Code) -> Wording {
             "unknown directive",
             "Known directives are: {known}.",
         ),
+        Code::MissingAttribute => (
+            "the directive `{name}` needs `{key}`",
+            "",
+            "Write it with all that it needs, for example `{example}`.",
+        ),
         Code::UnclosedDirective => (
             "the directive `{name}` is not closed",
             "it begins here",
@@ -567,6 +572,10 @@ pub fn explanation(code: Code) -> Explanation {
             "A directive is not known.",
             "A line that begins with `::` and a name asks for something that Markdown lacks. Either the name is misspelt, or there is no such directive.",
         ),
+        Code::MissingAttribute => (
+            "A directive lacks something that it needs.",
+            "What a directive needs to be told stands in braces: `::chart{data=findings.yaml type=forest}` names the file of the numbers and how they are drawn. Neither can be guessed.",
+        ),
         Code::UnclosedDirective => (
             "A directive with text in it does not end.",
             "A line such as `:::note` begins a part of the text, and a line `:::` ends it.",
@@ -777,6 +786,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberBetween => "a whole number from {least} to {most}",
         Phrase::Number => "a number",
         Phrase::NumberBetween => "a number from {least} to {most}",
+        Phrase::NumberAtLeast => "a number of at least {least}",
+        Phrase::NumberAtMost => "a number of at most {most}",
+        Phrase::NumberAbove => "a number above {least}",
         Phrase::Text => "a text",
         Phrase::Letter => "a single letter",
         Phrase::YesOrNo => "yes or no (`true` or `false`)",
@@ -806,6 +818,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::TextOrTexts => "a text, or a list of texts",
         Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv or en",
+        Phrase::FileBeside => "the name of a YAML file beside the text, such as findings.yaml",
         Phrase::OtherLanguageTag => "the tag of another language of this text",
         Phrase::OnlyIfOpen => "no, unless the status of the licence is `open`",
         Phrase::FoundYesOrNo => "yes or no (`{value}`)",
@@ -813,7 +826,6 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FoundText => "the text `{value}`",
         Phrase::FoundQuotedText => "the text `{value}` in quotation marks",
         Phrase::NoneKnown => "none",
-        Phrase::NoneYet => "none yet",
         Phrase::ThisFile => "this file",
         Phrase::HeadingNeedsBlank => "after `{marks}` a space is missing, so this is no heading",
         Phrase::LinkHasBlank => "between `]` and `(` no space can stand, so this is no link",

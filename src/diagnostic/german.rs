@@ -209,6 +209,11 @@ pub fn wording(code: Code) -> Wording {
             "unbekannte Direktive",
             "Bekannte Direktiven sind: {known}.",
         ),
+        Code::MissingAttribute => (
+            "der Direktive `{name}` fehlt `{key}`",
+            "",
+            "Alles angeben, was nötig ist, zum Beispiel `{example}`.",
+        ),
         Code::UnclosedDirective => (
             "die Direktive `{name}` ist nicht abgeschlossen",
             "sie beginnt hier",
@@ -575,6 +580,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Eine Direktive ist nicht bekannt.",
             "Eine Zeile, die mit `::` und einem Namen beginnt, verlangt etwas, das Markdown nicht hat. Entweder ist der Name verschrieben, oder es gibt keine solche Direktive.",
         ),
+        Code::MissingAttribute => (
+            "Einer Direktive fehlt etwas, das sie braucht.",
+            "Was eine Direktive wissen muss, steht in geschweiften Klammern: `::chart{data=befunde.yaml type=forest}` nennt die Datei mit den Zahlen und die Art der Darstellung. Beides lässt sich nicht erraten.",
+        ),
         Code::UnclosedDirective => (
             "Eine Direktive mit Text darin hört nicht auf.",
             "Eine Zeile wie `:::note` beginnt einen Teil des Textes, eine Zeile `:::` beendet ihn.",
@@ -793,6 +802,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberBetween => "eine ganze Zahl von {least} bis {most}",
         Phrase::Number => "eine Zahl",
         Phrase::NumberBetween => "eine Zahl von {least} bis {most}",
+        Phrase::NumberAtLeast => "eine Zahl ab {least}",
+        Phrase::NumberAtMost => "eine Zahl bis {most}",
+        Phrase::NumberAbove => "eine Zahl über {least}",
         Phrase::Text => "ein Text",
         Phrase::Letter => "ein einzelner Buchstabe",
         Phrase::YesOrNo => "ja oder nein (`true` oder `false`)",
@@ -824,6 +836,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::TextOrTexts => "ein Text oder eine Liste von Texten",
         Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv oder en",
+        Phrase::FileBeside => "der Name einer YAML-Datei neben dem Text, etwa befunde.yaml",
         Phrase::OtherLanguageTag => "das Kürzel einer anderen Sprache dieses Textes",
         Phrase::OnlyIfOpen => "nein, außer wenn die Lizenz den Status `open` hat",
         Phrase::FoundYesOrNo => "ja oder nein (`{value}`)",
@@ -831,7 +844,6 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FoundText => "der Text `{value}`",
         Phrase::FoundQuotedText => "der Text `{value}` in Anführungszeichen",
         Phrase::NoneKnown => "keine",
-        Phrase::NoneYet => "noch keine",
         Phrase::ThisFile => "diese Datei",
         Phrase::HeadingNeedsBlank => "nach `{marks}` fehlt ein Leerzeichen, also ist es keine Überschrift",
         Phrase::LinkHasBlank => "zwischen `]` und `(` darf kein Leerzeichen stehen, also ist es kein Link",

@@ -209,6 +209,11 @@ pub fn wording(code: Code) -> Wording {
             "ukjent direktiv",
             "Kjente direktiver er: {known}.",
         ),
+        Code::MissingAttribute => (
+            "direktivet `{name}` trenger `{key}`",
+            "",
+            "Skriv alt det trenger, for eksempel `{example}`.",
+        ),
         Code::UnclosedDirective => (
             "direktivet `{name}` er ikke avsluttet",
             "det begynner her",
@@ -575,6 +580,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Et direktiv er ukjent.",
             "En linje som begynner med `::` og et navn, ber om noe som Markdown ikke har. Enten er navnet feilskrevet, eller så finnes det ikke noe slikt direktiv.",
         ),
+        Code::MissingAttribute => (
+            "Et direktiv mangler noe det trenger.",
+            "Det et direktiv må få vite, står i klammeparenteser: `::chart{data=funn.yaml type=forest}` sier hvilken fil tallene står i, og hvordan de skal tegnes. Ingen av delene lar seg gjette.",
+        ),
         Code::UnclosedDirective => (
             "Et direktiv med tekst i tar ikke slutt.",
             "En linje som `:::note` begynner en del av teksten, og en linje `:::` avslutter den.",
@@ -789,6 +798,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberBetween => "et heltall fra {least} til {most}",
         Phrase::Number => "et tall",
         Phrase::NumberBetween => "et tall fra {least} til {most}",
+        Phrase::NumberAtLeast => "et tall som er minst {least}",
+        Phrase::NumberAtMost => "et tall som er høyst {most}",
+        Phrase::NumberAbove => "et tall over {least}",
         Phrase::Text => "en tekst",
         Phrase::Letter => "en enkelt bokstav",
         Phrase::YesOrNo => "ja eller nei (`true` eller `false`)",
@@ -818,6 +830,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::TextOrTexts => "en tekst eller en liste med tekster",
         Phrase::LanguageTagSuchAs => "en språkkode som nb, de, sv eller en",
+        Phrase::FileBeside => "navnet på en YAML-fil ved siden av teksten, for eksempel funn.yaml",
         Phrase::OtherLanguageTag => "koden for et annet språk som teksten finnes på",
         Phrase::OnlyIfOpen => "nei, med mindre lisensen har status `open`",
         Phrase::FoundYesOrNo => "ja eller nei (`{value}`)",
@@ -825,7 +838,6 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FoundText => "teksten `{value}`",
         Phrase::FoundQuotedText => "teksten `{value}` i anførselstegn",
         Phrase::NoneKnown => "ingen",
-        Phrase::NoneYet => "ingen ennå",
         Phrase::ThisFile => "denne filen",
         Phrase::HeadingNeedsBlank => "etter `{marks}` mangler et mellomrom, så dette er ingen overskrift",
         Phrase::LinkHasBlank => "mellom `]` og `(` kan det ikke stå mellomrom, så dette er ingen lenke",

@@ -209,6 +209,11 @@ pub fn wording(code: Code) -> Wording {
             "okänt direktiv",
             "Kända direktiv är: {known}.",
         ),
+        Code::MissingAttribute => (
+            "direktivet `{name}` behöver `{key}`",
+            "",
+            "Skriv allt som det behöver, till exempel `{example}`.",
+        ),
         Code::UnclosedDirective => (
             "direktivet `{name}` är inte avslutat",
             "det börjar här",
@@ -575,6 +580,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Ett direktiv är okänt.",
             "En rad som börjar med `::` och ett namn ber om något som Markdown inte har. Antingen är namnet felskrivet, eller så finns det inget sådant direktiv.",
         ),
+        Code::MissingAttribute => (
+            "Ett direktiv saknar något som det behöver.",
+            "Det som ett direktiv måste få veta står inom klammerparenteser: `::chart{data=fynd.yaml type=forest}` anger i vilken fil talen står och hur de ska ritas. Inget av det går att gissa.",
+        ),
         Code::UnclosedDirective => (
             "Ett direktiv med text i tar inte slut.",
             "En rad som `:::note` börjar en del av texten, och en rad `:::` avslutar den.",
@@ -787,6 +796,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WholeNumberBetween => "ett heltal från {least} till {most}",
         Phrase::Number => "ett tal",
         Phrase::NumberBetween => "ett tal från {least} till {most}",
+        Phrase::NumberAtLeast => "ett tal som är minst {least}",
+        Phrase::NumberAtMost => "ett tal som är högst {most}",
+        Phrase::NumberAbove => "ett tal över {least}",
         Phrase::Text => "en text",
         Phrase::Letter => "en enda bokstav",
         Phrase::YesOrNo => "ja eller nej (`true` eller `false`)",
@@ -816,6 +828,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::TextOrTexts => "en text eller en lista med texter",
         Phrase::LanguageTagSuchAs => "en språkkod som nb, de, sv eller en",
+        Phrase::FileBeside => "namnet på en YAML-fil bredvid texten, till exempel fynd.yaml",
         Phrase::OtherLanguageTag => "koden för ett annat språk som texten finns på",
         Phrase::OnlyIfOpen => "nej, om inte licensen har statusen `open`",
         Phrase::FoundYesOrNo => "ja eller nej (`{value}`)",
@@ -823,7 +836,6 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FoundText => "texten `{value}`",
         Phrase::FoundQuotedText => "texten `{value}` inom citattecken",
         Phrase::NoneKnown => "inga",
-        Phrase::NoneYet => "inga ännu",
         Phrase::ThisFile => "den här filen",
         Phrase::HeadingNeedsBlank => "efter `{marks}` saknas ett mellanslag, så det blir ingen rubrik",
         Phrase::LinkHasBlank => {

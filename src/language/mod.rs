@@ -301,16 +301,31 @@ mod tests {
         let date = Date::parse("2014-06-23").expect("the test writes a date");
         let names = ["A", "B", "C"].map(String::from);
         let expected = [
-            ("nb", "23. juni 2014", "30\u{a0}000", "\u{2212}1", "A, B og C"),
-            ("de", "23. Juni 2014", "30.000", "-1", "A, B und C"),
-            ("sv", "23 juni 2014", "30\u{a0}000", "\u{2212}1", "A, B och C"),
-            ("en", "23 June 2014", "30,000", "-1", "A, B and C"),
+            (
+                "nb",
+                "23. juni 2014",
+                "30\u{a0}000",
+                "\u{2212}1",
+                "0,278",
+                "A, B og C",
+            ),
+            ("de", "23. Juni 2014", "30.000", "-1", "0,278", "A, B und C"),
+            (
+                "sv",
+                "23 juni 2014",
+                "30\u{a0}000",
+                "\u{2212}1",
+                "0,278",
+                "A, B och C",
+            ),
+            ("en", "23 June 2014", "30,000", "-1", "0.278", "A, B and C"),
         ];
-        for (tag, long, thousands, negative, list) in expected {
+        for (tag, long, thousands, negative, decimal, list) in expected {
             let language = language(tag);
             assert_eq!(language.long_date(date), long);
             assert_eq!(language.number(30_000), thousands, "{tag}");
             assert_eq!(language.number(-1), negative, "{tag}");
+            assert_eq!(language.decimal(0.278, None), decimal, "{tag}");
             assert_eq!(language.list(&names), list);
             assert_eq!(language.list(&names[..1]), "A");
             assert_eq!(language.list(&[]), "");
@@ -438,6 +453,16 @@ mod tests {
         assert_eq!(language("sv").money(1_250_000, "NOK"), "12\u{a0}500\u{a0}Nkr");
         assert_eq!(language("de").money(1_250_000, "NOK"), "12.500\u{a0}NOK");
         assert_eq!(language("en").money(1_250_000, "NOK"), "NOK\u{a0}12,500");
+    }
+
+    #[test]
+    fn decimals_are_rounded_where_asked() {
+        let german = language("de");
+        let written = [(0.3, Some(2)), (-0.001, Some(2)), (1234.5, None), (2.0, None)];
+        assert_eq!(
+            written.map(|(number, decimals)| german.decimal(number, decimals)),
+            ["0,30", "0,00", "1.234,5", "2"]
+        );
     }
 
     #[test]

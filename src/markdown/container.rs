@@ -26,6 +26,7 @@ impl Writer<'_> {
                     name,
                     colons: *colons,
                     at,
+                    level: None,
                 });
             }
             Line::Close(colons) => self.close_directive(*colons, written),
@@ -47,13 +48,38 @@ impl Writer<'_> {
         for _ in 0..above {
             self.pop();
         }
-        if let Some(Frame::Directive { question, .. }) = self.frames.pop() {
-            self.end_directive(question);
+        if let Some(Frame::Directive { question, level, .. }) = self.frames.pop() {
+            self.end_directive(question, level.is_some());
         }
     }
 
-    pub(super) fn end_directive(&mut self, question: usize) {
+    /// Tells the directive that a heading stands in, if it is one of those that part its content: the first and all
+    /// that are no deeper.
+    pub(super) fn begin_section(&mut self, level: u8) -> Option<usize> {
+        let Some(Frame::Directive {
+            question,
+            level: first,
+            ..
+        }) = self.frames.last_mut()
+        else {
+            return None;
+        };
+        if first.is_some_and(|first| level > first) {
+            return None;
+        }
+        let question = *question;
+        if first.replace(first.unwrap_or(level)).is_some() {
+            self.out().hole(question, Part::SectionEnd);
+        }
+        self.out().hole(question, Part::HeadingBegin);
+        Some(question)
+    }
+
+    pub(super) fn end_directive(&mut self, question: usize, has_sections: bool) {
         self.out().fresh_line();
+        if has_sections {
+            self.out().hole(question, Part::SectionEnd);
+        }
         self.out().hole(question, Part::End);
         self.write("\n");
     }

@@ -2,6 +2,8 @@
 //!
 //! Which names exist and what they mean is known elsewhere.
 
+use std::ops::Range;
+
 use crate::markdown::document::{Directive, DirectiveForm};
 
 /// A label that is longer than this was not meant as one. In bytes.
@@ -173,8 +175,37 @@ fn braces(text: &str) -> Option<(Vec<(String, String)>, usize)> {
     }
 }
 
+/// Returns where in the text of a directive the value of an attribute stands; without a value, its name.
+pub fn place_of(text: &str, key: &str) -> Range<usize> {
+    let before = |at: usize| {
+        text.get(..at)
+            .is_some_and(|text| text.ends_with(['{', ' ', '\t']))
+    };
+    let written = text.match_indices(key).find_map(|(at, _)| {
+        let after = text.get(at + key.len()..)?;
+        (before(at) && after.starts_with(['=', ' ', '\t', '}'])).then_some((at, after))
+    });
+    let Some((at, after)) = written else {
+        return 0..text.len();
+    };
+    let Some(value) = after.strip_prefix('=') else {
+        return at..at + key.len();
+    };
+    let start = at + key.len() + 1;
+    match value.chars().next() {
+        Some(quote @ ('"' | '\'')) => {
+            let length = value
+                .get(1..)
+                .and_then(|rest| rest.find(quote))
+                .unwrap_or_default();
+            start + 1..start + 1 + length
+        }
+        _ => start..start + value.find([' ', '\t', '}']).unwrap_or(value.len()),
+    }
+}
+
 /// Writes a directive as an author would, for places where nobody knows it.
-pub(super) fn written(directive: &Directive) -> String {
+pub fn written(directive: &Directive) -> String {
     let mut out = match directive.form {
         DirectiveForm::Inline => ":",
         DirectiveForm::Leaf => "::",

@@ -40,7 +40,8 @@ pub struct Hole {
     pub offset: usize,
     /// The question, by its index.
     pub question: usize,
-    /// Which part of the answer stands here. A container directive has two holes: its beginning and its end.
+    /// Which part of the answer stands here. A container directive has a hole at its beginning and at its end, and
+    /// three for each heading in it.
     pub part: Part,
 }
 
@@ -58,8 +59,23 @@ pub struct Passage {
 pub enum Part {
     /// All of it, or what stands before a directive's content.
     Begin,
+    /// What stands before a heading of a container directive.
+    HeadingBegin,
+    /// What stands between such a heading and what it is the heading of.
+    HeadingEnd,
+    /// What stands after that: before the next heading, or before the end of the container.
+    SectionEnd,
     /// What stands after a directive's content.
     End,
+}
+
+/// A heading of a container directive with what it is the heading of, as plain text.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Section {
+    /// The heading.
+    pub heading: String,
+    /// What stands below it, as readers see it.
+    pub text: String,
 }
 
 /// Something that only the site knows.
@@ -203,6 +219,8 @@ pub enum Answer {
     },
     /// HTML of our own making. The second stands at the end of a container.
     Html(String, String),
+    /// Each heading of the container can be opened and closed, with what stands below it.
+    Disclosures,
     /// Plain text; it is escaped.
     Text(Arc<str>),
     /// Nobody knows; the text stays as it was written.

@@ -8,7 +8,7 @@ use pulldown_cmark::HeadingLevel;
 use crate::diagnostic::Code;
 use crate::escape;
 use crate::markdown::buffer::Buffer;
-use crate::markdown::document::{Asked, Heading, Label};
+use crate::markdown::document::{Asked, Heading, Label, Part};
 use crate::markdown::writer::Writer;
 use crate::slug::slug;
 use crate::span::TextRange;
@@ -77,6 +77,8 @@ pub(super) struct OpenHeading {
     pub(super) html: String,
     pub(super) text: String,
     at: TextRange,
+    /// The directive whose content it parts.
+    section_of: Option<usize>,
 }
 
 impl Writer<'_> {
@@ -92,13 +94,16 @@ impl Writer<'_> {
             .iter()
             .map(|class| self.hidden.restore(class).into_owned())
             .collect();
+        let level = level_number(level);
+        let section_of = self.begin_section(level);
         self.heading = Some(OpenHeading {
-            level: level_number(level),
+            level,
             id: id.map(str::to_owned),
             classes,
             html: String::new(),
             text: String::new(),
             at: self.place(range),
+            section_of,
         });
         self.buffers.push(Buffer::default());
         self.push(true);
@@ -127,7 +132,8 @@ impl Writer<'_> {
         }
         self.write(">");
         self.out().append(&buffer);
-        if level > 1 {
+        // A heading that opens and closes what stands below it cannot hold a link besides.
+        if level > 1 && heading.section_of.is_none() {
             self.write(&format!(
                 "<a class=\"heading-link\" href=\"#{escaped_id}\" aria-label=\""
             ));
@@ -135,6 +141,9 @@ impl Writer<'_> {
             self.write(&format!(": {}\"></a>", escape::html_string(&text)));
         }
         self.write(&format!("</h{level}>\n"));
+        if let Some(question) = heading.section_of {
+            self.out().hole(question, Part::HeadingEnd);
+        }
         self.outline.push(Heading {
             level,
             id,

@@ -233,6 +233,66 @@ fn entity(text: &str) -> usize {
     if fits { end + 2 } else { 0 }
 }
 
+/// Elements in a sentence: what stands beside them belongs to the same word.
+const PHRASING: &[&str] = &[
+    "a", "abbr", "b", "i", "em", "strong", "sub", "sup", "kbd", "mark", "small", "s", "u", "q", "cite",
+    "dfn", "time", "var", "samp", "span", "wbr", "ins", "del", "code", "ruby", "rt", "rp", "mi", "mn", "mo",
+    "mrow", "msub", "msup", "mtext",
+];
+
+/// Elements of our own HTML whose text readers do not see.
+const UNSEEN: &[&str] = &["annotation", "title", "desc"];
+
+/// Returns what readers see of HTML that tillit wrote, without the HTML; blanks are one blank each.
+pub(super) fn visible_text(html: &str) -> String {
+    let mut text = String::new();
+    let mut unseen = 0_usize;
+    for (piece, range) in pieces(html) {
+        match piece {
+            Piece::Text if unseen == 0 => without_entities(html.get(range).unwrap_or_default(), &mut text),
+            Piece::Start { name, .. } if UNSEEN.contains(&name.as_str()) => unseen += 1,
+            Piece::End(name) if UNSEEN.contains(&name.as_str()) => unseen = unseen.saturating_sub(1),
+            Piece::Start { name, .. } | Piece::End(name) if !PHRASING.contains(&name.as_str()) => {
+                text.push(' ');
+            }
+            Piece::Text | Piece::Start { .. } | Piece::End(_) | Piece::Other => {}
+        }
+    }
+    // A no-break space is the typography of one place; it stays.
+    let words = text
+        .split(|c: char| c.is_ascii_whitespace())
+        .filter(|word| !word.is_empty());
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// Appends text with the entities that tillit writes, and the numbered ones, put back.
+fn without_entities(html: &str, out: &mut String) {
+    let mut rest = html;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let length = entity(&rest[at..]).max(1);
+        let written = &rest[at..at + length];
+        let number = written
+            .strip_prefix("&#")
+            .and_then(|number| number.strip_suffix(';'));
+        let number = number.and_then(|number| match number.strip_prefix(['x', 'X']) {
+            Some(number) => u32::from_str_radix(number, 16).ok(),
+            None => number.parse().ok(),
+        });
+        match (written, number.and_then(char::from_u32)) {
+            (_, Some(character)) => out.push(character),
+            ("&amp;", _) => out.push('&'),
+            ("&lt;", _) => out.push('<'),
+            ("&gt;", _) => out.push('>'),
+            ("&quot;", _) => out.push('"'),
+            ("&nbsp;", _) => out.push('\u{a0}'),
+            _ => out.push_str(written),
+        }
+        rest = &rest[at + length..];
+    }
+    out.push_str(rest);
+}
+
 /// Takes HTML apart. Each byte is in exactly one piece; a `<` that begins no tag is text.
 pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     let mut pieces = Vec::new();

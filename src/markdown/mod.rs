@@ -28,8 +28,10 @@ mod text;
 mod words;
 mod writer;
 
+pub use directive::{place_of, written};
 pub use document::{
-    Answer, Asked, CitationForm, Cite, Directive, Document, Heading, Label, Passage, Question, RawHtml,
+    Answer, Asked, CitationForm, Cite, Directive, DirectiveForm, Document, Heading, Label, Part, Passage,
+    Question, RawHtml, Section,
 };
 pub use parse::{Settings, parse};
-pub use render::{Mention, render};
+pub use render::{Mention, render, render_with_sections};

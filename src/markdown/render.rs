@@ -3,8 +3,9 @@
 use crate::escape;
 use crate::markdown::directive;
 use crate::markdown::document::{
-    Answer, Asked, CitationForm, Cite, DirectiveForm, Document, Label, Part, Question,
+    Answer, Asked, CitationForm, Cite, DirectiveForm, Document, Label, Part, Question, Section,
 };
+use crate::markdown::html::visible_text;
 use crate::markdown::reference::unsafe_scheme;
 use crate::span::TextRange;
 
@@ -20,6 +21,16 @@ pub struct Mention {
 /// Returns the HTML of a document. `answers` has an answer for each question, in the same order; a missing one counts
 /// as unanswered. `mentions` ascend, each inside a passage.
 pub fn render(document: &Document, answers: &[Answer], mentions: &[Mention]) -> String {
+    render_with_sections(document, answers, mentions).0
+}
+
+/// Returns the HTML of a document, and what it has to open and close.
+pub fn render_with_sections(
+    document: &Document,
+    answers: &[Answer],
+    mentions: &[Mention],
+) -> (String, Vec<Section>) {
+    let mut sections = Sections::default();
     let mut out =
         String::with_capacity(document.html.len() + document.holes.len() * 40 + mentions.len() * 80);
     let mut done = 0;
@@ -37,16 +48,47 @@ pub fn render(document: &Document, answers: &[Answer], mentions: &[Mention]) -> 
     for hole in &document.holes {
         copy(hole.offset, &mut out);
         if let Some(question) = document.questions.get(hole.question) {
-            fill(
-                question,
-                answers.get(hole.question).unwrap_or(&Answer::Unanswered),
-                hole.part,
-                &mut out,
-            );
+            let answer = answers.get(hole.question).unwrap_or(&Answer::Unanswered);
+            if *answer == Answer::Disclosures {
+                sections.note(hole.part, &out);
+            }
+            fill(question, answer, hole.part, &mut out);
         }
     }
     copy(document.html.len(), &mut out);
-    out
+    (out, sections.done)
+}
+
+/// What can be opened and closed, while it is written.
+#[derive(Default)]
+struct Sections {
+    /// Where the heading of each that is open begins, and where it ends.
+    open: Vec<(usize, usize)>,
+    done: Vec<Section>,
+}
+
+impl Sections {
+    /// Notes that a part comes next.
+    fn note(&mut self, part: Part, out: &str) {
+        match part {
+            Part::Begin | Part::End => {}
+            Part::HeadingBegin => self.open.push((out.len(), out.len())),
+            Part::HeadingEnd => {
+                if let Some((_, end)) = self.open.last_mut() {
+                    *end = out.len();
+                }
+            }
+            Part::SectionEnd => {
+                let Some((begin, end)) = self.open.pop() else {
+                    return;
+                };
+                self.done.push(Section {
+                    heading: visible_text(out.get(begin..end).unwrap_or_default()),
+                    text: visible_text(out.get(end..).unwrap_or_default()),
+                });
+            }
+        }
+    }
 }
 
 fn fill(question: &Question, answer: &Answer, part: Part, out: &mut String) {
@@ -54,7 +96,15 @@ fn fill(question: &Question, answer: &Answer, part: Part, out: &mut String) {
         (Answer::Html(begin, _), Part::Begin) => out.push_str(begin),
         (Answer::Html(_, end), Part::End) => out.push_str(end),
         (Answer::Text(text), Part::Begin) => escape::html(text, out),
-        (Answer::Text(_), Part::End) => {}
+        (Answer::Disclosures, _) => out.push_str(match part {
+            Part::Begin => "<div class=\"disclosures\">",
+            // Open, so that everything can be read, found and printed where nobody opens it.
+            Part::HeadingBegin => "<details class=\"disclosure\" open><summary>",
+            Part::HeadingEnd => "</summary>\n<div class=\"disclosure-body\">\n",
+            Part::SectionEnd => "</div></details>\n",
+            Part::End => "</div>",
+        }),
+        (_, Part::HeadingBegin | Part::HeadingEnd | Part::SectionEnd) | (Answer::Text(_), Part::End) => {}
         (
             Answer::Link {
                 href,
@@ -101,8 +151,8 @@ fn unanswered(asked: &Asked, part: Part, out: &mut String) {
         Asked::Citation(cites, form) => escape::html(&citation(cites, *form), out),
         Asked::Directive(directive) => {
             let text = match part {
-                Part::Begin => directive::written(directive),
                 Part::End => ":::".to_owned(),
+                _ => directive::written(directive),
             };
             let is_block = directive.form != DirectiveForm::Inline;
             out.push_str(if is_block { "<p>" } else { "" });

@@ -34,6 +34,8 @@ pub(super) enum Frame {
         name: String,
         colons: usize,
         at: TextRange,
+        /// The level of the first heading in it.
+        level: Option<u8>,
     },
 }
 
@@ -287,9 +289,10 @@ impl Writer<'_> {
                 name,
                 colons: _,
                 at,
+                level,
             }) => {
                 self.report(Code::UnclosedDirective, at, &[("name", &name)]);
-                self.end_directive(question);
+                self.end_directive(question, level.is_some());
                 true
             }
             Some(frame @ Frame::Markdown { .. }) => {

@@ -4,18 +4,20 @@ use std::cell::{LazyCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::content::chart::ChartSource;
 use crate::content::entry::{EntryKey, Withheld};
 use crate::content::site::Site;
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::escape;
-use crate::language::LanguageTag;
+use crate::language::{Language, LanguageTag};
 use crate::markdown::{Answer, Asked, CitationForm, Cite};
 use crate::page::citation::{Bibliography, Citations};
 use crate::span::{SourcePath, Span, TextRange};
 
 use super::address::Addresses;
+use super::directive::{self, Meaning};
 
 /// How many faults of the questions of one text are told: each looks for what was meant.
 const MOST_FAULTS: usize = 100;
@@ -35,6 +37,12 @@ pub struct Respondent<'a> {
     pub label: &'a dyn Fn(crate::markdown::Label) -> Arc<str>,
     /// The address of a file beside the texts.
     pub companion: &'a dyn Fn(&SourcePath) -> String,
+    /// The files that may be data of charts.
+    pub charts: &'a BTreeMap<SourcePath, Arc<ChartSource>>,
+    /// Further words of the interface in the language of the text, by key.
+    pub word: &'a dyn Fn(&str) -> String,
+    /// The language of the text.
+    pub language: Option<&'a Language>,
 }
 
 /// The answers to a document's questions, in their order, and the list of works cited. `reader` is the language of the
@@ -54,7 +62,28 @@ pub fn answers(
     let mut count = 0;
     // Listed at the first key that nobody knows.
     let keys = LazyCell::new(|| Names::new(respondent.bibliography.keys()));
-    for question in &document.questions {
+    let mut meanings: BTreeMap<usize, Meaning<'_>> = BTreeMap::new();
+    for (index, question) in document.questions.iter().enumerate() {
+        if let Asked::Directive(asked) = &question.asked {
+            let Some(meaning) = directive::meaning(respondent, translation, asked, question.at, diagnostics)
+            else {
+                continue;
+            };
+            if let Meaning::Chart(chart) = &meaning {
+                count += chart.sources.len();
+                cited.extend(chart.sources.iter().map(|key| {
+                    let cite = Cite {
+                        key: (*key).to_owned(),
+                        at: question.at,
+                        prefix: String::new(),
+                        locator: String::new(),
+                        suppress_author: false,
+                    };
+                    (vec![cite], CitationForm::InText)
+                }));
+            }
+            meanings.insert(index, meaning);
+        }
         if let Asked::Citation(cites, form) = &question.asked {
             count += cites.len();
             if count > MOST_CITATIONS {
@@ -90,10 +119,12 @@ pub fn answers(
             .references(&cited, translation.language.as_str())
     };
     let mut inline = citations.inline.iter();
+    let mut charts = 0;
     let answers = document
         .questions
         .iter()
-        .map(|question| match &question.asked {
+        .enumerate()
+        .map(|(index, question)| match &question.asked {
             Asked::Link { target } => link(
                 respondent,
                 translation,
@@ -108,14 +139,16 @@ pub fn answers(
                 Some(html) => Answer::Html(html.clone(), String::new()),
                 None => Answer::Unanswered,
             },
-            Asked::Directive(directive) => {
-                diagnostics.push(
-                    Diagnostic::new(Code::UnknownDirective, question.at.of(&translation.path))
-                        .with("name", &directive.name)
-                        .saying("known", Phrase::NoneYet),
-                );
-                Answer::Unanswered
-            }
+            Asked::Directive(_) => match (meanings.get(&index), respondent.language) {
+                (Some(Meaning::Chart(chart)), Some(language)) => {
+                    charts += 1;
+                    let sources: Vec<String> = inline.by_ref().take(chart.sources.len()).cloned().collect();
+                    let figure = directive::figure(chart, charts, &sources, language, respondent.word);
+                    Answer::Html(figure, String::new())
+                }
+                (Some(Meaning::Questions), _) => Answer::Disclosures,
+                (Some(Meaning::Chart(_)) | None, _) => Answer::Unanswered,
+            },
             Asked::Label(label) => Answer::Text((respondent.label)(*label)),
         })
         .collect();

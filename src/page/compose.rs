@@ -18,8 +18,9 @@ use super::structured;
 use super::term;
 use super::{
     Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
-    ReferenceItem, SectionCard, ShownDate,
+    Question, ReferenceItem, SectionCard, ShownDate,
 };
+use crate::content::chart::ChartSource;
 use crate::content::data::Data;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::local::LocalText;
@@ -66,6 +67,8 @@ pub struct World {
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
     pub companions: BTreeMap<SourcePath, Address>,
+    /// The files beside the texts that may be data of charts.
+    pub charts: BTreeMap<SourcePath, Arc<ChartSource>>,
     /// The translations whose original has changed, by file.
     pub outdated: BTreeMap<SourcePath, Outdated>,
     /// The texts of the interface.
@@ -306,8 +309,16 @@ impl Composed {
             let (mentions, terms) = names
                 .map(|names| names.mentions(&document, &reader))
                 .unwrap_or_default();
-            page.body = markdown::render(&document, &answers, &mentions);
             page.terms = terms;
+            let (body, sections) = markdown::render_with_sections(&document, &answers, &mentions);
+            page.body = body;
+            let questions = sections.into_iter();
+            page.questions = questions
+                .map(|section| Question {
+                    text: section.heading,
+                    answer: section.text,
+                })
+                .collect();
             page.references = reference_items(&citations);
             let shown = document
                 .outline
@@ -682,12 +693,16 @@ fn answered(
             .map(|address| address.href(world.base_path()))
             .unwrap_or_default()
     };
+    let word = |key: &str| world.word(key, &translation.language);
     let respondent = Respondent {
         site: &world.site,
         addresses: &world.addresses,
         bibliography: &world.bibliography,
         label: &label,
         companion: &companion,
+        charts: &world.charts,
+        word: &word,
+        language: world.language(&translation.language).map(|language| &**language),
     };
     let mut found = Vec::new();
     let (answers, citations) = answer::answers(&respondent, translation, reader, beside, &mut found);

@@ -7,6 +7,7 @@ pub mod citation;
 pub mod claim;
 pub mod compose;
 pub mod course;
+mod directive;
 pub mod frame;
 pub mod instrument;
 pub mod list;
@@ -61,6 +62,8 @@ pub struct Page {
     pub terms: Vec<Arc<TermCard>>,
     /// Works cited, as HTML, with the anchor of each.
     pub references: Vec<ReferenceItem>,
+    /// Questions that the text puts and answers, as plain text.
+    pub questions: Vec<Question>,
     /// The day of publication.
     pub published: Option<ShownDate>,
     /// The day of the last change of substance.
@@ -230,6 +233,15 @@ pub struct ReferenceItem {
     pub id: String,
     /// The reference as HTML.
     pub html: String,
+}
+
+/// A question and its answer.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Question {
+    /// The question.
+    pub text: String,
+    /// What readers see as its answer.
+    pub answer: String,
 }
 
 /// A date for machines and for people.

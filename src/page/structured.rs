@@ -20,6 +20,9 @@ struct Graph<'a> {
 #[derive(Serialize)]
 #[serde(tag = "@type", rename_all_fields = "camelCase")]
 enum Thing<'a> {
+    Answer {
+        text: &'a str,
+    },
     Article {
         #[serde(rename = "@id")]
         id: String,
@@ -99,6 +102,14 @@ enum Thing<'a> {
         in_language: &'a str,
         has_defined_term: Vec<Thing<'a>>,
     },
+    #[serde(rename = "FAQPage")]
+    FaqPage {
+        #[serde(rename = "@id")]
+        id: String,
+        url: &'a str,
+        in_language: &'a str,
+        main_entity: Vec<Thing<'a>>,
+    },
     ListItem {
         position: usize,
         name: &'a str,
@@ -147,6 +158,10 @@ enum Thing<'a> {
         affiliation: Option<Box<Thing<'a>>>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         same_as: Vec<&'a str>,
+    },
+    Question {
+        name: &'a str,
+        accepted_answer: Box<Thing<'a>>,
     },
     WebPage {
         #[serde(rename = "@id")]
@@ -211,6 +226,9 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     // A borrowed text is described where it is at home.
     if page.kind == "article" && page.text_language.is_none() {
         things.push(article(page, frame, origin));
+    }
+    if !page.questions.is_empty() && page.text_language.is_none() {
+        things.push(questions(page));
     }
     match &page.detail {
         Detail::Person(detail) => things.push(person(page, detail)),
@@ -414,6 +432,21 @@ fn reviewed<'a>(page: &'a Page, origin: &str) -> Reviewed<'a> {
         reviewed_by: people(&page.reviewers, origin),
         last_reviewed: page.reviewed.as_ref().map(|date| date.iso.as_str()),
     }))
+}
+
+fn questions(page: &Page) -> Thing<'_> {
+    let questions = page.questions.iter().map(|question| Thing::Question {
+        name: &question.text,
+        accepted_answer: Box::new(Thing::Answer {
+            text: &question.answer,
+        }),
+    });
+    Thing::FaqPage {
+        id: format!("{}#questions", page.url),
+        url: &page.url,
+        in_language: &page.language,
+        main_entity: questions.collect(),
+    }
 }
 
 fn people<'a>(links: &'a [Link], origin: &str) -> Vec<Thing<'a>> {

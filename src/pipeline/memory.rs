@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Placed;
 use crate::config::{Config, RawHtml};
+use crate::content::chart::ChartSource;
 use crate::content::data::{self, DataFile};
 use crate::content::place::Place;
 use crate::content::site::Site;
@@ -35,6 +36,8 @@ pub struct Memory {
     /// Records with the originals that they were compared with.
     compared: HashMap<Fingerprint, Compared>,
     bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
+    /// Data of charts, with the languages whose texts were looked for.
+    charts: HashMap<(SourcePath, Fingerprint), Arc<ChartSource>>,
     /// Names of the contents of files that are no texts.
     pub(super) content_names: HashMap<Fingerprint, String>,
     /// What each output that was made last time was made of.
@@ -218,6 +221,38 @@ pub(super) fn compare_records(
         memory.compared.insert(key, result);
     }
     outdated
+}
+
+/// The files beside the texts that may be data of charts.
+pub(super) fn chart_sources(
+    site: &Site,
+    sources: &Sources,
+    memory: &mut Memory,
+) -> BTreeMap<SourcePath, Arc<ChartSource>> {
+    let remembered = std::mem::take(&mut memory.charts);
+    let tags = site
+        .config
+        .languages
+        .iter()
+        .map(|language| language.tag.to_string());
+    let languages: Vec<String> = tags.collect();
+    let mut charts = BTreeMap::new();
+    for path in site.companions.keys() {
+        let Some(SourceFile::Text(file)) = sources.get(path) else {
+            continue;
+        };
+        if !path.name().ends_with(".yaml") && !path.name().ends_with(".yml") {
+            continue;
+        }
+        let key = (path.clone(), Fingerprint::of(&(file.fingerprint, &languages)));
+        let chart = remembered
+            .get(&key)
+            .cloned()
+            .unwrap_or_else(|| Arc::new(ChartSource::new(file.clone(), languages.clone())));
+        charts.insert(path.clone(), chart.clone());
+        memory.charts.insert(key, chart);
+    }
+    charts
 }
 
 pub(super) fn read_bibliography(

@@ -28,7 +28,7 @@ use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
 use fault::{add_faults_of_homeless, check_characters, check_menus, check_sources};
 use files::{companion_addresses, theme_files};
-use memory::{compare_records, parse_texts, read_bibliography, read_data};
+use memory::{chart_sources, compare_records, parse_texts, read_bibliography, read_data};
 use recipe::outputs;
 
 pub use crate::page::compose::Subject;
@@ -130,6 +130,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let cards = Cards::of(&site, &addresses, &lists, &languages, &*words);
     let frames = frame::frames(&site, &cards, &lists, &languages);
     let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
+    let charts = chart_sources(&site, sources, memory);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames
         .iter()
@@ -149,6 +150,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         names,
         bibliography,
         companions,
+        charts,
         outdated,
         words,
     });
