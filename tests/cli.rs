@@ -496,7 +496,7 @@ fn serve_gives_the_bytes_that_build_writes_and_shows_an_edit() {
 const TWO_LANGUAGES: &str = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  \
                              de: {name: Deutsch, title: Vertrauen}\n";
 
-const RUPTURE: &str = "---\ntitle: Brudd & \"reparasjon\"\ndate: 2026-01-02\nweight: 3\nslug: brudd\n---\n\nEt brudd er \
+const RUPTURE: &str = "---\ntitle: Brudd & \"reparasjon\"\ndate: 2026-01-02\nweight: 3\nslug: brudd\nlists: {new: {of: home, order: newest}}\n---\n\nEt brudd er \
                        vanlig.\n\n## Hva *nå*? {#now}\n\nSnakk om det.\n\n### Og så?\n\nSlik er det.\n";
 
 /// A site in two languages, with one text in the first.
@@ -544,7 +544,7 @@ fn a_translation_is_begun_recorded_and_seen_to_fall_behind() {
     let skeleton = fs::read_to_string(root.join(file)).expect("the file was made");
     assert_eq!(
         skeleton,
-        "---\ntitle: \"Brudd & \\\"reparasjon\\\"\"\ndate: 2026-01-02\nweight: 3\ndraft: true\n---\n\n\
+        "---\ntitle: \"Brudd & \\\"reparasjon\\\"\"\ndate: 2026-01-02\nweight: 3\nlists: {\"new\":{\"of\":\"home\",\"order\":\"newest\"}}\ndraft: true\n---\n\n\
          ## Hva nå? {#now}\n\n### Og så? {#og-sa}\n"
     );
     let built = tillit(root, &["build", "--drafts", "--quiet", "--today", "2026-03-01"]);
@@ -589,8 +589,8 @@ fn a_translation_is_begun_recorded_and_seen_to_fall_behind() {
     assert!(
         told.contains(
             "content/articles/rupture/index.de.md is behind content/articles/rupture/index.nb.md; changed on 2026-02-03; \
-             up to date on 2026-02-01\n  changed: paragraph, line 9\n    - Et brudd er vanlig.\n    + Et brudd er helt \
-             vanlig.\n  new: item of a list, line 19\n    + Nytt punkt\n"
+             up to date on 2026-02-01\n  changed: paragraph, line 10\n    - Et brudd er vanlig.\n    + Et brudd er helt \
+             vanlig.\n  new: item of a list, line 20\n    + Nytt punkt\n"
         ),
         "{told}"
     );
@@ -611,6 +611,52 @@ fn a_translation_is_begun_recorded_and_seen_to_fall_behind() {
     let lines: Vec<&str> = before.lines().filter(|line| !after.contains(line)).collect();
     assert_eq!(lines.len(), 1, "only what changed is written anew: {lines:?}");
     assert!(!root.join("public/files").exists(), "records are not published");
+
+    // What was only taken out leaves no block of the day, which is recorded all the same.
+    write(root, original, &changed.replace("\n\n- Nytt punkt", ""));
+    let behind = shown(&status(&[]));
+    assert!(
+        behind.contains("up to date on 2026-02-04\n  removed: item of a list\n"),
+        "{behind}"
+    );
+    let recorded = tillit(root, &["translated", file, "--today", "2026-02-06"]);
+    assert_eq!(recorded.status.code(), Some(0), "{}", said(&recorded));
+    assert!(shown(&status(&[])).contains("Nothing to do"));
+    write(root, original, &changed.replace("\n\n- Nytt punkt", " Ja."));
+    let behind = shown(&status(&[]));
+    assert!(
+        behind.contains("index.nb.md; up to date on 2026-02-06\n"),
+        "{behind}"
+    );
+    let record_text = fs::read_to_string(&record).expect("there is a record");
+    assert!(
+        record_text.contains("\n\nrecorded: 2026-02-06\n\n"),
+        "{record_text}"
+    );
+
+    // Records that name each other: the original stays it, for readers and for `status`.
+    let back = tillit(
+        root,
+        &["translated", original, "--from", "de", "--today", "2026-02-07"],
+    );
+    assert_eq!(back.status.code(), Some(0), "{}", said(&back));
+    write(
+        root,
+        file,
+        &skeleton.replace("draft: true\n", "").replace("Hva nå", "Was nun"),
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&shown(&status(&["--format", "json"]))).expect("it is JSON");
+    let states = [0, 1].map(|index| json["translations"][index]["status"].clone());
+    assert_eq!(states, ["original", "outdated"]);
+    let built = tillit(root, &["build", "--quiet", "--today", "2026-03-01"]);
+    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
+    let notice = |page: &str| {
+        let page = root.join(format!("public/{page}/index.html"));
+        let page = fs::read_to_string(page).expect("the page is there");
+        page.contains("notice-outdated")
+    };
+    assert_eq!([notice("nb/brudd"), notice("de/rupture")], [false, true]);
 }
 
 #[test]

@@ -75,6 +75,8 @@ fn skeleton(original: &Translation) -> String {
         (!original.subjects.is_empty()).then(|| list(&original.subjects)),
     );
     key("weight", original.weight.map(|weight| weight.to_string()));
+    let lists = (!original.lists.is_empty()).then(|| serde_json::json!(original.lists).to_string());
+    key("lists", lists);
     let extra =
         (!original.extra.is_empty()).then(|| serde_json::Value::from(original.extra.clone()).to_string());
     key("extra", extra);

@@ -26,6 +26,8 @@ const HEAD: &str = "\
 pub struct Record {
     /// The language of the original.
     pub from: LanguageTag,
+    /// The day of the recording, where no block has it: what was only removed or moved leaves no block of that day.
+    pub recorded: Option<Date>,
     /// The blocks of the original, in their order.
     pub blocks: Vec<RecordedBlock>,
 }
@@ -88,15 +90,17 @@ impl Record {
                 text: block.text,
             }
         };
+        let blocks: Vec<RecordedBlock> = blocks(original).into_iter().map(recorded).collect();
         Self {
             from: original.language.clone(),
-            blocks: blocks(original).into_iter().map(recorded).collect(),
+            recorded: blocks.iter().all(|block| block.on != on).then_some(on),
+            blocks,
         }
     }
 
-    /// Returns the last day on which something was recorded.
+    /// Returns the day on which the record was last written.
     pub fn day(&self) -> Option<Date> {
-        self.blocks.iter().map(|block| block.on).max()
+        self.blocks.iter().map(|block| block.on).max().max(self.recorded)
     }
 
     /// Says whether the original has the same blocks in the same order.
@@ -120,6 +124,9 @@ impl Record {
     /// Returns the file's text.
     pub fn render(&self) -> String {
         let mut text = format!("{HEAD}from: {}\n", self.from);
+        if let Some(day) = self.recorded {
+            let _ = writeln!(text, "\nrecorded: {day}");
+        }
         for block in &self.blocks {
             let name = block.kind.name();
             let _ = writeln!(text, "\n{name} {} {} {}", block.fingerprint, block.on, block.text);
@@ -132,6 +139,7 @@ impl Record {
     pub fn parse(file: &TextFile, text: &SourcePath, config: &Config) -> Reported<Option<Self>> {
         let mut diagnostics = Vec::new();
         let mut from = None;
+        let mut recorded = None;
         let mut blocks = Vec::new();
         let mut bad = None;
         let mut at = 0;
@@ -157,6 +165,16 @@ impl Record {
                 from = Some(tag);
                 continue;
             }
+            if let Some(day) = line.strip_prefix("recorded:") {
+                // A merge may have kept the lines of both sides.
+                match Date::parse(day.trim()) {
+                    Some(day) => recorded = recorded.max(Some(day)),
+                    None => {
+                        bad.get_or_insert(range);
+                    }
+                }
+                continue;
+            }
             match recorded_block(line) {
                 Some((block, is_whole)) => {
                     blocks.push(block);
@@ -173,7 +191,11 @@ impl Record {
             diagnostics.push(Diagnostic::new(Code::BadRecord, range.of(&file.path)).with("file", text));
         }
         Reported {
-            value: from.flatten().map(|from| Self { from, blocks }),
+            value: from.flatten().map(|from| Self {
+                from,
+                recorded,
+                blocks,
+            }),
             diagnostics,
         }
     }

@@ -64,7 +64,7 @@ pub fn records<'a>(
 }
 
 /// Reads a record, and tells whether the original has changed since. What is not published counts for nothing.
-pub fn outdated(record: &RecordFile<'_>, config: &Config) -> Reported<Option<Outdated>> {
+pub fn outdated(record: &RecordFile<'_>, sources: &Sources, config: &Config) -> Reported<Option<Outdated>> {
     let Reported {
         value: read,
         diagnostics,
@@ -75,10 +75,16 @@ pub fn outdated(record: &RecordFile<'_>, config: &Config) -> Reported<Option<Out
         .values()
         .find(|translation| translation.path == *record.text);
     let value = read.zip(translation).and_then(|(read, translation)| {
-        let original = record.entry.translations.get(&read.from)?;
-        let compared = translation.differs_from.is_none() && original.language != translation.language;
-        (compared && !read.is_current(original)).then(|| Outdated {
-            since: since(&read, original),
+        let made_from = record.entry.translations.get(&read.from)?;
+        if translation.differs_from.is_some() || read.is_current(made_from) {
+            return None;
+        }
+        // The other records are only needed for one that is behind.
+        let records = records_of(record.entry, sources, config);
+        let original = original(record.entry, &records, config)?;
+        measure(record.entry, &translation.language, &records, original)?;
+        Some(Outdated {
+            since: since(&read, made_from),
             from: read.from,
         })
     });
@@ -95,6 +101,20 @@ fn since(record: &Record, original: &Translation) -> Option<Date> {
     updated.or(original
         .date
         .filter(|day| recorded.is_none_or(|recorded| recorded < *day)))
+}
+
+/// Returns the record by which a text is measured, and the text that it was made from. `None` for the original, which is
+/// never behind, even if it has a record, and where the record names the text itself or one that is not there.
+fn measure<'a>(
+    entry: &'a Entry,
+    language: &LanguageTag,
+    records: &'a BTreeMap<LanguageTag, Record>,
+    original: &LanguageTag,
+) -> Option<(&'a Record, &'a Translation)> {
+    let record = records
+        .get(language)
+        .filter(|record| record.from != *language && original != language)?;
+    Some((record, entry.translations.get(&record.from)?))
 }
 
 /// Texts that differ from one in a language that the site does not have.
@@ -205,27 +225,23 @@ pub fn survey(site: &Site, sources: &Sources) -> Vec<Standing> {
         };
         for language in site.config.languages.iter().map(|language| &language.tag) {
             let translation = entry.translations.get(language);
-            let record = records
-                .get(language)
-                .filter(|record| record.from != *language && entry.translations.contains_key(&record.from));
-            let from = record.map_or(original, |record| &record.from);
-            let made_from = entry.translations.get(from);
+            let measured = measure(entry, language, &records, original);
+            let from = measured.map_or(original, |(record, _)| &record.from);
             all.push(Standing {
                 entry: key.clone(),
                 section: section.clone(),
                 language: language.clone(),
                 file: translation.map(|translation| translation.path.clone()),
                 from: (language != from).then(|| from.clone()),
-                original: made_from.map(|translation| translation.path.clone()),
+                original: entry.translations.get(from).map(|text| text.path.clone()),
                 state: match translation {
                     None => State::Missing,
                     Some(translation) if translation.draft => State::Draft,
                     Some(_) if language == original => State::Original,
                     Some(translation) if translation.differs_from.is_some() => State::Differs,
-                    Some(_) => match (record, made_from) {
-                        (Some(record), Some(made_from)) => compared(record, made_from),
-                        _ => State::Unrecorded,
-                    },
+                    Some(_) => measured.map_or(State::Unrecorded, |(record, made_from)| {
+                        compared(record, made_from)
+                    }),
                 },
             });
         }

@@ -9,7 +9,7 @@ use super::Placed;
 use crate::config::{Config, RawHtml};
 use crate::content::chart::ChartSource;
 use crate::content::data::{self, DataFile};
-use crate::content::place::Place;
+use crate::content::place::{Place, record_path};
 use crate::content::site::Site;
 use crate::content::status::{self, Outdated, RecordFile};
 use crate::content::translation::{self, Translation};
@@ -197,8 +197,13 @@ pub(super) fn compare_records(
             .into_par_iter()
             .map(|record: RecordFile<'_>| {
                 let texts = record.entry.translations.iter();
-                let texts: Vec<(&LanguageTag, Fingerprint)> = texts
-                    .map(|(language, text)| (language, text.file.fingerprint))
+                let texts: Vec<(&LanguageTag, Fingerprint, Option<Fingerprint>)> = texts
+                    .map(|(language, text)| {
+                        // Which of them is the original is told by the records of all.
+                        let record = sources.text(record_path(&text.path).as_str());
+                        let record = record.map(|record| record.fingerprint);
+                        (language, text.file.fingerprint, record)
+                    })
                     .collect();
                 let languages: Vec<&LanguageTag> = site
                     .config
@@ -206,9 +211,11 @@ pub(super) fn compare_records(
                     .iter()
                     .map(|language| &language.tag)
                     .collect();
-                let key = Fingerprint::of(&(&record.file.path, record.file.fingerprint, texts, languages));
+                let default = &site.config.default_language;
+                let key = Fingerprint::of(&(&record.file.path, texts, languages, default));
                 let result = remembered.get(&key).cloned();
-                let result = result.unwrap_or_else(|| Arc::new(status::outdated(&record, &site.config)));
+                let result =
+                    result.unwrap_or_else(|| Arc::new(status::outdated(&record, sources, &site.config)));
                 (record.text.clone(), key, result)
             })
             .collect();
