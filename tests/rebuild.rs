@@ -119,6 +119,59 @@ fn everything(sources: &Sources, memory: &mut Memory) -> Everything {
     build(sources, &Options::default(), memory).force_all()
 }
 
+#[test]
+fn pages_in_other_languages_name_each_other_back() {
+    let mut sources = Sources::default();
+    sources.insert_text(SourcePath::new("tillit.yaml"), CONFIG.to_owned());
+    let more = ["nb", "sv"].map(|language| {
+        let articles = (0..5).map(move |number| format!("content/articles/a{number}.{language}.md"));
+        articles.chain([format!("content/articles/_index.{language}.md")])
+    });
+    for (number, path) in more.into_iter().flatten().enumerate() {
+        // Of one article there is no Swedish text.
+        if path != "content/articles/a3.sv.md" {
+            let text = text(&path, &format!("T{number}"), "https://a.b", "");
+            sources.insert_text(SourcePath::new(&path), text);
+        }
+    }
+    let (outputs, _) = everything(&sources, &mut Memory::default());
+    let select = |text| scraper::Selector::parse(text).expect("it is a selector");
+    let (named, own, switch) = (
+        select("link[hreflang]"),
+        select("link[rel=canonical]"),
+        select(".languages a"),
+    );
+    let mut names: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut numbered = 0;
+    for (path, bytes) in &outputs {
+        if !path.ends_with(".html") {
+            continue;
+        }
+        let page = scraper::Html::parse_document(&String::from_utf8_lossy(bytes));
+        let pairs = page.select(&named).map(|link| {
+            let value = |name| link.attr(name).unwrap_or_default().to_owned();
+            (value("hreflang"), value("href"))
+        });
+        let pairs: Vec<_> = pairs.collect();
+        let url = page.select(&own).next().and_then(|link| link.attr("href"));
+        if path.contains("/2/") || path.contains("/3/") {
+            numbered += 1;
+            assert_eq!(pairs, [], "{path}");
+            assert!(
+                page.select(&switch).next().is_some(),
+                "{path}: readers get to the others"
+            );
+        }
+        names.insert(url.unwrap_or(path).to_owned(), pairs);
+    }
+    assert!(numbered >= 4, "{:?}", outputs.keys());
+    for (url, pairs) in &names {
+        for (language, other) in pairs {
+            assert_eq!(names.get(other), Some(pairs), "{url} names {other} ({language})");
+        }
+    }
+}
+
 /// What `build` publishes when it makes only what its memory does not know to be the same.
 fn publish(sources: &Sources, memory: &mut Memory, published: &mut BTreeMap<String, Vec<u8>>) -> Everything {
     let built = build(sources, &Options::default(), memory);

@@ -33,7 +33,7 @@ pub struct Respondent<'a> {
     pub addresses: &'a Addresses,
     /// The works that may be cited.
     pub bibliography: &'a Bibliography,
-    /// The words of the interface in the page's language, by name of the label.
+    /// The words of the interface in the text's language, which may be another than the page's, by name of the label.
     pub label: &'a dyn Fn(crate::markdown::Label) -> Arc<str>,
     /// The address of a file beside the texts.
     pub companion: &'a dyn Fn(&SourcePath) -> String,

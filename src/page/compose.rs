@@ -386,7 +386,8 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
     }
     page.url = config.absolute(&page.href).into();
     page.x_default = match subject {
-        Subject::NotFound => None,
+        // Only the first page of a list has a counterpart in other languages.
+        Subject::NotFound | Subject::Entry(_, 2..) => None,
         Subject::Entry(EntryKey::Section(id), _) if id.is_empty() => Some(config.absolute(&top()).into()),
         Subject::Chooser => Some(page.url.clone()),
         Subject::Entry(key, _) => world

@@ -50,7 +50,8 @@ pub struct Page {
     pub url: Arc<str>,
     /// The absolute address for readers whom no language fits.
     pub x_default: Option<Arc<str>>,
-    /// The same entry in each language of the site.
+    /// The same entry in each language of the site. For a further page of a list, the first page in the others, which is
+    /// no counterpart of it: a way for readers, but no `hreflang` for search engines.
     pub alternates: Vec<Alternate>,
     /// The way from the front page to here, without this page.
     pub breadcrumbs: Vec<Link>,
