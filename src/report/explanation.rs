@@ -19,7 +19,7 @@ pub fn text(code: Code, tongue: Tongue) -> String {
         tongue.wording(code).help,
     ] {
         // What to do may name what is particular to a case; an explanation has no case.
-        if !paragraph.contains('{') || paragraph == explanation.meaning {
+        if !has_place(paragraph) {
             out.push_str(&wrapped(paragraph, ""));
             out.push('\n');
         }
@@ -45,6 +45,15 @@ pub fn text(code: Code, tongue: Tongue) -> String {
     out.truncate(out.trim_end().len());
     out.push('\n');
     out
+}
+
+/// Tells whether a text has a place that a case fills, such as `{key}`; not every brace begins one.
+fn has_place(text: &str) -> bool {
+    text.split('{').skip(1).any(|part| {
+        part.split_once('}').is_some_and(|(name, _)| {
+            !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+        })
+    })
 }
 
 /// Returns all codes, each with its meaning in a sentence.
@@ -150,6 +159,15 @@ mod tests {
             "{text}"
         );
         assert!(text.lines().all(|line| line.chars().count() <= WIDTH), "{text}");
+    }
+
+    #[test]
+    fn only_a_remedy_with_a_place_is_left_out() {
+        let text = |code| text(code, Tongue::English).replace('\n', " ");
+        assert!(text(Code::DroppedHtml).contains("`markdown: {raw_html: allow}`"));
+        assert!(text(Code::DuplicateHeadingId).contains("another id, `{#…}`."));
+        assert!(!text(Code::MissingKey).contains("{key}"));
+        assert!(text(Code::TemplateSyntax).contains("`{{ … }}`"));
     }
 
     #[test]
