@@ -893,6 +893,61 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "The template `{template}` took more than {most} MB of memory for the page `{page}`, so tillit stopped. Look for texts that grow in a loop. What was published before is untouched."
         }
+        Phrase::CannotMakeFolder => "the folder `{path}` cannot be made: {reason}",
+        Phrase::CannotWrite => "`{path}` cannot be written: {reason}",
+        Phrase::CannotRead => "`{path}` cannot be read: {reason}",
+        Phrase::CannotRemove => "`{path}` cannot be removed: {reason}",
+        Phrase::CannotLock => "`{path}`, which keeps other builds away, cannot be used: {reason}",
+        Phrase::CannotPublish => "the new site cannot be put at `{path}`: {reason}",
+        Phrase::CannotPutBack => "the old site cannot be put back from `{path}`: {reason}",
+        Phrase::OldRemains => {
+            "the new site is published, but the old one, now at `{path}`, cannot be removed: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "the output folder `{folder}` overlaps with the sources in `{sources}`; choose another output folder"
+        }
+        Phrase::OutputNotOurs => {
+            "the output folder `{folder}` holds files and was not made by tillit; choose an empty or a new folder"
+        }
+        Phrase::OutputNotAFolder => "`{folder}` cannot be an output folder",
+        Phrase::OutputBusy => "another build is writing to `{folder}` at the moment; wait until it has ended",
+        Phrase::OutputBusyBy => {
+            "another build (process {process}) is writing to `{folder}` at the moment; wait until it has ended"
+        }
+        Phrase::OutputBound => {
+            "the output folder `{folder}` is bound to its place, as a mount point is, and cannot be replaced; choose a folder inside it"
+        }
+        Phrase::OutputBadPath => "`{path}` cannot be the path of an output",
+        Phrase::OutputTwice => "two outputs have the path `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` was not made by tillit and stands where a page should be written; move it or rename the page"
+        }
+        Phrase::OutputGone => "`{path}` is not in the output folder any more",
+        Phrase::RootUnreadable => "the site's folder `{folder}` cannot be read: {reason}",
+        Phrase::NoPortFree => "no port from {port} on is free; choose another with `--port`",
+        Phrase::CannotListen => "the site cannot be shown at {address}: {reason}",
+        Phrase::CannotWatch => "changes in the folder `{folder}` cannot be noticed: {said}",
+        Phrase::SystemRefuses => "the system does not permit it",
+        Phrase::DiskFull => "the disk is full",
+        Phrase::DiskReadOnly => "the disk can be read but not written to",
+        Phrase::FileTooLarge => "the file is too large for the system",
+        Phrase::LinkInTheWay => "it is a symbolic link; remove it",
+        Phrase::NothingThere => "there is no such file or folder",
+        Phrase::TemplateBranches => "it has more than {most} `elif`",
+        Phrase::TemplateMissing => "there is no template `{name}`",
+        Phrase::TemplateInItself => "`{name}` uses itself, or too many others: {way}",
+        Phrase::PageTooLong => "the page would be longer than {most} MB",
+        Phrase::ReferencesTooLong => "the file is longer than {most} MB; split it",
+        Phrase::ReferencesInCircle => "`crossref` or `xdata` leads in a circle, or through too many entries",
+        Phrase::ReferencesTooMuch => {
+            "with all its abbreviations and cross-references written out, the file is too long"
+        }
+        Phrase::BracesTooDeep => "braces stand more than {most} deep in one another",
+        Phrase::FieldTooLong => {
+            "the field is longer than {bytes} kB or has more than {pieces} groups in braces or parts"
+        }
+        Phrase::AbbreviationsInCircle => "the abbreviations lead in a circle, or through too many others",
+        Phrase::ReferredKeyPlain => "a key that is referred to must be plain",
         Phrase::Error => "error",
         Phrase::Warning => "warning",
         Phrase::Note => "note",

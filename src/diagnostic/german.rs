@@ -925,6 +925,61 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Die Vorlage `{template}` hat für die Seite `{page}` mehr als {most} MB Speicher gebraucht, deshalb hat tillit angehalten. Nach Texten suchen, die in einer Schleife wachsen. Was vorher veröffentlicht war, ist unberührt."
         }
+        Phrase::CannotMakeFolder => "der Ordner `{path}` kann nicht angelegt werden: {reason}",
+        Phrase::CannotWrite => "`{path}` kann nicht geschrieben werden: {reason}",
+        Phrase::CannotRead => "`{path}` kann nicht gelesen werden: {reason}",
+        Phrase::CannotRemove => "`{path}` kann nicht entfernt werden: {reason}",
+        Phrase::CannotLock => "`{path}`, die andere Läufe fernhält, kann nicht verwendet werden: {reason}",
+        Phrase::CannotPublish => "die neue Website kann nicht nach `{path}` gelegt werden: {reason}",
+        Phrase::CannotPutBack => "die alte Website kann nicht aus `{path}` zurückgelegt werden: {reason}",
+        Phrase::OldRemains => {
+            "die neue Website ist veröffentlicht, aber die alte, jetzt in `{path}`, kann nicht entfernt werden: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "der Ordner für die Ausgabe, `{folder}`, überschneidet sich mit den Quellen in `{sources}`; ein anderer Ordner ist zu wählen"
+        }
+        Phrase::OutputNotOurs => {
+            "der Ordner für die Ausgabe, `{folder}`, enthält Dateien und stammt nicht von tillit; ein leerer oder neuer Ordner ist zu wählen"
+        }
+        Phrase::OutputNotAFolder => "`{folder}` kann kein Ordner für die Ausgabe sein",
+        Phrase::OutputBusy => "ein anderer Lauf schreibt gerade nach `{folder}`; sein Ende ist abzuwarten",
+        Phrase::OutputBusyBy => {
+            "ein anderer Lauf (Prozess {process}) schreibt gerade nach `{folder}`; sein Ende ist abzuwarten"
+        }
+        Phrase::OutputBound => {
+            "der Ordner für die Ausgabe, `{folder}`, ist an seinen Ort gebunden, wie ein Einhängepunkt, und kann nicht ersetzt werden; ein Ordner darin ist zu wählen"
+        }
+        Phrase::OutputBadPath => "`{path}` kann nicht der Pfad einer Ausgabe sein",
+        Phrase::OutputTwice => "zwei Ausgaben haben den Pfad `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` stammt nicht von tillit und steht, wo eine Seite hingeschrieben werden soll; sie ist zu verschieben oder die Seite umzubenennen"
+        }
+        Phrase::OutputGone => "`{path}` ist nicht mehr im Ordner für die Ausgabe",
+        Phrase::RootUnreadable => "der Ordner der Website, `{folder}`, kann nicht gelesen werden: {reason}",
+        Phrase::NoPortFree => "ab {port} ist kein Port frei; mit `--port` lässt sich ein anderer wählen",
+        Phrase::CannotListen => "die Website kann nicht unter {address} gezeigt werden: {reason}",
+        Phrase::CannotWatch => "Änderungen im Ordner `{folder}` können nicht bemerkt werden: {said}",
+        Phrase::SystemRefuses => "das System erlaubt es nicht",
+        Phrase::DiskFull => "der Datenträger ist voll",
+        Phrase::DiskReadOnly => "der Datenträger lässt sich nur lesen",
+        Phrase::FileTooLarge => "die Datei ist dem System zu groß",
+        Phrase::LinkInTheWay => "sie ist ein symbolischer Verweis, der zu entfernen ist",
+        Phrase::NothingThere => "es gibt keine solche Datei und keinen solchen Ordner",
+        Phrase::TemplateBranches => "sie hat mehr als {most} `elif`",
+        Phrase::TemplateMissing => "es gibt keine Vorlage `{name}`",
+        Phrase::TemplateInItself => "`{name}` verwendet sich selbst oder zu viele andere: {way}",
+        Phrase::PageTooLong => "die Seite würde länger als {most} MB",
+        Phrase::ReferencesTooLong => "die Datei ist länger als {most} MB; sie ist aufzuteilen",
+        Phrase::ReferencesInCircle => "`crossref` oder `xdata` führt im Kreis oder durch zu viele Einträge",
+        Phrase::ReferencesTooMuch => {
+            "mit allen Abkürzungen und Querverweisen ausgeschrieben ist die Datei zu lang"
+        }
+        Phrase::BracesTooDeep => "geschweifte Klammern stehen mehr als {most}-fach ineinander",
+        Phrase::FieldTooLong => {
+            "das Feld ist länger als {bytes} kB oder hat mehr als {pieces} Gruppen in geschweiften Klammern oder Teile"
+        }
+        Phrase::AbbreviationsInCircle => "die Abkürzungen führen im Kreis oder durch zu viele andere",
+        Phrase::ReferredKeyPlain => "ein Schlüssel, auf den verwiesen wird, muss ohne Zeichen aus TeX sein",
         Phrase::Error => "Fehler",
         Phrase::Warning => "Warnung",
         Phrase::Note => "Hinweis",

@@ -911,6 +911,61 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Malen `{template}` brukte mer enn {most} MB minne på siden `{page}`, så tillit stanset. Se etter tekster som vokser i en løkke. Det som var publisert fra før, er urørt."
         }
+        Phrase::CannotMakeFolder => "mappen `{path}` kan ikke opprettes: {reason}",
+        Phrase::CannotWrite => "`{path}` kan ikke skrives: {reason}",
+        Phrase::CannotRead => "`{path}` kan ikke leses: {reason}",
+        Phrase::CannotRemove => "`{path}` kan ikke fjernes: {reason}",
+        Phrase::CannotLock => "`{path}`, som holder andre bygg unna, kan ikke brukes: {reason}",
+        Phrase::CannotPublish => "det nye nettstedet kan ikke legges i `{path}`: {reason}",
+        Phrase::CannotPutBack => "det gamle nettstedet kan ikke legges tilbake fra `{path}`: {reason}",
+        Phrase::OldRemains => {
+            "det nye nettstedet er publisert, men det gamle, nå i `{path}`, kan ikke fjernes: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "mappen som nettstedet skal skrives til, `{folder}`, overlapper med kildene i `{sources}`; velg en annen mappe"
+        }
+        Phrase::OutputNotOurs => {
+            "mappen som nettstedet skal skrives til, `{folder}`, inneholder filer og er ikke laget av tillit; velg en tom eller ny mappe"
+        }
+        Phrase::OutputNotAFolder => "nettstedet kan ikke skrives til `{folder}`",
+        Phrase::OutputBusy => "et annet bygg skriver til `{folder}` akkurat nå; vent til det er ferdig",
+        Phrase::OutputBusyBy => {
+            "et annet bygg (prosess {process}) skriver til `{folder}` akkurat nå; vent til det er ferdig"
+        }
+        Phrase::OutputBound => {
+            "mappen som nettstedet skal skrives til, `{folder}`, er bundet til stedet sitt, slik et monteringspunkt er, og kan ikke byttes ut; velg en mappe inni den"
+        }
+        Phrase::OutputBadPath => "ingen side eller fil kan skrives til stien `{path}`",
+        Phrase::OutputTwice => "to sider eller filer har stien `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` er ikke laget av tillit og står der en side skal skrives; flytt den, eller gi siden et annet navn"
+        }
+        Phrase::OutputGone => "`{path}` er ikke lenger i mappen som nettstedet skrives til",
+        Phrase::RootUnreadable => "nettstedets mappe `{folder}` kan ikke leses: {reason}",
+        Phrase::NoPortFree => "ingen port fra {port} og oppover er ledig; velg en annen med `--port`",
+        Phrase::CannotListen => "nettstedet kan ikke vises på {address}: {reason}",
+        Phrase::CannotWatch => "endringer i mappen `{folder}` kan ikke oppdages: {said}",
+        Phrase::SystemRefuses => "systemet tillater det ikke",
+        Phrase::DiskFull => "disken er full",
+        Phrase::DiskReadOnly => "disken kan leses, men ikke skrives til",
+        Phrase::FileTooLarge => "filen er for stor for systemet",
+        Phrase::LinkInTheWay => "den er en symbolsk lenke; fjern den",
+        Phrase::NothingThere => "det finnes ingen slik fil eller mappe",
+        Phrase::TemplateBranches => "den har mer enn {most} `elif`",
+        Phrase::TemplateMissing => "det finnes ingen mal `{name}`",
+        Phrase::TemplateInItself => "`{name}` bruker seg selv eller for mange andre: {way}",
+        Phrase::PageTooLong => "siden ville bli lengre enn {most} MB",
+        Phrase::ReferencesTooLong => "filen er lengre enn {most} MB; del den opp",
+        Phrase::ReferencesInCircle => {
+            "`crossref` eller `xdata` går i ring eller gjennom for mange oppføringer"
+        }
+        Phrase::ReferencesTooMuch => "med alle forkortelser og kryssreferanser skrevet ut er filen for lang",
+        Phrase::BracesTooDeep => "krøllparenteser står mer enn {most} nivåer inni hverandre",
+        Phrase::FieldTooLong => {
+            "feltet er lengre enn {bytes} kB eller har mer enn {pieces} grupper i krøllparenteser eller deler"
+        }
+        Phrase::AbbreviationsInCircle => "forkortelsene går i ring eller gjennom for mange andre",
+        Phrase::ReferredKeyPlain => "en nøkkel som det vises til, må være uten tegn fra TeX",
         Phrase::Error => "feil",
         Phrase::Warning => "advarsel",
         Phrase::Note => "merk",

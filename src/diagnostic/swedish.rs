@@ -909,6 +909,59 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Mallen `{template}` tog mer än {most} MB minne för sidan `{page}`, så tillit stannade. Leta efter texter som växer i en slinga. Det som var publicerat sedan tidigare är orört."
         }
+        Phrase::CannotMakeFolder => "mappen `{path}` kan inte skapas: {reason}",
+        Phrase::CannotWrite => "`{path}` kan inte skrivas: {reason}",
+        Phrase::CannotRead => "`{path}` kan inte läsas: {reason}",
+        Phrase::CannotRemove => "`{path}` kan inte tas bort: {reason}",
+        Phrase::CannotLock => "`{path}`, som håller andra byggen borta, kan inte användas: {reason}",
+        Phrase::CannotPublish => "den nya webbplatsen kan inte läggas i `{path}`: {reason}",
+        Phrase::CannotPutBack => "den gamla webbplatsen kan inte läggas tillbaka från `{path}`: {reason}",
+        Phrase::OldRemains => {
+            "den nya webbplatsen är publicerad, men den gamla, nu i `{path}`, kan inte tas bort: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "mappen som webbplatsen ska skrivas till, `{folder}`, överlappar med källorna i `{sources}`; välj en annan mapp"
+        }
+        Phrase::OutputNotOurs => {
+            "mappen som webbplatsen ska skrivas till, `{folder}`, innehåller filer och är inte gjord av tillit; välj en tom eller ny mapp"
+        }
+        Phrase::OutputNotAFolder => "webbplatsen kan inte skrivas till `{folder}`",
+        Phrase::OutputBusy => "ett annat bygge skriver till `{folder}` just nu; vänta tills det är klart",
+        Phrase::OutputBusyBy => {
+            "ett annat bygge (process {process}) skriver till `{folder}` just nu; vänta tills det är klart"
+        }
+        Phrase::OutputBound => {
+            "mappen som webbplatsen ska skrivas till, `{folder}`, är bunden till sin plats, som en monteringspunkt är, och kan inte bytas ut; välj en mapp inuti den"
+        }
+        Phrase::OutputBadPath => "ingen sida eller fil kan skrivas till sökvägen `{path}`",
+        Phrase::OutputTwice => "två sidor eller filer har sökvägen `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` är inte gjord av tillit och står där en sida ska skrivas; flytta den, eller ge sidan ett annat namn"
+        }
+        Phrase::OutputGone => "`{path}` finns inte längre i mappen som webbplatsen skrivs till",
+        Phrase::RootUnreadable => "webbplatsens mapp `{folder}` kan inte läsas: {reason}",
+        Phrase::NoPortFree => "ingen port från {port} och uppåt är ledig; välj en annan med `--port`",
+        Phrase::CannotListen => "webbplatsen kan inte visas på {address}: {reason}",
+        Phrase::CannotWatch => "ändringar i mappen `{folder}` kan inte märkas: {said}",
+        Phrase::SystemRefuses => "systemet tillåter det inte",
+        Phrase::DiskFull => "disken är full",
+        Phrase::DiskReadOnly => "disken kan läsas men inte skrivas till",
+        Phrase::FileTooLarge => "filen är för stor för systemet",
+        Phrase::LinkInTheWay => "den är en symbolisk länk; ta bort den",
+        Phrase::NothingThere => "det finns ingen sådan fil eller mapp",
+        Phrase::TemplateBranches => "den har fler än {most} `elif`",
+        Phrase::TemplateMissing => "det finns ingen mall `{name}`",
+        Phrase::TemplateInItself => "`{name}` använder sig själv eller för många andra: {way}",
+        Phrase::PageTooLong => "sidan skulle bli längre än {most} MB",
+        Phrase::ReferencesTooLong => "filen är längre än {most} MB; dela upp den",
+        Phrase::ReferencesInCircle => "`crossref` eller `xdata` går i cirkel eller genom för många poster",
+        Phrase::ReferencesTooMuch => "med alla förkortningar och korsreferenser utskrivna är filen för lång",
+        Phrase::BracesTooDeep => "klammerparenteser står mer än {most} nivåer i varandra",
+        Phrase::FieldTooLong => {
+            "fältet är längre än {bytes} kB eller har fler än {pieces} grupper i klammerparenteser eller delar"
+        }
+        Phrase::AbbreviationsInCircle => "förkortningarna går i cirkel eller genom för många andra",
+        Phrase::ReferredKeyPlain => "en nyckel som det hänvisas till måste vara utan tecken från TeX",
         Phrase::Error => "fel",
         Phrase::Warning => "varning",
         Phrase::Note => "obs",
