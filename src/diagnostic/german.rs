@@ -282,7 +282,7 @@ pub fn wording(code: Code) -> Wording {
         Code::BrokenLetters => (
             "`{word}` hat beschädigte Buchstaben",
             "",
-            "Das Wort neu schreiben. Hat die Datei viele solche Wörter (jetzt {count}), wurde der Text mit falscher Zeichenkodierung gelesen: ihn aus der Quelle neu übernehmen, als UTF-8.",
+            "Das Wort neu schreiben. Hat die Datei viele solche Wörter (jetzt {count}), wurde der Text mit falscher Zeichencodierung gelesen: ihn aus der Quelle neu übernehmen, als UTF-8.",
         ),
         Code::WrongLanguage => (
             "dieser Text scheint in der Sprache `{seems}` zu sein, nicht in `{said}`",
@@ -670,7 +670,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::OtherLanguage => (
             "Ein Link führt in eine andere Sprache als die der Seite.",
-            "Ein Link auf eine Datei meint genau diese Übersetzung; ein Link auf eine Id oder einen Ordner führt in die Sprache der Lesenden, wo es die Seite in ihr gibt.",
+            "Ein Link auf eine Datei meint genau diese Übersetzung; ein Link auf eine Id oder einen Ordner führt in die Sprache der Leser, wo es die Seite in ihr gibt.",
         ),
         Code::LongDescription => (
             "Eine Beschreibung ist zu lang.",
@@ -690,7 +690,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::OverdueReview => (
             "Die Überprüfung einer Seite ist überfällig.",
-            "Wer `review_due:` geschrieben hat, wollte, dass die Seite bis zu diesem Tag noch einmal durchgesehen wird. Lesende verlassen sich darauf, als wäre das geschehen.",
+            "Wer `review_due:` geschrieben hat, wollte, dass die Seite bis zu diesem Tag noch einmal durchgesehen wird. Leser verlassen sich darauf, als wäre das geschehen.",
         ),
         Code::OutdatedCourse => (
             "Der Status eines Kurses passt nicht mehr zum heutigen Tag.",
@@ -983,7 +983,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Error => "Fehler",
         Phrase::Warning => "Warnung",
         Phrase::Note => "Hinweis",
-        Phrase::Help => "Rat",
+        Phrase::Help => "Tipp",
         Phrase::DidYouMean => "war `{guess}` gemeint?",
         Phrase::TheOther => "die andere Stelle",
         Phrase::AndMore => "und {count} weitere Stelle | und {count} weitere Stellen",
@@ -1035,7 +1035,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TextsUpToDate => "Aktuell",
         Phrase::ToDo => "Zu tun",
         Phrase::NothingToTranslate => "Nichts zu tun: Alle Texte sind in allen Sprachen da und aktuell.",
-        Phrase::TranslationMissing => "{original} hat keine Übersetzung: {language}",
+        Phrase::TranslationMissing => "{original} ist nicht übersetzt: {language}",
         Phrase::TranslationIsDraft => "{file} ist ein Entwurf",
         Phrase::TranslationUnrecorded => "{file} hat keine Aufzeichnung zum Original, {original}",
         Phrase::TranslationOutdated => "{file} ist nicht auf dem Stand von {original}",
