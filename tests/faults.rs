@@ -274,6 +274,40 @@ fn words_of_ours_come_from_the_tables() {
     }
 }
 
+/// The files that tell what a program says that tillit relies on.
+const WHERE_OTHERS_SPEAK: [&str; 4] = [
+    "src/markdown/math.rs",
+    "src/page/citation.rs",
+    "src/source/yaml/words.rs",
+    "src/theme/mod.rs",
+];
+
+#[test]
+fn only_others_speak_english_to_everybody() {
+    for path in source_files() {
+        let text = fs::read_to_string(&path).expect("a source file is text");
+        let code = text.split("\n#[cfg(test)]").next().unwrap_or_default();
+        let name = path.strip_prefix(root()).expect("it is below the root");
+        let name = name.to_string_lossy().replace('\\', "/");
+        assert!(
+            !code.contains("Phrase::Said.") || WHERE_OTHERS_SPEAK.contains(&name.as_str()),
+            "{name}: words of ours need a `Phrase` of their own; `Said` is for what others say"
+        );
+        let mut given: Vec<&str> = code.split("\"said\",").skip(1).collect();
+        given.extend(code.split("io::Error::other(").skip(1));
+        let made = code.split("io::Error::new(").skip(1);
+        given.extend(made.filter_map(|part| Some(part.split_once(',')?.1)));
+        for value in given {
+            let value = value.trim_start().trim_start_matches('&');
+            assert!(
+                !value.starts_with(['"']) && !value.starts_with("format!"),
+                "{name}: a sentence of ours in English: {}",
+                value.lines().next().unwrap_or_default()
+            );
+        }
+    }
+}
+
 #[test]
 fn what_our_types_expect_is_in_the_tables() {
     let table = fs::read_to_string(root().join("src/source/yaml/words.rs")).expect("a source file is text");

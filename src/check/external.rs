@@ -410,7 +410,16 @@ mod tests {
     #[test]
     fn what_was_remembered_long_ago_is_asked_again() {
         let outside = Known::new(&[("https://a.no/", Reply::Status(404))]);
-        for (day, expected) in [("2025-12-28", 0), ("2025-12-24", 1), ("2026-02-01", 1), ("?", 1)] {
+        let today = Options::default().today.to_string();
+        let days = [
+            (today.as_str(), 0),
+            ("2025-12-26", 0),
+            ("2025-12-25", 1),
+            ("2026-02-01", 1),
+            ("?", 1),
+        ];
+        assert_eq!(today, "2026-01-01", "the others are 6 and 7 days before");
+        for (day, expected) in days {
             let mut remembered = Remembered(BTreeMap::from([("https://a.no/".to_owned(), day.to_owned())]));
             assert_eq!(
                 found("[a](https://a.no/)", &mut remembered, &outside).len(),

@@ -46,7 +46,10 @@ pub(super) fn make(
     voice: Voice,
 ) -> Result<Made, Failure> {
     if let Some(jobs) = arguments.jobs {
-        rayon::ThreadPoolBuilder::new().num_threads(jobs).build_global()?;
+        rayon::ThreadPoolBuilder::new()
+            .num_threads(jobs)
+            .build_global()
+            .map_err(|error| Phrase::SystemSays.with("said", error))?;
     }
     progress.stage(Phrase::ReadingFiles.text(voice.tongue), 0);
     let mut diagnostics = Vec::new();

@@ -14,7 +14,7 @@ pub(super) fn run(name: Option<&str>, voice: Voice) -> u8 {
         give(&explanation::text(*code, voice.tongue));
         return FINE;
     }
-    voice.fail(Phrase::NoCode.with("code", name).text(voice.tongue));
+    voice.fail(Phrase::NoCode.with("code", name));
     if let Some(guess) = nearest(name, Code::ALL.iter().map(|code| code.name())) {
         voice.say(Phrase::DidYouMean.with("guess", guess));
     }

@@ -72,14 +72,14 @@ pub fn main() -> ExitCode {
             ExitCode::from(MACHINE_FAILED)
         }
         Err(saying) => {
-            voice.fail(saying.text(voice.tongue));
+            voice.fail(saying);
             ExitCode::from(WRONG_USE)
         }
     }
 }
 
 /// What the machine, not the site, did wrong.
-type Failure = Box<dyn std::error::Error>;
+type Failure = Saying;
 
 /// Returns the language of the surroundings, where tillit speaks it.
 #[allow(
@@ -141,7 +141,8 @@ impl Voice {
     }
 
     /// Says what failed.
-    fn fail(self, failure: impl std::fmt::Display) {
+    fn fail(self, failure: impl Into<Saying>) {
+        let failure = failure.into().text(self.tongue);
         line(&format!("{}: {failure}", Phrase::Error.text(self.tongue)));
     }
 

@@ -34,10 +34,10 @@ pub(super) fn run(arguments: &NewArguments, voice: Voice) -> Result<u8, Failure>
         Err(error) if error.kind() == io::ErrorKind::NotADirectory => {
             Some(Phrase::FileThere.with("file", folder.display()))
         }
-        Err(error) => return Err(named("reading", folder, &error).into()),
+        Err(error) => return Err(named(Phrase::CannotRead, folder, error)),
     };
     if let Some(saying) = taken {
-        voice.fail(saying.text(voice.tongue));
+        voice.fail(saying);
         return Ok(WRONG_USE);
     }
     let languages = languages(&arguments.languages, voice.tongue);
@@ -45,7 +45,7 @@ pub(super) fn run(arguments: &NewArguments, voice: Voice) -> Result<u8, Failure>
     for (path, text) in files(&languages, arguments.title.as_deref(), today, voice.tongue) {
         let path = folder.join(path);
         if let Some(above) = path.parent() {
-            fs::create_dir_all(above).map_err(|error| named("making", above, &error))?;
+            fs::create_dir_all(above).map_err(|error| named(Phrase::CannotMakeFolder, above, error))?;
         }
         write::create(&path, &text)?;
     }
@@ -66,8 +66,8 @@ fn is_taken(folder: &Path) -> io::Result<bool> {
     }
 }
 
-fn named(attempt: &str, path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("{attempt} {}: {error}", path.display()))
+fn named(attempt: Phrase, path: &Path, error: io::Error) -> Failure {
+    attempt.with("path", path.display()).saying("reason", error)
 }
 
 /// Returns the languages asked for, each once; without any, that of the author and English.

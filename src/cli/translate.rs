@@ -17,7 +17,7 @@ use crate::span::SourcePath;
 pub(super) fn run(root: &Path, arguments: &TranslateArguments, voice: Voice) -> Result<u8, Failure> {
     let site = Texts::read(root)?;
     let wrong = |saying: Saying| {
-        voice.fail(saying.text(voice.tongue));
+        voice.fail(saying);
         Ok(WRONG_USE)
     };
     let (entry, original) = match site.find(root, &arguments.file) {
@@ -45,7 +45,7 @@ pub(super) fn run(root: &Path, arguments: &TranslateArguments, voice: Voice) -> 
     if let Err(error) = write::replace(&root.join(record_path(&file).as_str()), &record) {
         // Without its record it would never be seen to fall behind, and the next try would find it there.
         write::remove(&root.join(file.as_str()));
-        return Err(error.into());
+        return Err(error);
     }
     voice.remark(Phrase::TranslationBegun.with("file", file));
     Ok(FINE)

@@ -22,7 +22,7 @@ pub(super) fn run(root: &Path, arguments: &TranslatedArguments, voice: Voice) ->
         match record(root, &site, file, arguments.from.as_ref(), today) {
             Ok(record) => records.push(record),
             Err(saying) => {
-                voice.fail(saying.text(voice.tongue));
+                voice.fail(saying);
                 return Ok(WRONG_USE);
             }
         }

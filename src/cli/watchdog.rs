@@ -57,7 +57,7 @@ pub(super) fn start(voice: Voice) {
                     .with("template", &page.template)
                     .with("page", &page.href)
                     .with("most", most);
-                voice.fail(saying.text(voice.tongue));
+                voice.fail(saying);
                 std::process::exit(i32::from(SITE_HAS_ERRORS));
             }
             std::thread::sleep(PAUSE);

@@ -9,15 +9,17 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::Path;
 
+use crate::diagnostic::{Phrase, Saying};
+
 /// Makes a new file. Returns `false`, and changes nothing, if there is one already.
 ///
 /// # Errors
 /// If the file cannot be written; the message names it.
-pub(super) fn create(path: &Path, text: &str) -> io::Result<bool> {
+pub(super) fn create(path: &Path, text: &str) -> Result<bool, Saying> {
     match write_new(path, |file| file.write_all(text.as_bytes())) {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
-        Err(error) => Err(named(path, &error)),
+        Err(error) => Err(unwritten(path, &error)),
     }
 }
 
@@ -25,7 +27,7 @@ pub(super) fn create(path: &Path, text: &str) -> io::Result<bool> {
 ///
 /// # Errors
 /// If the file cannot be written; the message names it, and the old one is still there.
-pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
+pub(super) fn replace(path: &Path, text: &str) -> Result<(), Saying> {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     // Hidden, so that the site does not take it for one of its files.
     let beside = path.with_file_name(format!(".{name}.new"));
@@ -34,7 +36,7 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let written = write_new(&beside, |file| file.write_all(text.as_bytes()));
     written
         .and_then(|()| fs::rename(&beside, path).inspect_err(|_| remove(&beside)))
-        .map_err(|error| named(path, &error))
+        .map_err(|error| unwritten(path, &error))
 }
 
 /// Removes a file or a link, if that can be done.
@@ -48,8 +50,9 @@ fn write_new(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io:
     fill(&mut file).inspect_err(|_| remove(path))
 }
 
-fn named(path: &Path, error: &io::Error) -> io::Error {
-    io::Error::new(error.kind(), format!("writing {}: {error}", path.display()))
+fn unwritten(path: &Path, error: &io::Error) -> Saying {
+    let saying = Phrase::CannotWrite.with("path", path.display());
+    saying.saying("reason", error)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::{Code, Explanation, Phrase, Wording};
 pub fn wording(code: Code) -> Wording {
     let (message, label, help) = match code {
         Code::NotUtf8 => (
-            "this file is not stored as UTF-8 text; the first sign at fault stands on line {line} and is probably `{letter}`",
+            "this file is not stored as UTF-8 text; the first wrong character is on line {line} and is probably `{letter}`",
             "",
             "Save it again as UTF-8; most editors offer this under \"Save with encoding\".",
         ),
@@ -24,12 +24,12 @@ pub fn wording(code: Code) -> Wording {
             "Split it into several, or move what does not belong out of it.",
         ),
         Code::ControlCharacter => (
-            "here stands {character}, a control character that is no part of any text",
+            "{character} stands here, a control character that is no part of any text",
             "control character",
-            "Delete it. If your editor does not show it, delete the signs on both sides of it and write them again.",
+            "Delete it. If your editor does not show it, delete the characters on both sides of it and write them again.",
         ),
         Code::HiddenCharacter => (
-            "here stands {character}, which nobody sees, but which can change how the text around it looks",
+            "{character} stands here, which nobody sees, but which can change how the text around it looks",
             "hidden character",
             "Delete it, unless a language written from right to left needs it; then close it in the same line.",
         ),
@@ -81,7 +81,7 @@ pub fn wording(code: Code) -> Wording {
         Code::YamlSyntax => (
             "this cannot be read as YAML: {reason}",
             "here",
-            "Check the indentation (spaces, never tabs) and put a text that contains `: ` or starts with a sign such as `@`, `*`, `[` between quotation marks.",
+            "Check the indentation (spaces, never tabs) and put a text that contains `: ` or starts with a character such as `@`, `*`, `[` between quotation marks.",
         ),
         Code::UnclosedFrontMatter => (
             "the header of this file is not closed",
@@ -314,7 +314,7 @@ pub fn wording(code: Code) -> Wording {
         Code::OtherLanguage => (
             "this link leads to the page in `{language}`, though it exists in `{own}`",
             "the file of one language",
-            "Link to its id or its folder, and the link leads each reader to the own language. If just this language is meant, name the language in the link text.",
+            "Link to its id or its folder, and the link leads each reader to their own language. If just this language is meant, name the language in the link text.",
         ),
         Code::LongDescription => (
             "this description has {length} characters",
@@ -324,7 +324,7 @@ pub fn wording(code: Code) -> Wording {
         Code::MarkdownSlip => (
             "readers see this just as it is written: {reason}",
             "",
-            "Correct it, or write a backslash before the sign if readers are to see it.",
+            "Correct it, or write a backslash before the character if readers are to see it.",
         ),
         Code::BadHost => (
             "`{host}` cannot be the name of a website",
@@ -410,11 +410,11 @@ pub fn explanation(code: Code) -> Explanation {
     let (summary, meaning) = match code {
         Code::NotUtf8 => (
             "A text file is not stored as UTF-8.",
-            "tillit reads texts as UTF-8, the way of storing letters that all systems share. Some older programs store letters such as å, ö and ü in another way; they would come out as wrong signs.",
+            "tillit reads texts as UTF-8, the way of storing letters that all systems share. Some older programs store letters such as å, ö and ü in another way; they would come out as wrong characters.",
         ),
         Code::Utf16 => (
             "A text file is stored as UTF-16.",
-            "Some programs on Windows store texts in this way. tillit reads them, but others, such as those that compare versions, take them for no text.",
+            "Some programs on Windows store texts in this way. tillit reads them, but others, such as those that compare versions, do not take them for text.",
         ),
         Code::TooLong => (
             "Something is larger than tillit reads.",
@@ -669,12 +669,12 @@ pub fn explanation(code: Code) -> Explanation {
             "Descriptions stand in lists and in what search engines show. There they are cut after some lines, and what follows is not read.",
         ),
         Code::MarkdownSlip => (
-            "A sign of Markdown has no effect, since something is missing.",
-            "What looks almost like Markdown is text, and readers see the signs. Often a space is missing or there is one too many.",
+            "A character of Markdown has no effect, since something is missing.",
+            "What looks almost like Markdown is text, and readers see the characters. Often a space is missing or there is one too many.",
         ),
         Code::BadHost => (
             "A link leads to a website that cannot exist.",
-            "The part of the address before the first single slash is the name of the website. With other signs in it, such as a comma, no browser finds it.",
+            "The part of the address before the first single slash is the name of the website. With other characters in it, such as a comma, no browser finds it.",
         ),
         Code::UndatedReview => (
             "A review has no date.",
@@ -755,7 +755,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::AmpersandNeedsQuotes => "a text that begins with `*` or `&` needs quotation marks",
         Phrase::ExclamationNeedsQuotes => "a text that begins with `!` needs quotation marks",
         Phrase::PercentNeedsQuotes => "a text that begins with `%` needs quotation marks",
-        Phrase::SignNeedsQuotes => "a text cannot begin with this sign without quotation marks",
+        Phrase::SignNeedsQuotes => "a text cannot begin with this character without quotation marks",
         Phrase::BackslashTwice => "a backslash between double quotation marks must be written twice",
         Phrase::AfterClosingQuote => "something follows the closing quotation mark",
         Phrase::ItemMisplaced => "a list item `- ` cannot stand here; begin it on a line of its own",
@@ -858,7 +858,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameOfFolder => "it names a folder and no file",
         Phrase::NameEndsInDot => "Windows takes no name that ends in a dot or a space",
         Phrase::NameUnseen => "it contains a backslash or a character that nobody can see",
-        Phrase::NameOfSigns => "Windows takes no name with one of the signs `< > : \" ? * |`",
+        Phrase::NameOfSigns => "Windows takes no name with one of the characters `< > : \" ? * |`",
         Phrase::NameTooLong => "it is longer than 255 bytes",
         Phrase::SystemSays => "the system says \"{said}\"",
         Phrase::SystemSaysNothing => "the system does not say why",
@@ -868,7 +868,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::HashInFormula => "a `#` cannot stand here; write `\\#`",
         Phrase::UnknownCommand => "a command is not known",
         Phrase::ArgumentMissing => "what a command needs after it is missing",
-        Phrase::ScriptTwice => "two `_` or two `^` follow the same sign; put braces around one part",
+        Phrase::ScriptTwice => "two `_` or two `^` follow the same character; put braces around one part",
         Phrase::DelimiterMissing => "a bracket is missing after `\\left`, `\\right` or the like",
         Phrase::UnknownColour => "there is no colour of this name",
         Phrase::AlignmentMisplaced => {
@@ -893,6 +893,61 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "The template `{template}` took more than {most} MB of memory for the page `{page}`, so tillit stopped. Look for texts that grow in a loop. What was published before is untouched."
         }
+        Phrase::CannotMakeFolder => "the folder `{path}` cannot be made: {reason}",
+        Phrase::CannotWrite => "`{path}` cannot be written: {reason}",
+        Phrase::CannotRead => "`{path}` cannot be read: {reason}",
+        Phrase::CannotRemove => "`{path}` cannot be removed: {reason}",
+        Phrase::CannotLock => "`{path}`, which keeps other builds away, cannot be used: {reason}",
+        Phrase::CannotPublish => "the new site cannot be put at `{path}`: {reason}",
+        Phrase::CannotPutBack => "the old site cannot be put back from `{path}`: {reason}",
+        Phrase::OldRemains => {
+            "the new site is published, but the old one, now at `{path}`, cannot be removed: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "the output folder `{folder}` overlaps with the sources in `{sources}`; choose another output folder"
+        }
+        Phrase::OutputNotOurs => {
+            "the output folder `{folder}` holds files and was not made by tillit; choose an empty or a new folder"
+        }
+        Phrase::OutputNotAFolder => "`{folder}` cannot be an output folder",
+        Phrase::OutputBusy => "another build is writing to `{folder}` at the moment; wait until it has ended",
+        Phrase::OutputBusyBy => {
+            "another build (process {process}) is writing to `{folder}` at the moment; wait until it has ended"
+        }
+        Phrase::OutputBound => {
+            "the output folder `{folder}` is bound to its place, as a mount point is, and cannot be replaced; choose a folder inside it"
+        }
+        Phrase::OutputBadPath => "`{path}` cannot be the path of an output",
+        Phrase::OutputTwice => "two outputs have the path `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` was not made by tillit and stands where a page should be written; move it or rename the page"
+        }
+        Phrase::OutputGone => "`{path}` is not in the output folder any more",
+        Phrase::RootUnreadable => "the site's folder `{folder}` cannot be read: {reason}",
+        Phrase::NoPortFree => "no port from {port} on is free; choose another with `--port`",
+        Phrase::CannotListen => "the site cannot be shown at {address}: {reason}",
+        Phrase::CannotWatch => "changes in the folder `{folder}` cannot be noticed: {said}",
+        Phrase::SystemRefuses => "the system does not permit it",
+        Phrase::DiskFull => "the disk is full",
+        Phrase::DiskReadOnly => "the disk can be read but not written to",
+        Phrase::FileTooLarge => "the file is too large for the system",
+        Phrase::LinkInTheWay => "it is a symbolic link; remove it",
+        Phrase::NothingThere => "there is no such file or folder",
+        Phrase::TemplateBranches => "it has more than {most} `elif`",
+        Phrase::TemplateMissing => "there is no template `{name}`",
+        Phrase::TemplateInItself => "`{name}` uses itself, or too many others: {way}",
+        Phrase::PageTooLong => "the page would be longer than {most} MB",
+        Phrase::ReferencesTooLong => "the file is longer than {most} MB; split it",
+        Phrase::ReferencesInCircle => "`crossref` or `xdata` leads in a circle, or through too many entries",
+        Phrase::ReferencesTooMuch => {
+            "with all its abbreviations and cross-references written out, the file is too long"
+        }
+        Phrase::BracesTooDeep => "braces stand more than {most} deep in one another",
+        Phrase::FieldTooLong => {
+            "the field is longer than {bytes} kB or has more than {pieces} groups in braces or parts"
+        }
+        Phrase::AbbreviationsInCircle => "the abbreviations lead in a circle, or through too many others",
+        Phrase::ReferredKeyPlain => "a key that is referred to must be plain",
         Phrase::Error => "error",
         Phrase::Warning => "warning",
         Phrase::Note => "note",
@@ -944,7 +999,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TextsUpToDate => "Up to date",
         Phrase::ToDo => "To do",
         Phrase::NothingToTranslate => "Nothing to do: every text is there in every language and up to date.",
-        Phrase::TranslationMissing => "{original} has no translation: {language}",
+        Phrase::TranslationMissing => "{original} has no translation into {language}",
         Phrase::TranslationIsDraft => "{file} is a draft",
         Phrase::TranslationUnrecorded => "{file} has no record of its original, {original}",
         Phrase::TranslationOutdated => "{file} is behind {original}",

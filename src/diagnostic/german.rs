@@ -282,7 +282,7 @@ pub fn wording(code: Code) -> Wording {
         Code::BrokenLetters => (
             "`{word}` hat beschädigte Buchstaben",
             "",
-            "Das Wort neu schreiben. Hat die Datei viele solche Wörter (jetzt {count}), wurde der Text mit falscher Zeichenkodierung gelesen: ihn aus der Quelle neu übernehmen, als UTF-8.",
+            "Das Wort neu schreiben. Hat die Datei viele solche Wörter (jetzt {count}), wurde der Text mit falscher Zeichencodierung gelesen: ihn aus der Quelle neu übernehmen, als UTF-8.",
         ),
         Code::WrongLanguage => (
             "dieser Text scheint in der Sprache `{seems}` zu sein, nicht in `{said}`",
@@ -670,7 +670,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::OtherLanguage => (
             "Ein Link führt in eine andere Sprache als die der Seite.",
-            "Ein Link auf eine Datei meint genau diese Übersetzung; ein Link auf eine Id oder einen Ordner führt in die Sprache der Lesenden, wo es die Seite in ihr gibt.",
+            "Ein Link auf eine Datei meint genau diese Übersetzung; ein Link auf eine Id oder einen Ordner führt in die Sprache der Leser, wo es die Seite in ihr gibt.",
         ),
         Code::LongDescription => (
             "Eine Beschreibung ist zu lang.",
@@ -690,7 +690,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::OverdueReview => (
             "Die Überprüfung einer Seite ist überfällig.",
-            "Wer `review_due:` geschrieben hat, wollte, dass die Seite bis zu diesem Tag noch einmal durchgesehen wird. Lesende verlassen sich darauf, als wäre das geschehen.",
+            "Wer `review_due:` geschrieben hat, wollte, dass die Seite bis zu diesem Tag noch einmal durchgesehen wird. Leser verlassen sich darauf, als wäre das geschehen.",
         ),
         Code::OutdatedCourse => (
             "Der Status eines Kurses passt nicht mehr zum heutigen Tag.",
@@ -925,10 +925,65 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Die Vorlage `{template}` hat für die Seite `{page}` mehr als {most} MB Speicher gebraucht, deshalb hat tillit angehalten. Nach Texten suchen, die in einer Schleife wachsen. Was vorher veröffentlicht war, ist unberührt."
         }
+        Phrase::CannotMakeFolder => "der Ordner `{path}` kann nicht angelegt werden: {reason}",
+        Phrase::CannotWrite => "`{path}` kann nicht geschrieben werden: {reason}",
+        Phrase::CannotRead => "`{path}` kann nicht gelesen werden: {reason}",
+        Phrase::CannotRemove => "`{path}` kann nicht entfernt werden: {reason}",
+        Phrase::CannotLock => "`{path}`, die andere Läufe fernhält, kann nicht verwendet werden: {reason}",
+        Phrase::CannotPublish => "die neue Website kann nicht nach `{path}` gelegt werden: {reason}",
+        Phrase::CannotPutBack => "die alte Website kann nicht aus `{path}` zurückgelegt werden: {reason}",
+        Phrase::OldRemains => {
+            "die neue Website ist veröffentlicht, aber die alte, jetzt in `{path}`, kann nicht entfernt werden: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "der Ordner für die Ausgabe, `{folder}`, überschneidet sich mit den Quellen in `{sources}`; ein anderer Ordner ist zu wählen"
+        }
+        Phrase::OutputNotOurs => {
+            "der Ordner für die Ausgabe, `{folder}`, enthält Dateien und stammt nicht von tillit; ein leerer oder neuer Ordner ist zu wählen"
+        }
+        Phrase::OutputNotAFolder => "`{folder}` kann kein Ordner für die Ausgabe sein",
+        Phrase::OutputBusy => "ein anderer Lauf schreibt gerade nach `{folder}`; sein Ende ist abzuwarten",
+        Phrase::OutputBusyBy => {
+            "ein anderer Lauf (Prozess {process}) schreibt gerade nach `{folder}`; sein Ende ist abzuwarten"
+        }
+        Phrase::OutputBound => {
+            "der Ordner für die Ausgabe, `{folder}`, ist an seinen Ort gebunden, wie ein Einhängepunkt, und kann nicht ersetzt werden; ein Ordner darin ist zu wählen"
+        }
+        Phrase::OutputBadPath => "`{path}` kann nicht der Pfad einer Ausgabe sein",
+        Phrase::OutputTwice => "zwei Ausgaben haben den Pfad `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` stammt nicht von tillit und steht, wo eine Seite hingeschrieben werden soll; sie ist zu verschieben oder die Seite umzubenennen"
+        }
+        Phrase::OutputGone => "`{path}` ist nicht mehr im Ordner für die Ausgabe",
+        Phrase::RootUnreadable => "der Ordner der Website, `{folder}`, kann nicht gelesen werden: {reason}",
+        Phrase::NoPortFree => "ab {port} ist kein Port frei; mit `--port` lässt sich ein anderer wählen",
+        Phrase::CannotListen => "die Website kann nicht unter {address} gezeigt werden: {reason}",
+        Phrase::CannotWatch => "Änderungen im Ordner `{folder}` können nicht bemerkt werden: {said}",
+        Phrase::SystemRefuses => "das System erlaubt es nicht",
+        Phrase::DiskFull => "der Datenträger ist voll",
+        Phrase::DiskReadOnly => "der Datenträger lässt sich nur lesen",
+        Phrase::FileTooLarge => "die Datei ist dem System zu groß",
+        Phrase::LinkInTheWay => "sie ist ein symbolischer Verweis, der zu entfernen ist",
+        Phrase::NothingThere => "es gibt keine solche Datei und keinen solchen Ordner",
+        Phrase::TemplateBranches => "sie hat mehr als {most} `elif`",
+        Phrase::TemplateMissing => "es gibt keine Vorlage `{name}`",
+        Phrase::TemplateInItself => "`{name}` verwendet sich selbst oder zu viele andere: {way}",
+        Phrase::PageTooLong => "die Seite würde länger als {most} MB",
+        Phrase::ReferencesTooLong => "die Datei ist länger als {most} MB; sie ist aufzuteilen",
+        Phrase::ReferencesInCircle => "`crossref` oder `xdata` führt im Kreis oder durch zu viele Einträge",
+        Phrase::ReferencesTooMuch => {
+            "mit allen Abkürzungen und Querverweisen ausgeschrieben ist die Datei zu lang"
+        }
+        Phrase::BracesTooDeep => "geschweifte Klammern stehen mehr als {most}-fach ineinander",
+        Phrase::FieldTooLong => {
+            "das Feld ist länger als {bytes} kB oder hat mehr als {pieces} Gruppen in geschweiften Klammern oder Teile"
+        }
+        Phrase::AbbreviationsInCircle => "die Abkürzungen führen im Kreis oder durch zu viele andere",
+        Phrase::ReferredKeyPlain => "ein Schlüssel, auf den verwiesen wird, muss ohne Zeichen aus TeX sein",
         Phrase::Error => "Fehler",
         Phrase::Warning => "Warnung",
         Phrase::Note => "Hinweis",
-        Phrase::Help => "Rat",
+        Phrase::Help => "Tipp",
         Phrase::DidYouMean => "war `{guess}` gemeint?",
         Phrase::TheOther => "die andere Stelle",
         Phrase::AndMore => "und {count} weitere Stelle | und {count} weitere Stellen",
@@ -980,7 +1035,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TextsUpToDate => "Aktuell",
         Phrase::ToDo => "Zu tun",
         Phrase::NothingToTranslate => "Nichts zu tun: Alle Texte sind in allen Sprachen da und aktuell.",
-        Phrase::TranslationMissing => "{original} hat keine Übersetzung: {language}",
+        Phrase::TranslationMissing => "{original} ist nicht übersetzt: {language}",
         Phrase::TranslationIsDraft => "{file} ist ein Entwurf",
         Phrase::TranslationUnrecorded => "{file} hat keine Aufzeichnung zum Original, {original}",
         Phrase::TranslationOutdated => "{file} ist nicht auf dem Stand von {original}",

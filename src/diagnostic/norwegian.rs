@@ -202,7 +202,7 @@ pub fn wording(code: Code) -> Wording {
         Code::MissingReferenceDefinition => (
             "lenkemerket `[{label}]` er ikke forklart i denne filen",
             "",
-            "Føy til en linje `[{label}]: adresse` lenger nede, eller skriv en omvendt skråstrek foran klammen.",
+            "Føy til en linje `[{label}]: adresse` lenger nede, eller skriv en omvendt skråstrek foran hakeparentesen.",
         ),
         Code::UnknownDirective => (
             "det finnes ikke noe direktiv `{name}`",
@@ -355,14 +355,14 @@ pub fn wording(code: Code) -> Wording {
             "Sett `status:` til det som gjelder nå, for eksempel `full`, `cancelled` eller `held`.",
         ),
         Code::DuplicateTitle => (
-            "to sider i denne delen heter `{title}`",
+            "to sider i denne seksjonen heter `{title}`",
             "",
             "Gi hver av dem sin egen tittel.",
         ),
         Code::OrphanPage => (
             "ingen annen side fører til denne",
             "",
-            "Lenk til den fra en side eller en meny, eller flytt den til en del som lister den opp.",
+            "Lenk til den fra en side eller en meny, eller flytt den til en seksjon som lister den opp.",
         ),
         Code::UnusedFile => (
             "ingen tekst bruker filen `{path}`",
@@ -538,7 +538,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadName => (
             "En side eller fil har et navn som noen systemer ikke tar imot.",
-            "Et nettsted skal være likt på alle maskiner. Windows holder av navn som `con` og `aux` til apparater, og tar ikke imot navn som slutter på punktum eller mellomrom.",
+            "Et nettsted skal være likt på alle maskiner. Windows holder av navn som `con` og `aux` til enheter, og tar ikke imot navn som slutter på punktum eller mellomrom.",
         ),
         Code::UnknownPerson => (
             "Det er nevnt en person som ikke står i `content/people.yaml`.",
@@ -574,7 +574,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::MissingReferenceDefinition => (
             "En lenke bruker et merke som ikke er forklart.",
-            "`[tekst][merke]` får adressen sin fra en linje `[merke]: adresse` i samme fil. Uten den linjen ser leserne klammene.",
+            "`[tekst][merke]` får adressen sin fra en linje `[merke]: adresse` i samme fil. Uten den linjen ser leserne hakeparentesene.",
         ),
         Code::UnknownDirective => (
             "Et direktiv er ukjent.",
@@ -582,7 +582,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::MissingAttribute => (
             "Et direktiv mangler noe det trenger.",
-            "Det et direktiv må få vite, står i klammeparenteser: `::chart{data=funn.yaml type=forest}` sier hvilken fil tallene står i, og hvordan de skal tegnes. Ingen av delene lar seg gjette.",
+            "Det et direktiv må få vite, står i krøllparenteser: `::chart{data=funn.yaml type=forest}` sier hvilken fil tallene står i, og hvordan de skal tegnes. Ingen av delene lar seg gjette.",
         ),
         Code::UnclosedDirective => (
             "Et direktiv med tekst i tar ikke slutt.",
@@ -697,7 +697,7 @@ pub fn explanation(code: Code) -> Explanation {
             "Ingen kan melde seg på etter fristen, og det som var planlagt til dager som er gått, er enten avholdt eller avlyst. Listene flytter selv et kurs som er over, til de tidligere; hva det ble av det, vet bare du.",
         ),
         Code::DuplicateTitle => (
-            "To sider i samme del har samme tittel.",
+            "To sider i samme seksjon har samme tittel.",
             "I lister, i treff fra søk og i fanene i en nettleser kan ingen skille dem fra hverandre.",
         ),
         Code::OrphanPage => (
@@ -706,7 +706,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnusedFile => (
             "En fil ved siden av tekstene er ikke i bruk.",
-            "Filer ved siden av tekstene blir offentliggjort. En som ingen tekst viser eller lenker til, blir ikke funnet; kanskje er den glemt, eller navnet er skrevet feil der den skulle stå.",
+            "Filer ved siden av tekstene blir publisert. En som ingen tekst viser eller lenker til, blir ikke funnet; kanskje er den glemt, eller navnet er skrevet feil der den skulle stå.",
         ),
         Code::UnusedSubject => (
             "Ingen side handler om et emne.",
@@ -752,15 +752,15 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::QuoteUnclosed => "et anførselstegn er ikke lukket",
         Phrase::BraceUnclosed => "en krøllparentes `{` er ikke lukket, eller et komma mangler",
-        Phrase::BracketUnclosed => "en klamme `[` er ikke lukket, eller et komma mangler",
+        Phrase::BracketUnclosed => "en hakeparentes `[` er ikke lukket, eller et komma mangler",
         Phrase::ColonInBrackets => {
-            "det står et kolon inne i klammer; kanskje er en `[` eller `{` ikke lukket"
+            "det står et kolon inne i parenteser; kanskje er en `[` eller `{` ikke lukket"
         }
         Phrase::BlankMissing => "det mangler et mellomrom etter `:` eller `-`",
         Phrase::BracketOrIndentation => {
             "en `[` eller `{` er ikke lukket, eller linjen etter har ikke innrykk"
         }
-        Phrase::BracketTooMany => "det er en lukkende klamme for mye",
+        Phrase::BracketTooMany => "det er en lukkende parentes for mye",
         Phrase::StarNeedsQuotes => "en tekst som begynner med `*`, trenger anførselstegn",
         Phrase::AmpersandNeedsQuotes => "en tekst som begynner med `*` eller `&`, trenger anførselstegn",
         Phrase::ExclamationNeedsQuotes => "en tekst som begynner med `!`, trenger anførselstegn",
@@ -869,8 +869,8 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "navnet inneholder et linjeskift, et styretegn eller et tegn som snur tekstens retning"
         }
         Phrase::PathTooLong => "stien som begynner slik, er lengre enn 1000 byte",
-        Phrase::NotAFile => "den er ikke en fil, men en kanal eller et apparat",
-        Phrase::NameOfDevice => "Windows holder av dette navnet til et apparat",
+        Phrase::NotAFile => "den er ikke en fil, men en kanal eller en enhet",
+        Phrase::NameOfDevice => "Windows holder av dette navnet til en enhet",
         Phrase::NameOfFolder => "det er navnet på en mappe, ikke på en fil",
         Phrase::NameEndsInDot => "Windows tar ikke imot navn som slutter på punktum eller mellomrom",
         Phrase::NameUnseen => "det inneholder en omvendt skråstrek eller et tegn som ingen kan se",
@@ -878,8 +878,8 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameTooLong => "det er lengre enn 255 byte",
         Phrase::SystemSays => "systemet sier «{said}»",
         Phrase::SystemSaysNothing => "systemet sier ikke hvorfor",
-        Phrase::GroupUnbalanced => "en parentes eller omgivelse er ikke åpnet eller ikke lukket",
-        Phrase::UnknownEnvironment => "det finnes ingen omgivelse med dette navnet",
+        Phrase::GroupUnbalanced => "en parentes eller et miljø er ikke åpnet eller ikke lukket",
+        Phrase::UnknownEnvironment => "det finnes ikke noe miljø med dette navnet",
         Phrase::DollarInFormula => "en `$` kan ikke stå inne i en formel",
         Phrase::HashInFormula => "en `#` kan ikke stå her; skriv `\\#`",
         Phrase::UnknownCommand => "en kommando er ukjent",
@@ -889,7 +889,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::DelimiterMissing => "det mangler en parentes etter `\\left`, `\\right` eller lignende",
         Phrase::UnknownColour => "det finnes ingen farge med dette navnet",
-        Phrase::AlignmentMisplaced => "`&` og `\\\\` kan bare stå i en omgivelse med kolonner eller linjer",
+        Phrase::AlignmentMisplaced => "`&` og `\\\\` kan bare stå i et miljø med kolonner eller linjer",
         Phrase::FormulaTooLong => "den er for lang",
         Phrase::FormulaTooDeep => "den har for mye inni hverandre",
         Phrase::FormulaDefines => "det går ikke an å lage egne kommandoer i den",
@@ -911,6 +911,61 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Malen `{template}` brukte mer enn {most} MB minne på siden `{page}`, så tillit stanset. Se etter tekster som vokser i en løkke. Det som var publisert fra før, er urørt."
         }
+        Phrase::CannotMakeFolder => "mappen `{path}` kan ikke opprettes: {reason}",
+        Phrase::CannotWrite => "`{path}` kan ikke skrives: {reason}",
+        Phrase::CannotRead => "`{path}` kan ikke leses: {reason}",
+        Phrase::CannotRemove => "`{path}` kan ikke fjernes: {reason}",
+        Phrase::CannotLock => "`{path}`, som holder andre bygg unna, kan ikke brukes: {reason}",
+        Phrase::CannotPublish => "det nye nettstedet kan ikke legges i `{path}`: {reason}",
+        Phrase::CannotPutBack => "det gamle nettstedet kan ikke legges tilbake fra `{path}`: {reason}",
+        Phrase::OldRemains => {
+            "det nye nettstedet er publisert, men det gamle, nå i `{path}`, kan ikke fjernes: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "mappen som nettstedet skal skrives til, `{folder}`, overlapper med kildene i `{sources}`; velg en annen mappe"
+        }
+        Phrase::OutputNotOurs => {
+            "mappen som nettstedet skal skrives til, `{folder}`, inneholder filer og er ikke laget av tillit; velg en tom eller ny mappe"
+        }
+        Phrase::OutputNotAFolder => "nettstedet kan ikke skrives til `{folder}`",
+        Phrase::OutputBusy => "et annet bygg skriver til `{folder}` akkurat nå; vent til det er ferdig",
+        Phrase::OutputBusyBy => {
+            "et annet bygg (prosess {process}) skriver til `{folder}` akkurat nå; vent til det er ferdig"
+        }
+        Phrase::OutputBound => {
+            "mappen som nettstedet skal skrives til, `{folder}`, er bundet til stedet sitt, slik et monteringspunkt er, og kan ikke byttes ut; velg en mappe inni den"
+        }
+        Phrase::OutputBadPath => "ingen side eller fil kan skrives til stien `{path}`",
+        Phrase::OutputTwice => "to sider eller filer har stien `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` er ikke laget av tillit og står der en side skal skrives; flytt den, eller gi siden et annet navn"
+        }
+        Phrase::OutputGone => "`{path}` er ikke lenger i mappen som nettstedet skrives til",
+        Phrase::RootUnreadable => "nettstedets mappe `{folder}` kan ikke leses: {reason}",
+        Phrase::NoPortFree => "ingen port fra {port} og oppover er ledig; velg en annen med `--port`",
+        Phrase::CannotListen => "nettstedet kan ikke vises på {address}: {reason}",
+        Phrase::CannotWatch => "endringer i mappen `{folder}` kan ikke oppdages: {said}",
+        Phrase::SystemRefuses => "systemet tillater det ikke",
+        Phrase::DiskFull => "disken er full",
+        Phrase::DiskReadOnly => "disken kan leses, men ikke skrives til",
+        Phrase::FileTooLarge => "filen er for stor for systemet",
+        Phrase::LinkInTheWay => "den er en symbolsk lenke; fjern den",
+        Phrase::NothingThere => "det finnes ingen slik fil eller mappe",
+        Phrase::TemplateBranches => "den har mer enn {most} `elif`",
+        Phrase::TemplateMissing => "det finnes ingen mal `{name}`",
+        Phrase::TemplateInItself => "`{name}` bruker seg selv eller for mange andre: {way}",
+        Phrase::PageTooLong => "siden ville bli lengre enn {most} MB",
+        Phrase::ReferencesTooLong => "filen er lengre enn {most} MB; del den opp",
+        Phrase::ReferencesInCircle => {
+            "`crossref` eller `xdata` går i ring eller gjennom for mange oppføringer"
+        }
+        Phrase::ReferencesTooMuch => "med alle forkortelser og kryssreferanser skrevet ut er filen for lang",
+        Phrase::BracesTooDeep => "krøllparenteser står mer enn {most} nivåer inni hverandre",
+        Phrase::FieldTooLong => {
+            "feltet er lengre enn {bytes} kB eller har mer enn {pieces} grupper i krøllparenteser eller deler"
+        }
+        Phrase::AbbreviationsInCircle => "forkortelsene går i ring eller gjennom for mange andre",
+        Phrase::ReferredKeyPlain => "en nøkkel som det vises til, må være uten tegn fra TeX",
         Phrase::Error => "feil",
         Phrase::Warning => "advarsel",
         Phrase::Note => "merk",

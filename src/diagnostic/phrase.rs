@@ -1,7 +1,9 @@
 //! What tillit says beside the words of a code: reasons, kinds of values, the words around a report and of the commands.
 
+use std::{fmt, io};
+
 use super::tongue::Tongue;
-use super::{fill, plural};
+use super::{Argument, fill, plural};
 
 macro_rules! phrases {
     ($($variant:ident,)+) => {
@@ -162,6 +164,47 @@ phrases! {
     Said,
     TemplateTooSlow,
     TemplateTooGreedy,
+    // What is too much in templates and lists of references.
+    TemplateBranches,
+    TemplateMissing,
+    TemplateInItself,
+    PageTooLong,
+    ReferencesTooLong,
+    ReferencesInCircle,
+    ReferencesTooMuch,
+    BracesTooDeep,
+    FieldTooLong,
+    AbbreviationsInCircle,
+    ReferredKeyPlain,
+    // What the machine does not do.
+    CannotMakeFolder,
+    CannotWrite,
+    CannotRead,
+    CannotRemove,
+    CannotLock,
+    CannotPublish,
+    CannotPutBack,
+    OldRemains,
+    OutputOverlaps,
+    OutputNotOurs,
+    OutputNotAFolder,
+    OutputBusy,
+    OutputBusyBy,
+    OutputBound,
+    OutputBadPath,
+    OutputTwice,
+    OutputInTheWay,
+    OutputGone,
+    RootUnreadable,
+    NoPortFree,
+    CannotListen,
+    CannotWatch,
+    SystemRefuses,
+    DiskFull,
+    DiskReadOnly,
+    FileTooLarge,
+    LinkInTheWay,
+    NothingThere,
     // Around a report.
     Error,
     Warning,
@@ -242,6 +285,11 @@ impl Phrase {
         Saying::from(self).with(name, value)
     }
 
+    /// Fills the place `{name}` of the phrase with another.
+    pub fn saying(self, name: &'static str, saying: impl Into<Saying>) -> Saying {
+        Saying::from(self).saying(name, saying)
+    }
+
     /// Returns the words of a phrase without places.
     pub fn text(self, tongue: Tongue) -> String {
         Saying::from(self).text(tongue)
@@ -252,7 +300,7 @@ impl Phrase {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Saying {
     phrase: Phrase,
-    arguments: Vec<(&'static str, String)>,
+    arguments: Vec<(&'static str, Argument)>,
 }
 
 impl From<Phrase> for Saying {
@@ -267,14 +315,22 @@ impl From<Phrase> for Saying {
 impl Saying {
     /// Fills the place `{name}` of the phrase.
     pub fn with(mut self, name: &'static str, value: impl ToString) -> Self {
-        self.arguments.push((name, value.to_string()));
+        self.arguments.push((name, Argument::Given(value.to_string())));
+        self
+    }
+
+    /// Fills the place `{name}` of the phrase with another.
+    pub fn saying(mut self, name: &'static str, saying: impl Into<Saying>) -> Self {
+        self.arguments.push((name, Argument::Said(saying.into())));
         self
     }
 
     /// Returns the words in a language.
     pub fn text(&self, tongue: Tongue) -> String {
+        let values = self.arguments.iter();
+        let values: Vec<(&str, String)> = values.map(|(name, value)| (*name, value.text(tongue))).collect();
         let value = |name: &str| {
-            let argument = self.arguments.iter().find(|(key, _)| *key == name);
+            let argument = values.iter().find(|(key, _)| *key == name);
             argument.map(|(_, value)| value.as_str())
         };
         let text = tongue.phrase(self.phrase);
@@ -283,9 +339,54 @@ impl Saying {
     }
 }
 
+/// Why the system refuses something.
+impl From<&io::Error> for Saying {
+    fn from(error: &io::Error) -> Self {
+        // What we refuse for the system has words of ours.
+        if let Some(saying) = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
+            return saying.clone();
+        }
+        let phrase = match error.kind() {
+            io::ErrorKind::NotFound => Phrase::NothingThere,
+            io::ErrorKind::PermissionDenied => Phrase::SystemRefuses,
+            io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => Phrase::DiskFull,
+            io::ErrorKind::ReadOnlyFilesystem => Phrase::DiskReadOnly,
+            io::ErrorKind::FileTooLarge => Phrase::FileTooLarge,
+            _ => return Phrase::SystemSays.with("said", error),
+        };
+        phrase.into()
+    }
+}
+
+impl From<io::Error> for Saying {
+    fn from(error: io::Error) -> Self {
+        Self::from(&error)
+    }
+}
+
+/// In English, for programs; a command says it in the reader's language.
+impl fmt::Display for Saying {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.text(Tongue::English))
+    }
+}
+
+impl std::error::Error for Saying {}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_the_system_refuses_is_told_in_every_language() {
+        let full = io::Error::from(io::ErrorKind::StorageFull);
+        let saying = Phrase::CannotWrite.with("path", "a.md").saying("reason", &full);
+        assert_eq!(saying.to_string(), "`a.md` cannot be written: the disk is full");
+        assert_eq!(
+            saying.text(Tongue::German),
+            "`a.md` kann nicht geschrieben werden: der Datenträger ist voll"
+        );
+    }
 
     #[test]
     fn a_number_chooses_the_form() {

@@ -202,7 +202,7 @@ pub fn wording(code: Code) -> Wording {
         Code::MissingReferenceDefinition => (
             "länkmärket `[{label}]` är inte förklarat i den här filen",
             "",
-            "Lägg till en rad `[{label}]: adress` längre ned, eller skriv ett omvänt snedstreck före klammern.",
+            "Lägg till en rad `[{label}]: adress` längre ned, eller skriv ett omvänt snedstreck före hakparentesen.",
         ),
         Code::UnknownDirective => (
             "det finns inget direktiv `{name}`",
@@ -538,7 +538,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadName => (
             "En sida eller fil har ett namn som en del system inte tar emot.",
-            "En webbplats ska vara likadan på alla datorer. Windows reserverar namn som `con` och `aux` för apparater, och tar inte emot namn som slutar på punkt eller blanksteg.",
+            "En webbplats ska vara likadan på alla datorer. Windows reserverar namn som `con` och `aux` för enheter, och tar inte emot namn som slutar på punkt eller blanksteg.",
         ),
         Code::UnknownPerson => (
             "En person nämns som inte står i `content/people.yaml`.",
@@ -574,7 +574,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::MissingReferenceDefinition => (
             "En länk använder ett märke som inte är förklarat.",
-            "`[text][märke]` får sin adress från en rad `[märke]: adress` i samma fil. Utan den raden ser läsarna klamrarna.",
+            "`[text][märke]` får sin adress från en rad `[märke]: adress` i samma fil. Utan den raden ser läsarna hakparenteserna.",
         ),
         Code::UnknownDirective => (
             "Ett direktiv är okänt.",
@@ -869,8 +869,8 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "namnet innehåller en radbrytning, ett styrtecken eller ett tecken som vänder textens riktning"
         }
         Phrase::PathTooLong => "sökvägen som börjar så är längre än 1000 byte",
-        Phrase::NotAFile => "den är ingen fil utan en kanal eller en apparat",
-        Phrase::NameOfDevice => "Windows reserverar det här namnet för en apparat",
+        Phrase::NotAFile => "den är ingen fil utan en kanal eller en enhet",
+        Phrase::NameOfDevice => "Windows reserverar det här namnet för en enhet",
         Phrase::NameOfFolder => "det är namnet på en mapp, inte på en fil",
         Phrase::NameEndsInDot => "Windows tar inte emot namn som slutar på punkt eller blanksteg",
         Phrase::NameUnseen => "det innehåller ett omvänt snedstreck eller ett tecken som ingen kan se",
@@ -878,8 +878,8 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NameTooLong => "det är längre än 255 byte",
         Phrase::SystemSays => "systemet säger ”{said}”",
         Phrase::SystemSaysNothing => "systemet säger inte varför",
-        Phrase::GroupUnbalanced => "en parentes eller omgivning är inte öppnad eller inte stängd",
-        Phrase::UnknownEnvironment => "det finns ingen omgivning med det namnet",
+        Phrase::GroupUnbalanced => "en parentes eller miljö är inte öppnad eller inte stängd",
+        Phrase::UnknownEnvironment => "det finns ingen miljö med det namnet",
         Phrase::DollarInFormula => "ett `$` kan inte stå inuti en formel",
         Phrase::HashInFormula => "ett `#` kan inte stå här; skriv `\\#`",
         Phrase::UnknownCommand => "ett kommando är okänt",
@@ -889,7 +889,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::DelimiterMissing => "en parentes saknas efter `\\left`, `\\right` eller liknande",
         Phrase::UnknownColour => "det finns ingen färg med det namnet",
-        Phrase::AlignmentMisplaced => "`&` och `\\\\` kan bara stå i en omgivning med kolumner eller rader",
+        Phrase::AlignmentMisplaced => "`&` och `\\\\` kan bara stå i en miljö med kolumner eller rader",
         Phrase::FormulaTooLong => "den är för lång",
         Phrase::FormulaTooDeep => "den har för mycket inuti vartannat",
         Phrase::FormulaDefines => "det går inte att göra egna kommandon i den",
@@ -904,11 +904,64 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::ReferenceValue => "ett tal, ett datum eller ett val i den är inte skrivet som det ska",
         Phrase::Said => "”{said}” (på engelska)",
         Phrase::TemplateTooSlow => {
-            "Mallen `{template}` tog mer än {most} sekunder för sidan `{page}`, så tillit stannade. Leta efter slingor i slingor. Det som var publicerat sedan tidigare är orört."
+            "Mallen `{template}` tog mer än {most} sekunder för sidan `{page}`, så tillit stannade. Leta efter loopar i loopar. Det som var publicerat sedan tidigare är orört."
         }
         Phrase::TemplateTooGreedy => {
-            "Mallen `{template}` tog mer än {most} MB minne för sidan `{page}`, så tillit stannade. Leta efter texter som växer i en slinga. Det som var publicerat sedan tidigare är orört."
+            "Mallen `{template}` tog mer än {most} MB minne för sidan `{page}`, så tillit stannade. Leta efter texter som växer i en loop. Det som var publicerat sedan tidigare är orört."
         }
+        Phrase::CannotMakeFolder => "mappen `{path}` kan inte skapas: {reason}",
+        Phrase::CannotWrite => "`{path}` kan inte skrivas: {reason}",
+        Phrase::CannotRead => "`{path}` kan inte läsas: {reason}",
+        Phrase::CannotRemove => "`{path}` kan inte tas bort: {reason}",
+        Phrase::CannotLock => "`{path}`, som håller andra byggen borta, kan inte användas: {reason}",
+        Phrase::CannotPublish => "den nya webbplatsen kan inte läggas i `{path}`: {reason}",
+        Phrase::CannotPutBack => "den gamla webbplatsen kan inte läggas tillbaka från `{path}`: {reason}",
+        Phrase::OldRemains => {
+            "den nya webbplatsen är publicerad, men den gamla, nu i `{path}`, kan inte tas bort: {reason}"
+        }
+        Phrase::OutputOverlaps => {
+            "mappen som webbplatsen ska skrivas till, `{folder}`, överlappar med källorna i `{sources}`; välj en annan mapp"
+        }
+        Phrase::OutputNotOurs => {
+            "mappen som webbplatsen ska skrivas till, `{folder}`, innehåller filer och är inte gjord av tillit; välj en tom eller ny mapp"
+        }
+        Phrase::OutputNotAFolder => "webbplatsen kan inte skrivas till `{folder}`",
+        Phrase::OutputBusy => "ett annat bygge skriver till `{folder}` just nu; vänta tills det är klart",
+        Phrase::OutputBusyBy => {
+            "ett annat bygge (process {process}) skriver till `{folder}` just nu; vänta tills det är klart"
+        }
+        Phrase::OutputBound => {
+            "mappen som webbplatsen ska skrivas till, `{folder}`, är bunden till sin plats, som en monteringspunkt är, och kan inte bytas ut; välj en mapp inuti den"
+        }
+        Phrase::OutputBadPath => "ingen sida eller fil kan skrivas till sökvägen `{path}`",
+        Phrase::OutputTwice => "två sidor eller filer har sökvägen `{path}`",
+        Phrase::OutputInTheWay => {
+            "`{path}` är inte gjord av tillit och står där en sida ska skrivas; flytta den, eller ge sidan ett annat namn"
+        }
+        Phrase::OutputGone => "`{path}` finns inte längre i mappen som webbplatsen skrivs till",
+        Phrase::RootUnreadable => "webbplatsens mapp `{folder}` kan inte läsas: {reason}",
+        Phrase::NoPortFree => "ingen port från {port} och uppåt är ledig; välj en annan med `--port`",
+        Phrase::CannotListen => "webbplatsen kan inte visas på {address}: {reason}",
+        Phrase::CannotWatch => "ändringar i mappen `{folder}` kan inte märkas: {said}",
+        Phrase::SystemRefuses => "systemet tillåter det inte",
+        Phrase::DiskFull => "disken är full",
+        Phrase::DiskReadOnly => "disken kan läsas men inte skrivas till",
+        Phrase::FileTooLarge => "filen är för stor för systemet",
+        Phrase::LinkInTheWay => "den är en symbolisk länk; ta bort den",
+        Phrase::NothingThere => "det finns ingen sådan fil eller mapp",
+        Phrase::TemplateBranches => "den har fler än {most} `elif`",
+        Phrase::TemplateMissing => "det finns ingen mall `{name}`",
+        Phrase::TemplateInItself => "`{name}` använder sig själv eller för många andra: {way}",
+        Phrase::PageTooLong => "sidan skulle bli längre än {most} MB",
+        Phrase::ReferencesTooLong => "filen är längre än {most} MB; dela upp den",
+        Phrase::ReferencesInCircle => "`crossref` eller `xdata` går i cirkel eller genom för många poster",
+        Phrase::ReferencesTooMuch => "med alla förkortningar och korsreferenser utskrivna är filen för lång",
+        Phrase::BracesTooDeep => "klammerparenteser står mer än {most} nivåer i varandra",
+        Phrase::FieldTooLong => {
+            "fältet är längre än {bytes} kB eller har fler än {pieces} grupper i klammerparenteser eller delar"
+        }
+        Phrase::AbbreviationsInCircle => "förkortningarna går i cirkel eller genom för många andra",
+        Phrase::ReferredKeyPlain => "en nyckel som det hänvisas till måste vara utan tecken från TeX",
         Phrase::Error => "fel",
         Phrase::Warning => "varning",
         Phrase::Note => "obs",
@@ -923,7 +976,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::MendedExample => "Rätt:",
         Phrase::ReadingFiles => "Läser filer",
         Phrase::ReadingTexts => "Läser texter",
-        Phrase::MakingPages => "Gör sidor",
+        Phrase::MakingPages => "Skapar sidor",
         Phrase::BuildDone => {
             "Sidor: {pages}. Filer: {written} skrivna, {unchanged} oförändrade, {removed} borttagna. Tid: {seconds} s."
         }
@@ -961,7 +1014,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Recorded => "Noterat: {file} säger detsamma som {original}.",
         Phrase::TextsUpToDate => "Aktuella",
         Phrase::ToDo => "Att göra",
-        Phrase::NothingToTranslate => "Inget att göra: Alla texter finns på alla språk och är aktuella.",
+        Phrase::NothingToTranslate => "Inget att göra: alla texter finns på alla språk och är aktuella.",
         Phrase::TranslationMissing => "{original} saknar översättning: {language}",
         Phrase::TranslationIsDraft => "{file} är ett utkast",
         Phrase::TranslationUnrecorded => "{file} har ingen logg över originalet, {original}",

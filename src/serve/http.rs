@@ -10,7 +10,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, Uri, header};
 
 use super::Preview;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Phrase, Saying};
 use crate::escape;
 use crate::output::media_type;
 
@@ -21,28 +21,21 @@ const PORTS_TO_TRY: u16 = 20;
 ///
 /// # Errors
 /// If none of twenty ports is free, or the address is not this computer's.
-pub fn bind(wanted: SocketAddr) -> io::Result<TcpListener> {
-    let mut last = None;
+pub fn bind(wanted: SocketAddr) -> Result<TcpListener, Saying> {
     for step in 0..PORTS_TO_TRY {
         let Some(port) = wanted.port().checked_add(step) else {
             break;
         };
         match TcpListener::bind(SocketAddr::new(wanted.ip(), port)) {
             Ok(listener) => return Ok(listener),
-            Err(error) if error.kind() == io::ErrorKind::AddrInUse => last = Some(error),
+            Err(error) if error.kind() == io::ErrorKind::AddrInUse => {}
             Err(error) => {
-                return Err(io::Error::new(
-                    error.kind(),
-                    format!("cannot listen on {wanted}: {error}"),
-                ));
+                let saying = Phrase::CannotListen.with("address", wanted);
+                return Err(saying.saying("reason", error));
             }
         }
     }
-    let reason = last.map(|error| error.to_string()).unwrap_or_default();
-    Err(io::Error::other(format!(
-        "no port from {} on is free: {reason}",
-        wanted.port()
-    )))
+    Err(Phrase::NoPortFree.with("port", wanted.port()))
 }
 
 /// Answers requests until the program is told to end.

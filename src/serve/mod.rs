@@ -6,7 +6,7 @@ pub mod watch;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::{self, Diagnostic, Saying};
 use crate::pipeline::{self, Built, Memory, Options};
 use crate::source::{Sources, disk};
 
@@ -33,7 +33,7 @@ impl Preview {
     ///
     /// # Errors
     /// If the site's folder cannot be read.
-    pub fn start(root: &Path, options: Options) -> std::io::Result<Self> {
+    pub fn start(root: &Path, options: Options) -> Result<Self, Saying> {
         let mut memory = Memory::default();
         let state = read(root, &options, None, &mut memory)?;
         Ok(Self {
@@ -48,7 +48,7 @@ impl Preview {
     ///
     /// # Errors
     /// If the site's folder cannot be read; the old state stays.
-    pub fn renew(&self) -> std::io::Result<()> {
+    pub fn renew(&self) -> Result<(), Saying> {
         let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
         let old = self.state();
         let state = read(&self.root, &self.options, Some(&old.sources), &mut memory)?;
@@ -75,12 +75,7 @@ impl Preview {
     }
 }
 
-fn read(
-    root: &Path,
-    options: &Options,
-    old: Option<&Sources>,
-    memory: &mut Memory,
-) -> std::io::Result<State> {
+fn read(root: &Path, options: &Options, old: Option<&Sources>, memory: &mut Memory) -> Result<State, Saying> {
     let mut diagnostics = Vec::new();
     let sources = disk::read(root, old, &mut diagnostics)?;
     let built = pipeline::build(&sources, options, memory);

@@ -8,6 +8,8 @@ use std::time::Duration;
 use notify::{EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
+use crate::diagnostic::{Phrase, Saying};
+
 /// Editors save in several steps; changes this close together are one change.
 const QUIET: Duration = Duration::from_millis(50);
 
@@ -27,15 +29,24 @@ pub struct Watcher {
 ///
 /// # Errors
 /// If the system cannot watch the folder.
-pub fn start(root: &Path, changed: impl Fn() + Send + 'static) -> notify::Result<Watcher> {
+pub fn start(root: &Path, changed: impl Fn() + Send + 'static) -> Result<Watcher, Saying> {
+    let unwatched = |error: notify::Error| {
+        Phrase::CannotWatch
+            .with("folder", root.display())
+            .with("said", error)
+    };
     let (sender, receiver) = mpsc::channel::<DebounceEventResult>();
-    let mut debouncer = new_debouncer(QUIET, None, sender)?;
+    let mut debouncer = new_debouncer(QUIET, None, sender).map_err(unwatched)?;
     // Watching the site's folder whole would include the output. Its top level tells of new source folders.
-    debouncer.watch(root, RecursiveMode::NonRecursive)?;
+    debouncer
+        .watch(root, RecursiveMode::NonRecursive)
+        .map_err(unwatched)?;
     for folder in FOLDERS {
         let folder = root.join(folder);
         if folder.is_dir() {
-            debouncer.watch(&folder, RecursiveMode::Recursive)?;
+            debouncer
+                .watch(&folder, RecursiveMode::Recursive)
+                .map_err(unwatched)?;
         }
     }
     let debouncer = Arc::new(Mutex::new(debouncer));

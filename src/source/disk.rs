@@ -81,17 +81,15 @@ struct Candidate {
 ///
 /// # Errors
 ///
-/// When the folder itself cannot be read; the message names it.
+/// When the folder itself cannot be read; what is said names it.
 pub fn read(
     root: &Path,
     previous: Option<&Sources>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> io::Result<Sources> {
+) -> Result<Sources, Saying> {
     let in_folder = |error: io::Error| {
-        io::Error::new(
-            error.kind(),
-            format!("reading the site's folder {}: {error}", root.display()),
-        )
+        let saying = Phrase::RootUnreadable.with("folder", root.display());
+        saying.saying("reason", error)
     };
     let real_root = fs::canonicalize(root).map_err(in_folder)?;
     fs::read_dir(root).map_err(in_folder)?;
@@ -424,7 +422,7 @@ pub fn reason(error: &io::Error) -> Saying {
     match error.kind() {
         io::ErrorKind::NotFound => Phrase::NoLongerThere.into(),
         io::ErrorKind::PermissionDenied => Phrase::NotPermitted.into(),
-        _ => Phrase::SystemSays.with("said", error),
+        _ => error.into(),
     }
 }
 

@@ -136,7 +136,7 @@ impl Blob {
     ///
     /// # Errors
     ///
-    /// When the file cannot be read (any more); the message names it.
+    /// When the file cannot be read (any more).
     #[allow(
         clippy::disallowed_methods,
         reason = "large files are read when they are asked for"
@@ -144,9 +144,7 @@ impl Blob {
     pub fn read(&self) -> io::Result<Cow<'_, [u8]>> {
         match &self.place {
             BlobPlace::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
-            BlobPlace::Disk(file) => std::fs::read(file).map(Cow::Owned).map_err(|error| {
-                io::Error::new(error.kind(), format!("reading {}: {error}", file.display()))
-            }),
+            BlobPlace::Disk(file) => std::fs::read(file).map(Cow::Owned),
         }
     }
 }

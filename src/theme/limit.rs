@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::sync::{Mutex, PoisonError};
 
-use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::span::{SourcePath, Span, TextRange};
 
 /// How many templates and components may be inside one another.
@@ -71,16 +71,13 @@ impl Drop for Note {
 pub(super) struct PageBytes {
     pub(super) bytes: Vec<u8>,
     /// Why no more is taken up.
-    pub(super) excess: Option<String>,
+    pub(super) excess: Option<Saying>,
 }
 
 impl io::Write for PageBytes {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if self.bytes.len() + bytes.len() > MOST_PAGE_BYTES {
-            self.excess = Some(format!(
-                "the page would be longer than {} MB",
-                MOST_PAGE_BYTES / 1_000_000
-            ));
+            self.excess = Some(Phrase::PageTooLong.with("most", MOST_PAGE_BYTES / 1_000_000));
             return Err(io::ErrorKind::Other.into());
         }
         self.bytes.extend_from_slice(bytes);
@@ -118,8 +115,8 @@ pub(super) fn check(templates: &BTreeMap<String, (SourcePath, String)>) -> Optio
                 _ => {}
             }
             if branches > MOST_BRANCHES {
-                let reason = format!("it has more than {MOST_BRANCHES} `elif`");
-                return Some(fault(span(), &reason));
+                let reason = Phrase::TemplateBranches.with("most", MOST_BRANCHES);
+                return Some(fault(span(), reason));
             }
             let included = matches!(tag.words.first(), Some(Word::Name("include" | "extends")));
             for (index, word) in tag.words.iter().enumerate() {
@@ -128,7 +125,7 @@ pub(super) fn check(templates: &BTreeMap<String, (SourcePath, String)>) -> Optio
                         if tag.words.contains(&Word::Name("ignore")) {
                             continue;
                         }
-                        return Some(fault(span(), &format!("there is no template `{name}`")));
+                        return Some(fault(span(), Phrase::TemplateMissing.with("name", name)));
                     }
                     Word::Text(name) if included => (*name).to_owned(),
                     Word::Name(name)
@@ -153,16 +150,17 @@ pub(super) fn check(templates: &BTreeMap<String, (SourcePath, String)>) -> Optio
         if let Err(place) = height(user, &uses, &mut heights, &mut way) {
             let way = shorten(&way);
             let name = way.first().cloned().unwrap_or_default();
-            let reason = format!("`{name}` uses itself, or too many others: {}", way.join(" → "));
-            return Some(fault(place.0.of(&place.1), &reason));
+            let reason = Phrase::TemplateInItself
+                .with("name", name)
+                .with("way", way.join(" → "));
+            return Some(fault(place.0.of(&place.1), reason));
         }
     }
     None
 }
 
-/// In English, as the template engine speaks.
-fn fault(at: Span, reason: &str) -> Diagnostic {
-    Diagnostic::new(Code::TemplateSyntax, at).saying("reason", Phrase::Said.with("said", reason))
+fn fault(at: Span, reason: Saying) -> Diagnostic {
+    Diagnostic::new(Code::TemplateSyntax, at).saying("reason", reason)
 }
 
 /// Something that a template or a component uses.

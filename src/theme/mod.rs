@@ -174,7 +174,7 @@ impl Theme {
                     Some((path, _)) => Diagnostic::new(Code::TemplateFault, TextRange::default().of(path)),
                     None => Diagnostic::global(Code::TemplateFault),
                 };
-                fault.saying("reason", Phrase::Said.with("said", reason))
+                fault.saying("reason", reason)
             }
             None => template_fault(&error, &self.templates, Code::TemplateFault),
         };

@@ -120,7 +120,7 @@ fn a_file_that_the_disk_does_not_take_is_named() {
     let said = said(&failed);
     assert_eq!(failed.status.code(), Some(3), "{:?} {said}", failed.status);
     assert!(
-        said.contains("cannot write the file") && said.contains("long.txt") && said.contains("too large"),
+        said.contains("cannot be written") && said.contains("long.txt") && said.contains("too large"),
         "{said}"
     );
     assert!(tree(&site.path().join("public")) == before);

@@ -4,14 +4,16 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::{Phrase, Saying};
+
 /// Why the output could not be written. The folder holds a whole site in every case: the new one after
 /// [`OldRemains`](Self::OldRemains), else the old one.
 #[derive(Debug)]
 pub enum WriteError {
     /// The system refused something.
     System {
-        /// What was attempted, as it follows "cannot".
-        attempt: &'static str,
+        /// What it kept from being done: a phrase with the places `path` and `reason`.
+        attempt: Phrase,
         /// With which file or folder.
         path: PathBuf,
         /// What the system said.
@@ -88,62 +90,50 @@ impl WriteError {
     }
 }
 
-impl fmt::Display for WriteError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::System {
+impl From<&WriteError> for Saying {
+    fn from(error: &WriteError) -> Self {
+        let of = |phrase: Phrase, directory: &PathBuf| phrase.with("folder", directory.display());
+        match error {
+            WriteError::System {
                 attempt,
                 path,
                 source,
-            } => {
-                write!(formatter, "cannot {attempt} `{}`: {source}", path.display())
+            } => attempt.with("path", path.display()).saying("reason", source),
+            WriteError::OldRemains { path, source } => {
+                let saying = Phrase::OldRemains.with("path", path.display());
+                saying.saying("reason", source)
             }
-            Self::OldRemains { path, source } => write!(
-                formatter,
-                "the new site is published, but the old one, now at `{}`, cannot be removed: {source}",
-                path.display()
-            ),
-            Self::OverlapsSources { directory, sources } => write!(
-                formatter,
-                "the output folder `{}` overlaps with the sources in `{}`; choose another output folder",
-                directory.display(),
-                sources.display()
-            ),
-            Self::NotOurs { directory } => write!(
-                formatter,
-                "the output folder `{}` holds files and was not made by tillit; choose an empty or a new folder",
-                directory.display()
-            ),
-            Self::NotAFolder { directory } => {
-                write!(formatter, "`{}` cannot be an output folder", directory.display())
+            WriteError::OverlapsSources { directory, sources } => {
+                of(Phrase::OutputOverlaps, directory).with("sources", sources.display())
             }
-            Self::Busy { directory, process } => {
-                let process = process.map_or_else(String::new, |number| format!(" (process {number})"));
-                write!(
-                    formatter,
-                    "another build{process} is writing to `{}` at the moment; wait until it has ended",
-                    directory.display()
-                )
-            }
-            Self::Bound { directory } => write!(
-                formatter,
-                "the output folder `{}` is bound to its place, as a mount point is, and cannot be replaced; choose a \
-                 folder inside it",
-                directory.display()
-            ),
-            Self::BadPath { path } => write!(
-                formatter,
-                "`{}` cannot be the path of an output",
-                path.escape_debug()
-            ),
-            Self::Twice { path } => write!(formatter, "two outputs have the path `{path}`"),
-            Self::InTheWay { path } => write!(
-                formatter,
-                "`{}` was not made by tillit and stands where a page should be written; move it or rename the page",
-                path.display()
-            ),
-            Self::Gone { path } => write!(formatter, "`{path}` is not in the output folder any more"),
+            WriteError::NotOurs { directory } => of(Phrase::OutputNotOurs, directory),
+            WriteError::NotAFolder { directory } => of(Phrase::OutputNotAFolder, directory),
+            WriteError::Busy {
+                directory,
+                process: None,
+            } => of(Phrase::OutputBusy, directory),
+            WriteError::Busy {
+                directory,
+                process: Some(process),
+            } => of(Phrase::OutputBusyBy, directory).with("process", process),
+            WriteError::Bound { directory } => of(Phrase::OutputBound, directory),
+            WriteError::BadPath { path } => Phrase::OutputBadPath.with("path", path.escape_debug()),
+            WriteError::Twice { path } => Phrase::OutputTwice.with("path", path),
+            WriteError::InTheWay { path } => Phrase::OutputInTheWay.with("path", path.display()),
+            WriteError::Gone { path } => Phrase::OutputGone.with("path", path),
         }
+    }
+}
+
+impl From<WriteError> for Saying {
+    fn from(error: WriteError) -> Self {
+        Self::from(&error)
+    }
+}
+
+impl fmt::Display for WriteError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        Saying::from(self).fmt(formatter)
     }
 }
 
@@ -165,7 +155,7 @@ impl std::error::Error for WriteError {
 }
 
 /// Turns the system's refusal into a [`WriteError`].
-pub(super) fn system(attempt: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+pub(super) fn system(attempt: Phrase, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     let path = path.to_owned();
     move |source| WriteError::System {
         attempt,

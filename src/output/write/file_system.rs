@@ -8,6 +8,8 @@ use std::fs::{self, File, FileType, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
+use crate::diagnostic::{Phrase, Saying};
+
 /// The calls. Each does what the function of the same meaning in `std::fs` does, and fails as it fails.
 pub(super) trait FileSystem: fmt::Debug + Send + Sync {
     /// Makes a path absolute and free of symbolic links.
@@ -198,7 +200,7 @@ impl FileSystem for Disk {
 }
 
 fn is_a_link() -> io::Error {
-    io::Error::new(ErrorKind::InvalidInput, "it is a symbolic link; remove it")
+    io::Error::new(ErrorKind::InvalidInput, Saying::from(Phrase::LinkInTheWay))
 }
 
 /// Writes the number of this process into the file that it has locked. The lock holds without it, too.

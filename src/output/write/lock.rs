@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::error::{WriteError, system};
 use super::file_system::FileSystem;
+use crate::diagnostic::Phrase;
 
 /// A locked file beside the output folder. The system releases it when a build is killed, so none has to be cleared.
 #[derive(Debug)]
@@ -36,7 +37,7 @@ impl Lock {
                 }
                 Ok(None) => {}
                 Err(error) if error.kind() == ErrorKind::WouldBlock => break,
-                Err(error) => return Err(system("lock the file", &path)(error)),
+                Err(error) => return Err(system(Phrase::CannotLock, &path)(error)),
             }
         }
         let signature = file_system.read(&path).unwrap_or_default();

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::error::{WriteError, system};
 use super::file_system::FileSystem;
+use crate::diagnostic::Phrase;
 
 /// The file in the output folder that lists what tillit made.
 pub const MANIFEST: &str = ".tillit";
@@ -38,7 +39,7 @@ impl Old {
                     directory: directory.to_owned(),
                 });
             }
-            Err(error) => return Err(system("read the folder", directory)(error)),
+            Err(error) => return Err(system(Phrase::CannotRead, directory)(error)),
         };
         if entries.is_empty() {
             return Ok(nothing);
@@ -50,7 +51,7 @@ impl Old {
         let manifest = match file_system.read(&path) {
             Ok(bytes) => String::from_utf8(bytes).map_err(|_| not_ours())?,
             Err(error) if error.kind() == ErrorKind::NotFound => return Err(not_ours()),
-            Err(error) => return Err(system("read the file", &path)(error)),
+            Err(error) => return Err(system(Phrase::CannotRead, &path)(error)),
         };
         if manifest.lines().next() != Some(MANIFEST_HEAD) {
             return Err(not_ours());

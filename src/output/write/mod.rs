@@ -9,6 +9,7 @@ mod lock;
 mod manifest;
 mod path;
 
+use crate::diagnostic::Phrase;
 use std::collections::{BTreeSet, HashSet};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -90,7 +91,7 @@ impl Stage {
         };
         file_system
             .create_folders(parent)
-            .map_err(system("create the folder", parent))?;
+            .map_err(system(Phrase::CannotMakeFolder, parent))?;
         let lock = Lock::acquire(file_system.clone(), sibling(&directory, "lock"), &directory)?;
         restore_aside(&*file_system, &directory)?;
         let old = Old::read(&*file_system, &directory)?;
@@ -98,7 +99,7 @@ impl Stage {
         remove_tree(&*file_system, &stage)?;
         file_system
             .create_folder(&stage)
-            .map_err(system("create the folder", &stage))?;
+            .map_err(system(Phrase::CannotMakeFolder, &stage))?;
         Ok(Self {
             file_system,
             directory,
@@ -140,7 +141,7 @@ impl Stage {
         let target = self.target(path)?;
         self.file_system
             .write_new(&target, bytes)
-            .map_err(system("write the file", &target))?;
+            .map_err(system(Phrase::CannotWrite, &target))?;
         self.written.fetch_add(1, Ordering::Relaxed);
         Ok(if ours && before.is_some() {
             Written::Changed
@@ -190,12 +191,12 @@ impl Stage {
             let old = self.directory.join(path);
             let target = self.target(path)?;
             self.link_or_copy(&old, &target)
-                .map_err(system("keep the file", &old))
+                .map_err(system(Phrase::CannotWrite, &old))
         })?;
         let manifest_path = self.stage.join(MANIFEST);
         self.file_system
             .write_new(&manifest_path, manifest.as_bytes())
-            .map_err(system("write the file", &manifest_path))?;
+            .map_err(system(Phrase::CannotWrite, &manifest_path))?;
         if is_there(&*self.file_system, &self.directory)? {
             self.carry_over("", &self.directory, &self.stage)?;
             let path = self.exchange()?;
@@ -205,7 +206,7 @@ impl Stage {
         } else {
             self.file_system
                 .rename(&self.stage, &self.directory)
-                .map_err(system("put the new site at", &self.directory))?;
+                .map_err(system(Phrase::CannotPublish, &self.directory))?;
         }
         Ok(summary)
     }
@@ -234,7 +235,7 @@ impl Stage {
             let place = self.stage.join(folder);
             self.file_system
                 .create_folders(&place)
-                .map_err(system("create the folder", &place))?;
+                .map_err(system(Phrase::CannotMakeFolder, &place))?;
             guard(&self.folders).insert(folder.to_owned());
         }
         Ok(self.stage.join(path))
@@ -245,7 +246,7 @@ impl Stage {
     fn carry_over(&self, prefix: &str, from: &Path, to: &Path) -> Result<(), WriteError> {
         let list = |folder: &Path| {
             let listed = self.file_system.list(folder);
-            listed.map_err(system("read the folder", folder))
+            listed.map_err(system(Phrase::CannotRead, folder))
         };
         for (name, kind) in list(from)? {
             let (old, new) = (from.join(&name), to.join(&name));
@@ -271,7 +272,7 @@ impl Stage {
                 return Err(WriteError::InTheWay { path: old });
             }
             self.link_or_copy(&old, &new)
-                .map_err(system("carry over the file", &old))?;
+                .map_err(system(Phrase::CannotWrite, &old))?;
         }
         if prefix.is_empty() {
             self.copy_permissions(from, to)?;
@@ -288,7 +289,7 @@ impl Stage {
                 ErrorKind::AlreadyExists | ErrorKind::NotADirectory => {
                     WriteError::InTheWay { path: old.to_owned() }
                 }
-                _ => system("create the folder", folder)(error),
+                _ => system(Phrase::CannotMakeFolder, folder)(error),
             })
     }
 
@@ -302,7 +303,7 @@ impl Stage {
     fn copy_permissions(&self, from: &Path, to: &Path) -> Result<(), WriteError> {
         self.file_system
             .copy_permissions(from, to)
-            .map_err(system("set the permissions of", to))
+            .map_err(system(Phrase::CannotWrite, to))
     }
 
     /// Puts the stage in the place of the output folder. Returns where the old site is now.
@@ -316,7 +317,7 @@ impl Stage {
             ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => WriteError::Bound {
                 directory: self.directory.clone(),
             },
-            _ => system("put the new site in the place of", &self.directory)(error),
+            _ => system(Phrase::CannotPublish, &self.directory)(error),
         })
     }
 
@@ -345,14 +346,14 @@ fn is_there(file_system: &dyn FileSystem, path: &Path) -> Result<bool, WriteErro
     match file_system.look(path) {
         Ok(_) => Ok(true),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
-        Err(error) => Err(system("find out what is at", path)(error)),
+        Err(error) => Err(system(Phrase::CannotRead, path)(error)),
     }
 }
 
 /// Removes a folder with all that is in it, if it is there.
 fn remove_tree(file_system: &dyn FileSystem, path: &Path) -> Result<(), WriteError> {
     match file_system.remove_folder(path) {
-        Err(error) if error.kind() != ErrorKind::NotFound => Err(system("remove the folder", path)(error)),
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(system(Phrase::CannotRemove, path)(error)),
         _ => Ok(()),
     }
 }
@@ -368,7 +369,7 @@ fn restore_aside(file_system: &dyn FileSystem, directory: &Path) -> Result<(), W
     }
     file_system
         .rename(&aside, directory)
-        .map_err(system("put back the old site from", &aside))
+        .map_err(system(Phrase::CannotPutBack, &aside))
 }
 
 /// Locks a mutex. What it guards is whole after every statement, so a panic elsewhere does not spoil it.

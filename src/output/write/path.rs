@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::{WriteError, system};
 use super::file_system::FileSystem;
+use crate::diagnostic::Phrase;
 
 /// Whether a path is relative, stays inside its folder, and means the same on every system.
 pub(super) fn is_plain(path: &str) -> bool {
@@ -27,7 +28,7 @@ pub(super) fn sibling(directory: &Path, purpose: &str) -> PathBuf {
 
 /// Makes a path absolute and free of symbolic links, as far as it exists.
 pub(super) fn resolve(file_system: &dyn FileSystem, path: &Path) -> Result<PathBuf, WriteError> {
-    let absolute = std::path::absolute(path).map_err(system("find the folder", path))?;
+    let absolute = std::path::absolute(path).map_err(system(Phrase::CannotRead, path))?;
     let mut existing = absolute.as_path();
     let mut missing = Vec::new();
     loop {
@@ -42,7 +43,7 @@ pub(super) fn resolve(file_system: &dyn FileSystem, path: &Path) -> Result<PathB
                     directory: path.to_owned(),
                 });
             }
-            Err(error) => return Err(system("find the folder", path)(error)),
+            Err(error) => return Err(system(Phrase::CannotRead, path)(error)),
         }
         // A name is missing for `..` and for the root; a dangling link has one but must not be written through.
         let (Some(name), Some(parent)) = (existing.file_name(), existing.parent()) else {

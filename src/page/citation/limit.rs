@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use biblatex::{Field, RawBibliography, RawChunk, RawEntry};
 
 use super::Fault;
-use crate::diagnostic::Phrase;
+use crate::diagnostic::{Phrase, Saying};
 use crate::span::TextRange;
 
 /// The longest file, in bytes.
@@ -56,8 +56,8 @@ impl Measure {
 /// same place.
 pub(super) fn check(text: &str) -> Result<(), Fault> {
     if text.len() > MOST_BYTES {
-        let reason = format!("the file is longer than {} MB; split it", MOST_BYTES / 1_000_000);
-        return Err(fault(0..0, &reason));
+        let reason = Phrase::ReferencesTooLong.with("most", MOST_BYTES / 1_000_000);
+        return Err(fault(0..0, reason));
     }
     let Ok(raw) = RawBibliography::parse(text) else {
         return Ok(());
@@ -92,27 +92,20 @@ pub(super) fn check(text: &str) -> Result<(), Fault> {
             .get(index)
             .map_or(0..0, |entry| entry.v.key.span.clone());
         let Some(measure) = measure else {
-            return Err(fault(
-                at,
-                "`crossref` or `xdata` leads in a circle, or through too many entries",
-            ));
+            return Err(fault(at, Phrase::ReferencesInCircle));
         };
         total += measure.bytes;
         if total > MOST_TOTAL {
-            return Err(fault(
-                at,
-                "with all its abbreviations and cross-references written out, the file is too long",
-            ));
+            return Err(fault(at, Phrase::ReferencesTooMuch));
         }
     }
     Ok(())
 }
 
-/// In English, as the reader speaks.
-fn fault(at: std::ops::Range<usize>, reason: &str) -> Fault {
+fn fault(at: std::ops::Range<usize>, reason: impl Into<Saying>) -> Fault {
     Fault {
         at: TextRange::new(at.start, at.end),
-        reason: Phrase::Said.with("said", reason),
+        reason: reason.into(),
     }
 }
 
@@ -126,23 +119,17 @@ fn check_field<'text>(
             && let Some(place) = too_deep(text)
         {
             let start = chunk.span.start + place;
-            let reason = format!("braces stand more than {DEEPEST_BRACES} deep in one another");
-            return Err(fault(start..start + 1, &reason));
+            let reason = Phrase::BracesTooDeep.with("most", DEEPEST_BRACES);
+            return Err(fault(start..start + 1, reason));
         }
     }
     match abbreviations.measure(field, 0) {
         Some(measure) if !measure.is_excessive() => Ok(measure),
         Some(_) => {
-            let reason = format!(
-                "the field is longer than {} kB or has more than {MOST_PIECES} groups in braces or parts",
-                MOST_FIELD_BYTES / 1000
-            );
-            Err(fault(at, &reason))
+            let reason = Phrase::FieldTooLong.with("bytes", MOST_FIELD_BYTES / 1000);
+            Err(fault(at, reason.with("pieces", MOST_PIECES)))
         }
-        None => Err(fault(
-            at,
-            "the abbreviations lead in a circle, or through too many others",
-        )),
+        None => Err(fault(at, Phrase::AbbreviationsInCircle)),
     }
 }
 
@@ -290,10 +277,7 @@ fn names<'text>(
         abbreviations.written_out(&pair.value.v, &mut value, 0);
         // What TeX makes of a key is known to the reader alone.
         if value.contains(['\\', '{', '}', '$', '~', '%', '"', '`', '\'']) {
-            return Err(fault(
-                pair.value.span.clone(),
-                "a key that is referred to must be plain",
-            ));
+            return Err(fault(pair.value.span.clone(), Phrase::ReferredKeyPlain));
         }
         names.extend(value.split(',').map(|name| name.trim().to_owned()));
     }

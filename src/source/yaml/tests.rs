@@ -250,8 +250,8 @@ fn broken_syntax_is_told_in_plain_words() {
         ("title: Tillit: en innføring\n", ":", "colon"),
         ("title: a\n\tdraft: true\n", "\t", "tab"),
         ("title: \"å\n", "\"", "quotation mark is not closed"),
-        ("title: @kari\n", "@", "cannot begin with this sign"),
-        ("title: %a\n", "%", "cannot begin with this sign"),
+        ("title: @kari\n", "@", "cannot begin with this character"),
+        ("title: %a\n", "%", "cannot begin with this character"),
         ("title: *viktig*\n", "*", "begins with `*`"),
         ("authors: [kari, ola\ntitle: a\n", ":", "bracket"),
         ("title: \"C:\\x\"\n", "\"", "backslash"),
@@ -267,7 +267,7 @@ fn broken_syntax_is_told_in_plain_words() {
         ("title: a\n}\n", "}", "closing bracket too many"),
         ("title: a\nnames: {nb: a\n", "names: {nb: a", "brace"),
         ("title: 'It's å'\n", "s", "closing quotation mark"),
-        ("title: `a`\n", "`", "cannot begin with this sign"),
+        ("title: `a`\n", "`", "cannot begin with this character"),
         ("title: a\n...\ndraft: true\n", "draft: true", "second document"),
     ] {
         let told = only(yaml);
