@@ -351,3 +351,19 @@ pub fn parse(
         diagnostics,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zero_has_no_sign() {
+        let text = "title: A\nextra: {a: -0.0, b: [-0.0, {c: -0.0}], d: 0, e: -1.5}\n";
+        let whole = TextRange::new(0, text.len());
+        let file: FrontMatterFile = yaml::read(&SourcePath::new("a.nb.md"), text, whole).value;
+        assert_eq!(
+            Value::from(file.extra).to_string(),
+            r#"{"a":0.0,"b":[0.0,{"c":0.0}],"d":0,"e":-1.5}"#
+        );
+    }
+}
