@@ -49,9 +49,14 @@ pub fn json_in_html(json: &str) -> String {
 
 /// Returns a path as part of a URI: what is not a letter or digit of ASCII, one of `-._~` or `/` is percent-encoded.
 pub fn url_path(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+    percent(path, b"-._~/")
+}
+
+/// Returns text in which every byte is percent-encoded that is neither a letter or digit of ASCII nor one of `plain`.
+pub fn percent(text: &str, plain: &[u8]) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
             encoded.push(char::from(byte));
         } else {
             encoded.push_str(&format!("%{byte:02X}"));

@@ -190,16 +190,21 @@ fn publish(sources: &Sources, memory: &mut Memory, published: &mut BTreeMap<Stri
     (published.clone(), diagnostics)
 }
 
+fn site() -> Sources {
+    let mut sources = Sources::default();
+    sources.insert_text(SourcePath::new("tillit.yaml"), CONFIG.to_owned());
+    for path in PATHS {
+        sources.insert_text(SourcePath::new(path), text(path, "Tillit", "article:trust", ""));
+    }
+    sources
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
     fn a_warm_build_equals_a_cold_one(script in edits()) {
-        let mut sources = Sources::default();
-        sources.insert_text(SourcePath::new("tillit.yaml"), CONFIG.to_owned());
-        for path in PATHS {
-            sources.insert_text(SourcePath::new(path), text(path, "Tillit", "article:trust", ""));
-        }
+        let mut sources = site();
         let mut memory = Memory::default();
         let mut published = BTreeMap::new();
         publish(&sources, &mut memory, &mut published);
@@ -215,11 +220,7 @@ proptest! {
 
 #[test]
 fn the_number_of_threads_does_not_show() {
-    let mut sources = Sources::default();
-    sources.insert_text(SourcePath::new("tillit.yaml"), CONFIG.to_owned());
-    for path in PATHS {
-        sources.insert_text(SourcePath::new(path), text(path, "Tillit", "article:trust", ""));
-    }
+    let sources = site();
     let with_threads = |count| {
         let pool = rayon::ThreadPoolBuilder::new()
             .num_threads(count)
@@ -238,11 +239,7 @@ fn the_number_of_threads_does_not_show() {
 
 #[test]
 fn a_chart_follows_its_numbers_alone() {
-    let mut sources = Sources::default();
-    sources.insert_text(SourcePath::new("tillit.yaml"), CONFIG.to_owned());
-    for path in PATHS {
-        sources.insert_text(SourcePath::new(path), text(path, "Tillit", "article:trust", ""));
-    }
+    let mut sources = site();
     let mut memory = Memory::default();
     let mut published = BTreeMap::new();
     publish(&sources, &mut memory, &mut published);

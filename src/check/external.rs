@@ -16,7 +16,7 @@ use crate::markdown::Asked;
 use crate::page::compose::World;
 use crate::source::Sources;
 use crate::source::yaml::{Places, Step};
-use crate::span::{Span, TextRange};
+use crate::span::Span;
 
 /// How many sites are asked at once; each is asked one thing at a time.
 const AT_ONCE: usize = 8;
@@ -199,7 +199,7 @@ fn links(world: &World, sources: &Sources) -> BTreeMap<String, Vec<Span>> {
         }
     }
     if let Some(file) = sources.text("content/people.yaml") {
-        let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+        let places = Places::of_file(file);
         for (id, person) in &site.people {
             if let Some(url) = &person.url {
                 add(url, places.of(&[Step::key(id), Step::key("url")]));

@@ -131,7 +131,7 @@ fn href(tag: &str) -> (Option<&str>, &str) {
 /// Sections and articles that no page leads to. That one can change to them from another language does not count.
 fn orphans(built: &Built, graph: &BTreeMap<&str, BTreeSet<&str>>, diagnostics: &mut Vec<Diagnostic>) {
     let world = &built.world;
-    let home = EntryKey::Section(String::new());
+    let home = EntryKey::home();
     let fronts = world
         .site
         .config
@@ -253,7 +253,7 @@ pub(super) fn duplicate_titles(world: &World, diagnostics: &mut Vec<Diagnostic>)
 /// Subjects that no page is about, and texts of data files in another language than they should be in.
 pub(super) fn data(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let site = &world.site;
-    let languages = || site.config.languages.iter().map(|language| &language.tag);
+    let languages = || site.config.tags();
     let places = |path: &str| {
         let file = sources.text(path)?;
         let whole = TextRange::new(0, file.text.len());
@@ -297,10 +297,10 @@ pub(super) fn glossary(world: &World, sources: &Sources, diagnostics: &mut Vec<D
     let Some(file) = sources.text("content/glossary.yaml") else {
         return;
     };
-    let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+    let places = Places::of_file(file);
     for (id, term) in &site.glossary {
         let mut missing = Vec::new();
-        for language in site.config.languages.iter().map(|language| &language.tag) {
+        for language in site.config.tags() {
             let Some(wording) = term.wording(language) else {
                 missing.push(language.as_str());
                 continue;

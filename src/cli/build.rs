@@ -13,6 +13,7 @@ use super::{FINE, Failure, MACHINE_FAILED, SITE_HAS_ERRORS, Voice, WRONG_USE};
 use crate::config;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Phrase, Severity};
+use crate::language::LanguageTag;
 use crate::output::write::{Stage, Summary, WriteError};
 use crate::pipeline::{self, Built, Forced, Memory, Options, Recipe};
 use crate::source::{Sources, disk};
@@ -177,13 +178,7 @@ pub(super) fn pages(built: &Built) -> String {
             *pages.entry(language.as_str()).or_default() += 1;
         }
     }
-    let languages = built
-        .world
-        .site
-        .config
-        .languages
-        .iter()
-        .map(|language| language.tag.as_str());
+    let languages = built.world.site.config.tags().map(LanguageTag::as_str);
     let counts: Vec<String> = languages
         .map(|tag| format!("{tag} {}", pages.get(tag).copied().unwrap_or_default()))
         .collect();

@@ -105,12 +105,7 @@ fn text(site: &Site, standings: &[Standing], tongue: Tongue) -> String {
 /// A row for each section, a column for each language, and in it how many texts are up to date, of how many.
 fn table(site: &Site, standings: &[Standing], tongue: Tongue) -> String {
     let counts = counts(standings);
-    let languages: Vec<&LanguageTag> = site
-        .config
-        .languages
-        .iter()
-        .map(|language| &language.tag)
-        .collect();
+    let languages: Vec<&LanguageTag> = site.config.tags().collect();
     let mut rows = vec![(
         Phrase::TextsUpToDate.text(tongue),
         languages.iter().map(ToString::to_string).collect::<Vec<_>>(),
@@ -299,12 +294,7 @@ fn json(site: &Site, standings: &[Standing]) -> String {
             languages,
         });
     let status = StatusJson {
-        languages: site
-            .config
-            .languages
-            .iter()
-            .map(|language| &language.tag)
-            .collect(),
+        languages: site.config.tags().collect(),
         sections: sections.collect(),
         translations: standings.iter().map(translation_json).collect(),
     };

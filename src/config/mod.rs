@@ -72,6 +72,11 @@ pub enum RawHtml {
 }
 
 impl Config {
+    /// Returns the tags of its languages, in their order.
+    pub fn tags(&self) -> impl Iterator<Item = &LanguageTag> + Clone {
+        self.languages.iter().map(|language| &language.tag)
+    }
+
     /// Returns the language with a tag.
     pub fn language(&self, tag: &LanguageTag) -> Option<&SiteLanguage> {
         self.languages.iter().find(|language| language.tag == *tag)

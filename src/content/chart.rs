@@ -10,7 +10,6 @@ use crate::chart::{Kind, STYLES};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::source::TextFile;
 use crate::source::yaml::{self, Places, Step};
-use crate::span::TextRange;
 
 /// The largest number, and with a minus the smallest. Beyond, the arithmetic of places has no decimals left.
 const MOST: f64 = 1e12;
@@ -149,12 +148,11 @@ impl ChartData {
 }
 
 fn places(file: &TextFile) -> Places<'_> {
-    Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()))
+    Places::of_file(file)
 }
 
 fn read(file: &TextFile, languages: &[String]) -> Reported<ChartData> {
-    let Reported { value, diagnostics } =
-        yaml::read::<ChartFile>(&file.path, &file.text, TextRange::new(0, file.text.len()));
+    let Reported { value, diagnostics } = yaml::read_file::<ChartFile>(file);
     // What could not be read is not missing.
     let is_whole = diagnostics.is_empty();
     let mut data = ChartData {

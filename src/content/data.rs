@@ -12,7 +12,6 @@ use crate::diagnostic::{Diagnostic, Reported};
 use crate::language::LanguageTag;
 use crate::source::TextFile;
 use crate::source::yaml::{self, Places};
-use crate::span::TextRange;
 
 /// What a file of data describes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,9 +126,9 @@ pub fn read(file: &Arc<TextFile>, kind: DataKind, languages: &[&str]) -> Reporte
 }
 
 fn value<T: DeserializeOwned + Default>(file: &TextFile, diagnostics: &mut Vec<Diagnostic>) -> T {
-    yaml::read(&file.path, &file.text, TextRange::new(0, file.text.len())).into_value(diagnostics)
+    yaml::read_file(file).into_value(diagnostics)
 }
 
 fn places(file: &TextFile) -> Places<'_> {
-    Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()))
+    Places::of_file(file)
 }

@@ -154,7 +154,7 @@ impl Record {
                 let written = written.trim();
                 let tag = LanguageTag::parse(written).filter(|tag| config.language(tag).is_some());
                 if tag.is_none() {
-                    let known = config.languages.iter().map(|language| language.tag.as_str());
+                    let known = config.tags().map(LanguageTag::as_str);
                     diagnostics.push(
                         Diagnostic::new(Code::UnknownLanguage, range.of(&file.path))
                             .with("language", written)

@@ -192,20 +192,27 @@ pub fn assemble(
 ) -> Reported<Site> {
     let mut diagnostics = Vec::new();
     let mut unread = Vec::new();
-    let subjects: Subjects = data_file(sources, "content/subjects.yaml", &mut diagnostics);
-    if subjects.is_empty() && !diagnostics.is_empty() {
-        unread.push("subject:");
-    }
-    let told = diagnostics.len();
-    let people: People = data_file(sources, "content/people.yaml", &mut diagnostics);
-    if people.is_empty() && diagnostics.len() > told {
-        unread.push("person:");
-    }
-    let told = diagnostics.len();
-    let glossary: Glossary = data_file(sources, "content/glossary.yaml", &mut diagnostics);
-    if glossary.is_empty() && diagnostics.len() > told {
-        unread.push("term:");
-    }
+    let subjects: Subjects = data_file(
+        sources,
+        "content/subjects.yaml",
+        "subject:",
+        &mut unread,
+        &mut diagnostics,
+    );
+    let people: People = data_file(
+        sources,
+        "content/people.yaml",
+        "person:",
+        &mut unread,
+        &mut diagnostics,
+    );
+    let glossary: Glossary = data_file(
+        sources,
+        "content/glossary.yaml",
+        "term:",
+        &mut unread,
+        &mut diagnostics,
+    );
     let mut site = Site {
         config: config.clone(),
         today: publication.today,
@@ -265,8 +272,7 @@ pub fn assemble(
             entry.section = Some(parent);
         }
     }
-    site.by_folder
-        .insert(String::new(), EntryKey::Section(String::new()));
+    site.by_folder.insert(String::new(), EntryKey::home());
     for (place, data) in data {
         let Place::Data {
             kind,
@@ -366,17 +372,24 @@ fn nearest_section(sections: &BTreeMap<String, Entry>, folder: &str) -> String {
     folder.to_owned()
 }
 
-fn data_file<T: serde::de::DeserializeOwned + Default>(
+/// Reads what a file tells by id. `references` is how references to it begin: they go into `unread` if nothing of the file
+/// could be read.
+fn data_file<T: serde::de::DeserializeOwned>(
     sources: &Sources,
     path: &str,
+    references: &'static str,
+    unread: &mut Vec<&'static str>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> T {
-    match sources.text(path) {
-        Some(file) => {
-            yaml::read(&file.path, &file.text, TextRange::new(0, file.text.len())).into_value(diagnostics)
-        }
-        None => T::default(),
+) -> BTreeMap<String, T> {
+    let Some(file) = sources.text(path) else {
+        return BTreeMap::new();
+    };
+    let told = diagnostics.len();
+    let all: BTreeMap<String, T> = yaml::read_file(file).into_value(diagnostics);
+    if all.is_empty() && diagnostics.len() > told {
+        unread.push(references);
     }
+    all
 }
 
 /// People and subjects that nobody knows.
@@ -512,7 +525,7 @@ fn check_people(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Diagno
     let Some(file) = sources.text("content/people.yaml") else {
         return;
     };
-    let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+    let places = Places::of_file(file);
     for (id, person) in &mut site.people {
         let url = person
             .url
@@ -597,11 +610,7 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
 /// Returns the places in a file of data.
 fn data_places<'a>(sources: &'a Sources, path: &str) -> Option<Places<'a>> {
     let file = sources.text(path)?;
-    Some(Places::new(
-        &file.path,
-        &file.text,
-        TextRange::new(0, file.text.len()),
-    ))
+    Some(Places::of_file(file))
 }
 
 /// Texts of data files in a language that the site does not have would be shown to nobody.
@@ -610,11 +619,7 @@ fn check_languages(site: &mut Site, sources: &Sources, diagnostics: &mut Vec<Dia
     if !config.names_languages {
         return;
     }
-    let known: Vec<&str> = config
-        .languages
-        .iter()
-        .map(|language| language.tag.as_str())
-        .collect();
+    let known: Vec<&str> = config.tags().map(LanguageTag::as_str).collect();
     let mut check = |places: &Option<Places<'_>>, id: &str, key: &str, text: &mut Option<LocalText>| {
         if let (Some(text), Some(places)) = (text, places) {
             let place = |tag: &str| places.of(&[Step::key(id), Step::key(key), Step::name(tag)]);

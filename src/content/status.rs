@@ -123,7 +123,7 @@ pub fn check(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if let Some(other) = &translation.differs_from
             && site.config.language(other).is_none()
         {
-            let known = site.config.languages.iter().map(|language| language.tag.as_str());
+            let known = site.config.tags().map(LanguageTag::as_str);
             diagnostics.push(
                 Diagnostic::new(
                     Code::UnknownLanguage,
@@ -223,7 +223,7 @@ pub fn survey(site: &Site, sources: &Sources) -> Vec<Standing> {
         let Some(original) = original(entry, &records, &site.config) else {
             continue;
         };
-        for language in site.config.languages.iter().map(|language| &language.tag) {
+        for language in site.config.tags() {
             let translation = entry.translations.get(language);
             let measured = measure(entry, language, &records, original);
             let from = measured.map_or(original, |(record, _)| &record.from);
@@ -273,7 +273,7 @@ pub fn original<'a>(
     config: &Config,
 ) -> Option<&'a LanguageTag> {
     let in_order = std::iter::once(&config.default_language)
-        .chain(config.languages.iter().map(|language| &language.tag))
+        .chain(config.tags())
         .filter_map(|language| entry.translations.get_key_value(language));
     in_order
         .map(|(language, translation)| {

@@ -154,7 +154,8 @@ impl Writer<'_> {
     }
 }
 
-fn level_number(level: HeadingLevel) -> u8 {
+/// Returns how deep a heading is, from 1.
+pub(super) fn level_number(level: HeadingLevel) -> u8 {
     match level {
         HeadingLevel::H1 => 1,
         HeadingLevel::H2 => 2,

@@ -173,15 +173,7 @@ fn attribute(name: &str, value: &str, out: &mut String) {
 
 /// Writes an attribute that is an address; what may not stand in one is written in hexadecimal, as CommonMark does.
 fn address(name: &str, value: &str, out: &mut String) {
-    let mut encoded = String::with_capacity(value.len());
-    for byte in value.bytes() {
-        if byte.is_ascii_alphanumeric() || b"!#$%&'()*+,-./:;=?@_~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    attribute(name, &encoded, out);
+    attribute(name, &escape::percent(value, b"!#$%&'()*+,-./:;=?@_~"), out);
 }
 
 fn citation(cites: &[Cite], form: CitationForm) -> String {

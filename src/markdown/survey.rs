@@ -4,10 +4,11 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 use super::directive::Line;
 use super::document::Directive;
+use super::heading::level_number;
 use super::html::{self, Piece};
 use super::image::DECORATIVE;
 use super::insert::{Hidden, Insert, Part};
@@ -249,14 +250,7 @@ impl Surveyor<'_> {
         }
         match tag {
             Tag::Heading { level, .. } => {
-                let level = match level {
-                    HeadingLevel::H1 => 1,
-                    HeadingLevel::H2 => 2,
-                    HeadingLevel::H3 => 3,
-                    HeadingLevel::H4 => 4,
-                    HeadingLevel::H5 => 5,
-                    HeadingLevel::H6 => 6,
-                };
+                let level = level_number(*level);
                 self.heading = Some(HeadingText {
                     level,
                     is_empty: true,

@@ -94,7 +94,7 @@ impl Addresses {
     ) -> Self {
         let places = OwnerPlaces::new(site, sources);
         let mut addresses = Self::default();
-        for language in site.config.languages.iter().map(|language| &language.tag) {
+        for language in site.config.tags() {
             let fixed = fixed_slugs(language);
             let mut all = vec![
                 (EntryKey::Subjects, format!("{language}/{}/", fixed.subjects)),

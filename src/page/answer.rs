@@ -286,7 +286,7 @@ fn link<'a>(
     let own = fixed_language.as_ref().unwrap_or(wanted);
     let shown = key.as_ref().and_then(|key| {
         std::iter::once(own)
-            .chain(site.config.languages.iter().map(|language| &language.tag))
+            .chain(site.config.tags())
             .find_map(|language| {
                 respondent
                     .addresses

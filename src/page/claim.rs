@@ -135,7 +135,7 @@ impl<'a> OwnerPlaces<'a> {
     pub fn of(&self, owner: &Owner) -> Option<Span> {
         let in_data = |path: &str, id: &str| {
             let file = self.sources.text(path)?;
-            let places = || Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+            let places = || Places::of_file(file);
             Some(self.find(&file.path, places, &[Step::name(id)]))
         };
         let in_text = |key, language, steps: &[Step]| {

@@ -18,7 +18,7 @@ use super::structured;
 use super::term;
 use super::{
     Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
-    Question, ReferenceItem, SectionCard, ShownDate,
+    Question, SectionCard, ShownDate,
 };
 use crate::content::chart::ChartSource;
 use crate::content::data::Data;
@@ -160,7 +160,7 @@ impl World {
             return None;
         };
         let config = &self.site.config;
-        let tags = config.languages.iter().map(|language| &language.tag);
+        let tags = config.tags();
         let address = std::iter::once(&config.default_language)
             .chain(tags)
             .find_map(|tag| self.addresses.get(key, tag))?;
@@ -194,7 +194,7 @@ impl World {
     }
 
     fn alternates(&self, subject: &Subject, language: &LanguageTag) -> Vec<Alternate> {
-        let home = EntryKey::Section(String::new());
+        let home = EntryKey::home();
         let (key, number) = match subject {
             Subject::Entry(key, number) => (key, *number),
             Subject::NotFound | Subject::Chooser => (&home, 1),
@@ -319,7 +319,7 @@ impl Composed {
                     answer: section.text,
                 })
                 .collect();
-            page.references = reference_items(&citations);
+            page.references = reference::items(&citations);
             let shown = document
                 .outline
                 .iter()
@@ -374,13 +374,11 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             works = reference::works(world, key, language);
             let translation = world.translation(key, language);
             let beside = cited_by_data(world, key, &mut diagnostics);
-            let mut citations = None;
             // The text of a list stands on its first page only.
             if let Some(translation) = translation.filter(|_| *number == 1) {
-                let answered = answered(world, translation, language, &beside, &mut diagnostics);
-                citations = Some(answered.citations.clone());
-                text = Some(answered);
+                text = Some(answered(world, translation, language, &beside, &mut diagnostics));
             }
+            let citations = text.as_ref().map(|text| &text.citations);
             fill_instrument(world, key, language, &beside, citations, &mut page);
         }
     }
@@ -533,18 +531,22 @@ fn fill_instrument(
     key: &EntryKey,
     tag: &LanguageTag,
     beside: &Beside,
-    citations: Option<Citations>,
+    citations: Option<&Citations>,
     page: &mut Page,
 ) {
     let (Some((_, Data::Instrument(data))), Some(language)) = (world.site.data(key), world.language(tag))
     else {
         return;
     };
-    let citations = citations.unwrap_or_else(|| {
-        let citations = world.bibliography.references(beside, tag.as_str());
-        page.references = reference_items(&citations);
-        citations
-    });
+    let of_data;
+    let citations = match citations {
+        Some(citations) => citations,
+        None => {
+            of_data = world.bibliography.references(beside, tag.as_str());
+            page.references = reference::items(&of_data);
+            &of_data
+        }
+    };
     let from = citations.inline.len().saturating_sub(beside.len());
     let related = data.related.iter().cloned().map(EntryKey::Instrument);
     let related = related.filter_map(|key| world.link(&key, tag)).collect();
@@ -559,16 +561,6 @@ fn fill_instrument(
     if data.reviewed_on.is_some() {
         page.reviewed = world.shown_date(data.reviewed_on, tag);
     }
-}
-
-fn reference_items(citations: &Citations) -> Vec<ReferenceItem> {
-    let references = citations.keys.iter().zip(&citations.list);
-    references
-        .map(|(key, html)| ReferenceItem {
-            id: format!("ref-{key}"),
-            html: html.clone(),
-        })
-        .collect()
 }
 
 fn sorted_cards(

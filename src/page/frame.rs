@@ -63,7 +63,7 @@ fn frame(
         tag: language.tag.to_string(),
         name: language.name.clone(),
     };
-    let home = cards.get(&EntryKey::Section(String::new()), tag);
+    let home = cards.get(&EntryKey::home(), tag);
     Frame {
         title: own.title.clone(),
         description: own.description.clone(),

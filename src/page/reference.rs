@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::Address;
-use super::citation::Bibliography;
 use super::citation::work::{self, Work};
+use super::citation::{Bibliography, Citations};
 use super::compose::World;
 use super::{Detail, Download, Link, Page, ReferenceItem, ReferencesDetail, WorkItem};
 use crate::content::data::Data;
@@ -125,6 +125,22 @@ fn all_works(world: &World, tag: &LanguageTag) -> Vec<(String, Vec<Link>)> {
     works.collect()
 }
 
+/// Returns the list of works that a page cites.
+pub(super) fn items(citations: &Citations) -> Vec<ReferenceItem> {
+    let works = citations.keys.iter().zip(&citations.list);
+    works
+        .map(|(key, html)| ReferenceItem {
+            id: anchor(key),
+            html: html.clone(),
+        })
+        .collect()
+}
+
+/// The anchor of a work in a list of works.
+fn anchor(key: &str) -> String {
+    format!("ref-{key}")
+}
+
 impl ListedWorks {
     /// Puts the works on a page.
     pub fn fill(self, page: &mut Page) {
@@ -136,17 +152,10 @@ impl ListedWorks {
             locator: String::new(),
             suppress_author: false,
         };
-        let id = |key: &str| format!("ref-{key}");
         if self.downloads.is_empty() {
             let cites = self.works.iter().map(|(key, _)| cite(key)).collect();
             let cited = [(cites, CitationForm::Bracketed)];
-            let citations = self.bibliography.references(&cited, language);
-            page.references = citations
-                .keys
-                .iter()
-                .zip(citations.list)
-                .map(|(key, html)| ReferenceItem { id: id(key), html })
-                .collect();
+            page.references = items(&self.bibliography.references(&cited, language));
             return;
         }
         let described: BTreeMap<&str, &Work> = self
@@ -160,7 +169,7 @@ impl ListedWorks {
             let cited = [(vec![cite(&key)], CitationForm::Bracketed)];
             let citations = self.bibliography.references(&cited, language);
             Some(WorkItem {
-                id: id(&key),
+                id: anchor(&key),
                 html: citations.list.into_iter().next()?,
                 coins: work::coins(described.get(key.as_str())?),
                 cited_in,

@@ -8,7 +8,7 @@ use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::page::citation::Bibliography;
 use crate::page::compose::{self, Subject, World};
-use crate::source::yaml::{self, Places, Step};
+use crate::source::yaml::{Places, Step};
 use crate::source::{SourceFile, Sources, encoding};
 use crate::span::{SourcePath, Span, TextRange};
 
@@ -63,7 +63,7 @@ pub(super) fn check_sources(
         .text("content/glossary.yaml")
         .filter(|_| bibliography.is_whole())
     {
-        let places = Places::new(&file.path, &file.text, TextRange::new(0, file.text.len()));
+        let places = Places::of_file(file);
         let known = bibliography.keys().collect();
         glossary::check_sources(&site.glossary, &places, &known, diagnostics);
     }
@@ -89,7 +89,7 @@ pub(super) fn add_faults_of_homeless(world: &World, diagnostics: &mut Vec<Diagno
 /// The place of a value of `tillit.yaml`.
 pub(super) fn in_config(sources: &Sources, steps: &[Step]) -> Span {
     match sources.text(config::FILE_NAME) {
-        Some(file) => yaml::locate(&file.path, &file.text, TextRange::new(0, file.text.len()), steps),
+        Some(file) => Places::of_file(file).of(steps),
         None => TextRange::default().of(&SourcePath::new(config::FILE_NAME)),
     }
 }

@@ -12,8 +12,7 @@ use crate::page::address::Address;
 use crate::page::compose::World;
 
 /// The entries of each file of the sitemap, as a range of the site's keys.
-pub(super) fn sitemap_files(world: &World) -> Vec<Range<usize>> {
-    let keys = world.site.keys();
+pub(super) fn sitemap_files(world: &World, keys: &[EntryKey]) -> Vec<Range<usize>> {
     // Only a site that may come near to what a file holds has to be measured.
     let (addresses, bytes) = most_of_sitemap(world);
     if sitemap::is_one_file(addresses, bytes) {
@@ -54,20 +53,20 @@ fn url_entries(world: &World, key: &EntryKey) -> Vec<UrlEntry> {
         .iter()
         .filter(|language| world.site.borrowed(key, &language.tag).is_none())
         .filter_map(|language| {
-            let address = world.addresses.get(key, &language.tag)?;
+            let card = world.card(key, &language.tag)?;
             let draft = world
                 .site
                 .entry(key)
                 .and_then(|entry| entry.translations.get(&language.tag))
                 .is_some_and(|translation| translation.draft);
-            (!draft).then(|| (&language.tag, config.absolute(&address.href(&config.base_path))))
+            (!draft).then(|| (&language.tag, card.url.to_string()))
         })
         .collect();
     let mut alternates: Vec<(String, String)> = translations
         .iter()
         .map(|(tag, url)| (tag.to_string(), url.clone()))
         .collect();
-    let x_default = if *key == EntryKey::Section(String::new()) {
+    let x_default = if *key == EntryKey::home() {
         Some(config.absolute(&Address::new("").href(&config.base_path)))
     } else {
         translations
@@ -120,7 +119,7 @@ impl Built {
         let config = &world.site.config;
         let own = config.language(language);
         let site_title = own.map(|own| own.title.clone()).unwrap_or_default();
-        let home = *key == EntryKey::Section(String::new());
+        let home = *key == EntryKey::home();
         let title = if home {
             site_title.clone()
         } else {

@@ -50,11 +50,7 @@ pub(super) fn read_data<'a>(
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(&'a Place, DataFile)> {
-    let languages: Vec<&str> = config
-        .languages
-        .iter()
-        .map(|language| language.tag.as_str())
-        .collect();
+    let languages: Vec<&str> = config.tags().map(LanguageTag::as_str).collect();
     let remembered = std::mem::take(&mut memory.data);
     let read: Vec<_> = placed
         .par_iter()
@@ -87,7 +83,7 @@ pub(super) fn read_data<'a>(
 
 /// Says what a text is to be called whose name does not say its language.
 fn missing_language(path: &SourcePath, stem: &str, config: &Config) -> Diagnostic {
-    let tags = || config.languages.iter().map(|language| language.tag.as_str());
+    let tags = || config.tags().map(LanguageTag::as_str);
     // `index_nb.md` and `index-nb.md` say it in another way.
     let (stem, said) = tags()
         .find_map(|tag| Some((stem.strip_suffix(tag)?.strip_suffix(['_', '-'])?, tag)))
@@ -142,7 +138,7 @@ pub(super) fn parse_texts<'a>(
             (Some(tag), SourceFile::Text(text)) => texts.push((place, text, tag)),
             (None, _) => {
                 let at = TextRange::default().of(file.path());
-                let tags = config.languages.iter().map(|language| language.tag.as_str());
+                let tags = config.tags().map(LanguageTag::as_str);
                 diagnostics.push(
                     Diagnostic::new(Code::UnknownLanguage, at)
                         .with("language", language)
@@ -205,12 +201,7 @@ pub(super) fn compare_records(
                         (language, text.file.fingerprint, record)
                     })
                     .collect();
-                let languages: Vec<&LanguageTag> = site
-                    .config
-                    .languages
-                    .iter()
-                    .map(|language| &language.tag)
-                    .collect();
+                let languages: Vec<&LanguageTag> = site.config.tags().collect();
                 let default = &site.config.default_language;
                 let key = Fingerprint::of(&(&record.file.path, texts, languages, default));
                 let result = remembered.get(&key).cloned();

@@ -101,6 +101,7 @@ pub(super) fn outputs(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> BTreeMap<String, Recipe> {
     let site = &world.site;
+    let keys = site.keys();
     let mut table = Table {
         places: OwnerPlaces::new(site, sources),
         claims,
@@ -126,7 +127,7 @@ pub(super) fn outputs(
         ("index.html".to_owned(), page(Subject::Chooser, default)),
         ("404.html".to_owned(), page(Subject::NotFound, default)),
     ];
-    let sitemap = sitemap_files(world);
+    let sitemap = sitemap_files(world, &keys);
     if let [whole] = sitemap.as_slice() {
         fixed.push(("sitemap.xml".to_owned(), Recipe::Sitemap(whole.clone())));
     } else {
@@ -161,12 +162,12 @@ pub(super) fn outputs(
     for language in &world.languages {
         let tag = language.tag();
         let mut has_courses = false;
-        for key in site.keys() {
-            let Some(address) = world.addresses.get(&key, tag) else {
+        for key in &keys {
+            let Some(address) = world.addresses.get(key, tag) else {
                 continue;
             };
             let owner = || Owner::Entry(key.clone(), tag.clone());
-            for number in 1..=world.page_count(&key, tag) {
+            for number in 1..=world.page_count(key, tag) {
                 let recipe = page(Subject::Entry(key.clone(), number), tag);
                 if number == 1 {
                     // The address was claimed when it was given.
@@ -176,12 +177,12 @@ pub(super) fn outputs(
                     table.put(path, owner(), recipe, diagnostics);
                 }
             }
-            if matches!(key, EntryKey::Section(_)) && site.borrowed(&key, tag).is_none() {
+            if matches!(key, EntryKey::Section(_)) && site.borrowed(key, tag).is_none() {
                 let path = address.beside("feed.xml").output();
                 table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
             }
             let sessions = site
-                .entry(&key)
+                .entry(key)
                 .and_then(Entry::course)
                 .map(|course| &course.sessions);
             if sessions.is_some_and(|sessions| !sessions.is_empty()) {
@@ -196,13 +197,13 @@ pub(super) fn outputs(
             table.put(path, Owner::Program, Recipe::Calendar(tag.clone()), diagnostics);
         }
     }
-    for key in site.keys() {
-        if let Some(address) = world.download(&key) {
+    for key in &keys {
+        if let Some(address) = world.download(key) {
             let owner = Owner::Entry(key.clone(), default.clone());
-            table.put(address.output(), owner, Recipe::Data(key), diagnostics);
+            table.put(address.output(), owner, Recipe::Data(key.clone()), diagnostics);
         }
     }
-    add_aliases(world, &mut table, diagnostics);
+    add_aliases(world, &keys, &mut table, diagnostics);
     // Files of `static` are copied as they are. They may not stand where tillit puts something.
     for (place, file) in placed {
         if let Place::Static(path) = place {
@@ -213,13 +214,13 @@ pub(super) fn outputs(
     table.recipes
 }
 
-fn add_aliases(world: &World, table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    for key in world.site.keys() {
-        let Some(entry) = world.site.entry(&key) else {
+fn add_aliases(world: &World, keys: &[EntryKey], table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    for key in keys {
+        let Some(entry) = world.site.entry(key) else {
             continue;
         };
         for translation in entry.translations.values() {
-            let Some(target) = world.addresses.get(&key, &translation.language) else {
+            let Some(target) = world.addresses.get(key, &translation.language) else {
                 continue;
             };
             for (index, alias) in translation.aliases.iter().enumerate() {

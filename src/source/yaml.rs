@@ -16,6 +16,7 @@ use serde::de::DeserializeOwned;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::fingerprint::FastMap;
+use crate::source::TextFile;
 use crate::span::{SourcePath, Span, TextRange};
 
 use tree::{Content, Duplicate, Literal, Node, Reason, SyntaxFault};
@@ -51,6 +52,11 @@ impl Step {
     pub fn key(key: &str) -> Self {
         Self::Key(key.to_owned())
     }
+}
+
+/// Reads a value out of a whole file, as [`read`] does.
+pub fn read_file<T: DeserializeOwned + Default>(file: &TextFile) -> Reported<T> {
+    read(&file.path, &file.text, TextRange::new(0, file.text.len()))
 }
 
 /// Reads a value out of a part of a file and reports all that is wrong with it, keys that stand twice included.
@@ -176,6 +182,11 @@ impl<'text> Places<'text> {
             range: without_mark(text, range),
             root: OnceCell::new(),
         }
+    }
+
+    /// Makes the places of a whole file.
+    pub fn of_file(file: &'text TextFile) -> Self {
+        Self::new(&file.path, &file.text, TextRange::new(0, file.text.len()))
     }
 
     /// Returns the place of a value; of the nearest value around it where the steps lead to nothing; of the first line
