@@ -5,6 +5,8 @@
     reason = "the tests write sites and read what becomes of them"
 )]
 
+#[path = "hostile/data.rs"]
+mod data;
 #[path = "hostile/escaping.rs"]
 mod escaping;
 #[path = "hostile/input.rs"]

@@ -119,6 +119,9 @@ const JARGON: &[(Tongue, &[&str])] = &[
     ),
 ];
 
+/// The help of a code whose faults each have a remedy of their own, which is a phrase.
+const REMEDY: &str = "{remedy}";
+
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
@@ -184,9 +187,21 @@ fn every_text_is_a_sentence_of_its_kind() {
                 && wording.message.chars().nth(1).is_some_and(char::is_lowercase);
             assert!(!begins_capital, "{tongue:?}: {code}");
             for sentence in [wording.help, explanation.summary, explanation.meaning] {
-                assert!(sentence.ends_with('.'), "{tongue:?}: {code}: {sentence}");
+                assert!(
+                    sentence.ends_with('.') || sentence == REMEDY,
+                    "{tongue:?}: {code}: {sentence}"
+                );
             }
             assert!(places(explanation.summary).is_empty(), "{tongue:?}: {code}");
+        }
+        for remedy in [
+            Phrase::CloseQuote,
+            Phrase::CloseBracket,
+            Phrase::IndentLine,
+            Phrase::QuoteText,
+            Phrase::LookAtYaml,
+        ] {
+            assert!(tongue.phrase(remedy).ends_with('.'), "{tongue:?}: {remedy:?}");
         }
     }
 }
@@ -200,7 +215,7 @@ fn nothing_is_left_in_english() {
     {
         for (name, text) in texts(tongue) {
             assert!(
-                text.is_empty() || english[&name] != text,
+                text.is_empty() || text == REMEDY || english[&name] != text,
                 "{tongue:?}: {name}: {text}"
             );
         }

@@ -7,7 +7,9 @@ use super::course::Course;
 use super::data::DataFile;
 use super::translation::Translation;
 use crate::date::Date;
+use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
+use crate::span::Span;
 
 /// What an entry is.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -127,6 +129,18 @@ pub enum Withheld {
     Draft,
     /// It is dated after the day of the build.
     Until(Date),
+}
+
+impl Withheld {
+    /// Tells of a link or a menu that names what is not published.
+    pub fn report(self, target: &str, place: Span) -> Diagnostic {
+        let reason = match self {
+            Self::Draft => Phrase::IsDraft.into(),
+            Self::Until(date) => Phrase::DatedLater.with("date", date),
+        };
+        let diagnostic = Diagnostic::new(Code::UnpublishedLink, place);
+        diagnostic.with("target", target).saying("reason", reason)
+    }
 }
 
 /// A section, or what stands in one: one thing in all its languages.

@@ -78,11 +78,7 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Add a line `base_url: https://example.org` with the site's own address, or give it with `--base-url`.",
         ),
-        Code::YamlSyntax => (
-            "this cannot be read as YAML: {reason}",
-            "here",
-            "Check the indentation (spaces, never tabs) and put a text that contains `: ` or starts with a character such as `@`, `*`, `[` between quotation marks.",
-        ),
+        Code::YamlSyntax => ("this cannot be read as YAML: {reason}", "here", "{remedy}"),
         Code::UnclosedFrontMatter => (
             "the header of this file is not closed",
             "it begins here",
@@ -530,7 +526,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadName => (
             "A page or file has a name that some systems refuse.",
-            "A site has to be the same on every machine. Windows keeps names such as `con` and `aux` for devices, and takes none that ends in a dot or a space.",
+            "A site has to be the same on every machine. Windows keeps names such as `con` and `aux` for devices, and takes none that ends in a dot or a space, or has one of the signs `< > : \" ? * |` in it.",
         ),
         Code::UnknownPerson => (
             "A person is named who is not in `content/people.yaml`.",
@@ -781,6 +777,15 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::KeyTwice => "a key stands here twice",
         Phrase::TabMisplaced => "there is a tab where only spaces can stand",
         Phrase::NotYaml => "the line is not what YAML expects at this place",
+        Phrase::CloseQuote => "Write the same quotation mark at the end of the text.",
+        Phrase::CloseBracket => {
+            "Close the bracket, put a comma between its parts, or put the whole text between quotation marks."
+        }
+        Phrase::IndentLine => "Indent the line like its neighbours, with spaces and never with tabs.",
+        Phrase::QuoteText => "Put the text between quotation marks.",
+        Phrase::LookAtYaml => {
+            "Check the indentation (spaces, never tabs) and put a text that contains `: ` or starts with a character such as `@`, `*`, `[` between quotation marks."
+        }
         Phrase::WholeNumber => "a whole number",
         Phrase::WholeNumberFrom => "a whole number, {least} or more",
         Phrase::WholeNumberBetween => "a whole number from {least} to {most}",

@@ -81,7 +81,7 @@ pub fn wording(code: Code) -> Wording {
         Code::YamlSyntax => (
             "das lässt sich nicht als YAML lesen: {reason}",
             "hier",
-            "Die Einrückung prüfen (Leerzeichen, nie Tabulatoren) und einen Text, der `: ` enthält oder mit einem Zeichen wie `@`, `*` oder `[` beginnt, in Anführungszeichen setzen.",
+            "{remedy}",
         ),
         Code::UnclosedFrontMatter => (
             "der Kopf dieser Datei ist nicht abgeschlossen",
@@ -538,7 +538,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadName => (
             "Eine Seite oder Datei hat einen Namen, den manche Systeme ablehnen.",
-            "Eine Website soll auf jedem Rechner gleich sein. Windows hält Namen wie `con` und `aux` für Geräte frei und nimmt keine an, die mit einem Punkt oder Leerzeichen enden.",
+            "Eine Website soll auf jedem Rechner gleich sein. Windows hält Namen wie `con` und `aux` für Geräte frei und nimmt keine an, die mit einem Punkt oder Leerzeichen enden oder eines der Zeichen `< > : \" ? * |` enthalten.",
         ),
         Code::UnknownPerson => (
             "Es wird eine Person genannt, die nicht in `content/people.yaml` steht.",
@@ -797,6 +797,17 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::KeyTwice => "ein Schlüssel steht hier zweimal",
         Phrase::TabMisplaced => "hier steht ein Tabulator, wo nur Leerzeichen stehen können",
         Phrase::NotYaml => "die Zeile ist nicht das, was YAML an dieser Stelle verlangt",
+        Phrase::CloseQuote => "Dasselbe Anführungszeichen auch ans Ende des Textes setzen.",
+        Phrase::CloseBracket => {
+            "Die Klammer schließen, die Teile mit Kommas trennen oder den ganzen Text in Anführungszeichen setzen."
+        }
+        Phrase::IndentLine => {
+            "Die Zeile wie ihre Nachbarn einrücken, mit Leerzeichen und nie mit Tabulatoren."
+        }
+        Phrase::QuoteText => "Den Text in Anführungszeichen setzen.",
+        Phrase::LookAtYaml => {
+            "Die Einrückung prüfen (Leerzeichen, nie Tabulatoren) und einen Text, der `: ` enthält oder mit einem Zeichen wie `@`, `*` oder `[` beginnt, in Anführungszeichen setzen."
+        }
         Phrase::WholeNumber => "eine ganze Zahl",
         Phrase::WholeNumberFrom => "eine ganze Zahl ab {least}",
         Phrase::WholeNumberBetween => "eine ganze Zahl von {least} bis {most}",

@@ -78,11 +78,7 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Føy til en linje `base_url: https://example.org` med nettstedets egen adresse, eller oppgi den med `--base-url`.",
         ),
-        Code::YamlSyntax => (
-            "dette kan ikke leses som YAML: {reason}",
-            "her",
-            "Se på innrykket (mellomrom, aldri tabulator), og sett anførselstegn rundt en tekst som inneholder `: ` eller begynner med et tegn som `@`, `*` eller `[`.",
-        ),
+        Code::YamlSyntax => ("dette kan ikke leses som YAML: {reason}", "her", "{remedy}"),
         Code::UnclosedFrontMatter => (
             "hodet i denne filen er ikke avsluttet",
             "det begynner her",
@@ -538,7 +534,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadName => (
             "En side eller fil har et navn som noen systemer ikke tar imot.",
-            "Et nettsted skal være likt på alle maskiner. Windows holder av navn som `con` og `aux` til enheter, og tar ikke imot navn som slutter på punktum eller mellomrom.",
+            "Et nettsted skal være likt på alle maskiner. Windows holder av navn som `con` og `aux` til enheter, og tar ikke imot navn som slutter på punktum eller mellomrom, eller som har et av tegnene `< > : \" ? * |` i seg.",
         ),
         Code::UnknownPerson => (
             "Det er nevnt en person som ikke står i `content/people.yaml`.",
@@ -793,6 +789,17 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::KeyTwice => "en nøkkel står her to ganger",
         Phrase::TabMisplaced => "det står en tabulator der det bare kan stå mellomrom",
         Phrase::NotYaml => "linjen er ikke slik YAML krever på dette stedet",
+        Phrase::CloseQuote => "Skriv det samme anførselstegnet på slutten av teksten.",
+        Phrase::CloseBracket => {
+            "Lukk parentesen, sett komma mellom delene, eller sett anførselstegn rundt hele teksten."
+        }
+        Phrase::IndentLine => {
+            "Gi linjen samme innrykk som linjene omkring, med mellomrom og aldri med tabulator."
+        }
+        Phrase::QuoteText => "Sett anførselstegn rundt teksten.",
+        Phrase::LookAtYaml => {
+            "Se på innrykket (mellomrom, aldri tabulator), og sett anførselstegn rundt en tekst som inneholder `: ` eller begynner med et tegn som `@`, `*` eller `[`."
+        }
         Phrase::WholeNumber => "et heltall",
         Phrase::WholeNumberFrom => "et heltall, {least} eller mer",
         Phrase::WholeNumberBetween => "et heltall fra {least} til {most}",

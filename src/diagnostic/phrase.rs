@@ -55,6 +55,12 @@ phrases! {
     KeyTwice,
     TabMisplaced,
     NotYaml,
+    // What to do about it.
+    CloseQuote,
+    CloseBracket,
+    IndentLine,
+    QuoteText,
+    LookAtYaml,
     // Kinds of values.
     WholeNumber,
     WholeNumberFrom,

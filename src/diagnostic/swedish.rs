@@ -78,11 +78,7 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Lägg till en rad `base_url: https://example.org` med webbplatsens egen adress, eller ange den med `--base-url`.",
         ),
-        Code::YamlSyntax => (
-            "det här går inte att läsa som YAML: {reason}",
-            "här",
-            "Kontrollera indragen (blanksteg, aldrig tabbar) och sätt citattecken runt en text som innehåller `: ` eller börjar med ett tecken som `@`, `*` eller `[`.",
-        ),
+        Code::YamlSyntax => ("det här går inte att läsa som YAML: {reason}", "här", "{remedy}"),
         Code::UnclosedFrontMatter => (
             "huvudet i den här filen är inte avslutat",
             "det börjar här",
@@ -538,7 +534,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadName => (
             "En sida eller fil har ett namn som en del system inte tar emot.",
-            "En webbplats ska vara likadan på alla datorer. Windows reserverar namn som `con` och `aux` för enheter, och tar inte emot namn som slutar på punkt eller blanksteg.",
+            "En webbplats ska vara likadan på alla datorer. Windows reserverar namn som `con` och `aux` för enheter, och tar inte emot namn som slutar på punkt eller blanksteg, eller som innehåller något av tecknen `< > : \" ? * |`.",
         ),
         Code::UnknownPerson => (
             "En person nämns som inte står i `content/people.yaml`.",
@@ -791,6 +787,17 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::KeyTwice => "en nyckel står här två gånger",
         Phrase::TabMisplaced => "det står en tabb där det bara kan stå blanksteg",
         Phrase::NotYaml => "raden är inte vad YAML kräver på det här stället",
+        Phrase::CloseQuote => "Skriv samma citattecken i slutet av texten.",
+        Phrase::CloseBracket => {
+            "Stäng parentesen, sätt kommatecken mellan delarna, eller sätt citattecken runt hela texten."
+        }
+        Phrase::IndentLine => {
+            "Ge raden samma indrag som raderna omkring, med blanksteg och aldrig med tabbar."
+        }
+        Phrase::QuoteText => "Sätt citattecken runt texten.",
+        Phrase::LookAtYaml => {
+            "Kontrollera indragen (blanksteg, aldrig tabbar) och sätt citattecken runt en text som innehåller `: ` eller börjar med ett tecken som `@`, `*` eller `[`."
+        }
         Phrase::WholeNumber => "ett heltal",
         Phrase::WholeNumberFrom => "ett heltal, {least} eller mer",
         Phrase::WholeNumberBetween => "ett heltal från {least} till {most}",

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::content::chart::ChartSource;
-use crate::content::entry::{EntryKey, Withheld};
+use crate::content::entry::EntryKey;
 use crate::content::site::Site;
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::{Names, nearest};
@@ -333,10 +333,8 @@ fn nowhere(
 ) -> Diagnostic {
     let site = respondent.site;
     let place = at.of(&translation.path);
-    let unpublished = Diagnostic::new(Code::UnpublishedLink, place.clone()).with("target", target);
     match key.and_then(|key| site.entry(key)?.withheld) {
-        Some(Withheld::Draft) => unpublished.saying("reason", Phrase::IsDraft),
-        Some(Withheld::Until(date)) => unpublished.saying("reason", Phrase::DatedLater.with("date", date)),
+        Some(withheld) => withheld.report(target, place),
         None => {
             let path = target.split('#').next().unwrap_or(target);
             let guess = respondent

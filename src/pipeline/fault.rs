@@ -32,20 +32,20 @@ pub(super) fn check_characters(placed: &[Placed<'_>], diagnostics: &mut Vec<Diag
     }
 }
 
-/// Menu entries that lead nowhere.
+/// Menu entries that lead nowhere, or to what is not published.
 pub(super) fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let menu = site.config.menu.as_deref().unwrap_or_default();
     for (key, menu) in [("menu", menu), ("footer", &site.config.footer)] {
         for (index, reference) in menu.iter().enumerate() {
-            if site.find(reference).is_none() && !site.is_unread(reference) {
-                diagnostics.push(
-                    Diagnostic::new(
-                        Code::DeadLink,
-                        in_config(sources, &[Step::key(key), Step::Index(index)]),
-                    )
-                    .with("target", reference)
-                    .guess(site.guess(reference)),
-                );
+            let place = || in_config(sources, &[Step::key(key), Step::Index(index)]);
+            let found = site.find(reference);
+            let entry = found.as_ref().and_then(|key| site.entry(key));
+            let unpublished = entry.filter(|entry| entry.translations.is_empty() && entry.data.is_none());
+            if let Some(withheld) = unpublished.and_then(|entry| entry.withheld) {
+                diagnostics.push(withheld.report(reference, place()));
+            } else if found.is_none() && !site.is_unread(reference) {
+                let dead = Diagnostic::new(Code::DeadLink, place()).with("target", reference);
+                diagnostics.push(dead.guess(site.guess(reference)));
             }
         }
     }

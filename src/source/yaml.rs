@@ -355,15 +355,17 @@ impl Reader<'_> {
         {
             place = self.first_tab().unwrap_or(place);
         }
-        let mut reason = words::reason(&fault.reason, &line);
+        let (mut reason, mut remedy) = words::reason(&fault.reason, &line);
         // The parser reads on to the next quotation mark, however far it is, and stumbles there over something else.
         if let Reason::Parser(_) = &fault.reason
             && let Some(quotation) = self.unclosed_quotation(place.end)
         {
-            (place, reason) = (quotation, Phrase::QuoteUnclosed.into());
+            place = quotation;
+            (reason, remedy) = (Phrase::QuoteUnclosed.into(), Phrase::CloseQuote);
         }
+        let diagnostic = Diagnostic::new(Code::YamlSyntax, place.of(self.path));
         self.diagnostics
-            .push(Diagnostic::new(Code::YamlSyntax, place.of(self.path)).saying("reason", reason));
+            .push(diagnostic.saying("reason", reason).saying("remedy", remedy));
     }
 
     /// Returns the first quoted value that begins before a byte and is neither closed on its line nor goes on, indented,

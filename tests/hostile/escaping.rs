@@ -8,7 +8,7 @@ use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
 
 /// Tries to leave every context that there is.
-const PAYLOAD: &str = "</script><script>alert(1)</script>\"><img src=x onerror=alert(1)>' onclick='alert(1) &amp; &lt; ]]> \
+pub(super) const PAYLOAD: &str = "</script><script>alert(1)</script>\"><img src=x onerror=alert(1)>' onclick='alert(1) &amp; &lt; ]]> \
                        javascript:alert(1) \u{2028} {{ 7*7 }} {% x %} <!-- --> </title></style></textarea>";
 
 /// A name, so that each field can be found again, and the payload; `\u{1}` is forbidden in XML.
@@ -17,7 +17,7 @@ fn hostile(name: &str) -> String {
 }
 
 /// The same as a value of YAML.
-fn yaml(name: &str) -> String {
+pub(super) fn yaml(name: &str) -> String {
     serde_json::to_string(&hostile(name)).expect("a text is JSON, and JSON is YAML")
 }
 
@@ -128,12 +128,12 @@ fn outputs() -> BTreeMap<String, Vec<u8>> {
     built.force_all().0
 }
 
-fn selector(text: &str) -> Selector {
+pub(super) fn selector(text: &str) -> Selector {
     Selector::parse(text).expect("the selector is ours")
 }
 
 /// What is wrong with a page, if something is.
-fn faults(html: &Html) -> Vec<String> {
+pub(super) fn faults(html: &Html) -> Vec<String> {
     let mut faults = Vec::new();
     for element in html.select(&selector("*")) {
         let element = element.value();

@@ -165,18 +165,36 @@ const REASONS: &[(&str, Phrase)] = &[
     ("eof", Phrase::EndsTooEarly),
 ];
 
-/// Tells why a text is no YAML. `line` is the line at fault.
-pub(super) fn reason(reason: &Reason, line: &str) -> Saying {
-    match reason {
-        Reason::TooDeep => Phrase::DeeperThan.with("most", 100),
-        Reason::SecondDocument => Phrase::SecondDocument.into(),
-        Reason::TooManyDuplicates => Phrase::KeyTwice.into(),
-        Reason::Parser(said) if is_tab(said, line) => Phrase::TabMisplaced.into(),
+/// Tells why a text is no YAML, and what to do. `line` is the line at fault.
+pub(super) fn reason(reason: &Reason, line: &str) -> (Saying, Phrase) {
+    let phrase = match reason {
+        Reason::TooDeep => return (Phrase::DeeperThan.with("most", 100), Phrase::LookAtYaml),
+        Reason::SecondDocument => Phrase::SecondDocument,
+        Reason::TooManyDuplicates => Phrase::KeyTwice,
+        Reason::Parser(said) if is_tab(said, line) => Phrase::TabMisplaced,
         Reason::Parser(said) => REASONS
             .iter()
             .find(|(part, _)| said.contains(part))
-            .map_or(Phrase::NotYaml, |(_, meaning)| *meaning)
-            .into(),
+            .map_or(Phrase::NotYaml, |(_, meaning)| *meaning),
+    };
+    (phrase.into(), remedy(phrase))
+}
+
+fn remedy(reason: Phrase) -> Phrase {
+    match reason {
+        Phrase::QuoteUnclosed => Phrase::CloseQuote,
+        Phrase::BraceUnclosed
+        | Phrase::BracketUnclosed
+        | Phrase::ColonInBrackets
+        | Phrase::BracketTooMany => Phrase::CloseBracket,
+        Phrase::TabMisplaced | Phrase::Indentation => Phrase::IndentLine,
+        Phrase::ColonMisplaced
+        | Phrase::StarNeedsQuotes
+        | Phrase::AmpersandNeedsQuotes
+        | Phrase::SignNeedsQuotes
+        | Phrase::ExclamationNeedsQuotes
+        | Phrase::PercentNeedsQuotes => Phrase::QuoteText,
+        _ => Phrase::LookAtYaml,
     }
 }
 
