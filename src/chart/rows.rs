@@ -41,12 +41,16 @@ pub(super) fn draw(chart: &Chart<'_>, rows: &[Row<'_>], language: &Language, dra
         bands.push((label, drawing.height + BAND / 2.0));
         drawing.height += BAND + GAP;
     }
-    let bottom = drawing.height;
-    for tick in scale.ticks() {
-        drawing.line("chart-grid", (place(tick), 0.0), (place(tick), bottom), 1.0);
-    }
-    if let Some(line) = chart.line {
-        drawing.line("chart-marked", (place(line), 0.0), (place(line), bottom), 1.5);
+    let bottom = drawing.height - GAP / 2.0;
+    // The lines of the grid stop at labels, which would be hard to read across them.
+    for (_, middle) in &bands {
+        let (top, end) = (middle - BAND / 2.0, middle + BAND / 2.0 + GAP / 2.0);
+        for tick in scale.ticks() {
+            drawing.line("chart-grid", (place(tick), top), (place(tick), end), 1.0);
+        }
+        if let Some(line) = chart.line {
+            drawing.line("chart-marked", (place(line), top), (place(line), end), 1.5);
+        }
     }
     for ((row, (label, middle)), numbers) in rows.iter().zip(bands).zip(&written) {
         drawing.height = label;

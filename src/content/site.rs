@@ -14,7 +14,7 @@ use super::subject::Subjects;
 use super::translation::Translation;
 use crate::config::Config;
 use crate::date::Date;
-use crate::diagnostic::nearest::Names;
+use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::language::LanguageTag;
 use crate::slug;
@@ -138,7 +138,7 @@ impl Site {
     }
 
     /// Returns the reference of the published entry that a path means which leads nowhere, such as
-    /// `../rupture.md`: the one whose id is the name in it.
+    /// `../rupture.md`: the one whose id is the name in it, or nearly so.
     pub fn named_like(&self, path: &str) -> Option<String> {
         let path = path.trim_end_matches('/');
         let (folder, name) = path.rsplit_once(['/', ':']).unwrap_or(("", path));
@@ -154,10 +154,25 @@ impl Site {
             EntryKey::Section,
             EntryKey::Term,
         ];
-        let key = kinds.into_iter().map(|kind| kind(id.to_owned())).find(|key| {
-            key.id().is_some() && self.has(key) && self.entry(key).is_none_or(Entry::is_published)
-        })?;
-        Some(key.reference())
+        if id.is_empty() {
+            return None;
+        }
+        let keys = kinds.map(|kind| kind(id.to_owned()));
+        let is_shown =
+            |key: &&EntryKey| self.has(key) && self.entry(key).is_none_or(Entry::is_published);
+        if let Some(key) = keys.iter().find(is_shown) {
+            return Some(key.reference());
+        }
+        // What has another ending is no text.
+        if !matches!(name.strip_prefix(stem), Some("" | ".md")) {
+            return None;
+        }
+        keys.iter().find_map(|key| {
+            let guess = self.guess(&key.reference())?;
+            // Nearly the same without the kind, too.
+            let (_, guessed) = guess.split_once(':')?;
+            nearest(id, [guessed]).map(|_| guess.to_owned())
+        })
     }
 
     /// Says whether a reference names what stands in a file that could not be read. That was told, and is not told again
