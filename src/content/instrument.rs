@@ -18,7 +18,7 @@ use crate::source::yaml::{Places, Step};
 use crate::span::Span;
 
 /// More items than any instrument has.
-const MOST_ITEMS: u32 = 1000;
+pub const MOST_ITEMS: u32 = 1000;
 
 /// More of anything else than any instrument has. Some of it is looked up in one another.
 const MOST_ENTRIES: usize = 100;

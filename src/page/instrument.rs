@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::Link;
 use super::citation::Bibliography;
+use super::scoring::{self, ScoringDetail};
 use crate::content::data::DataFile;
 use crate::content::instrument::{
     Anchors, Coefficient, Fact, InLanguage, Instrument, Licence, Psychometric, Rater, Scale, Setting,
@@ -52,6 +53,8 @@ pub struct InstrumentDetail {
     pub unconfirmed: Vec<Fact>,
     /// The path of the data as JSON.
     pub data: String,
+    /// What is needed to score it.
+    pub scoring: ScoringDetail,
 }
 
 /// A form of an instrument.
@@ -263,6 +266,7 @@ pub fn detail(
         related,
         unconfirmed: instrument.unconfirmed.clone(),
         data,
+        scoring: scoring::detail(instrument, language),
     }
 }
 

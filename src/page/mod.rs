@@ -14,6 +14,7 @@ pub mod list;
 pub mod mention;
 pub mod order;
 pub mod reference;
+pub mod scoring;
 pub mod structured;
 pub mod term;
 
