@@ -158,8 +158,7 @@ impl Site {
             return None;
         }
         let keys = kinds.map(|kind| kind(id.to_owned()));
-        let is_shown =
-            |key: &&EntryKey| self.has(key) && self.entry(key).is_none_or(Entry::is_published);
+        let is_shown = |key: &&EntryKey| self.has(key) && self.entry(key).is_none_or(Entry::is_published);
         if let Some(key) = keys.iter().find(is_shown) {
             return Some(key.reference());
         }

@@ -159,9 +159,11 @@ fn fill(text: &str, names: &mut BTreeSet<String>) -> String {
     filled + rest
 }
 
-/// A site of such data, what was made of it, and the names of all hostile texts.
-fn made() -> &'static (BTreeMap<String, Vec<u8>>, BTreeSet<String>) {
-    static MADE: OnceLock<(BTreeMap<String, Vec<u8>>, BTreeSet<String>)> = OnceLock::new();
+/// What was made of a site, by path, and the names of all its hostile texts.
+type Made = (BTreeMap<String, Vec<u8>>, BTreeSet<String>);
+
+fn made() -> &'static Made {
+    static MADE: OnceLock<Made> = OnceLock::new();
     MADE.get_or_init(|| {
         let mut sources = Sources::default();
         let mut names = BTreeSet::new();
@@ -208,8 +210,10 @@ fn with_ending(ending: &str) -> Vec<(&'static str, &'static str)> {
         .iter()
         .filter(|(path, _)| path.ends_with(ending))
         .map(|(path, bytes)| {
-            let text = std::str::from_utf8(bytes).unwrap_or_else(|error| panic!("{path}: {error}"));
-            (path.as_str(), text)
+            (
+                path.as_str(),
+                std::str::from_utf8(bytes).expect("outputs of text are UTF-8"),
+            )
         })
         .collect()
 }
