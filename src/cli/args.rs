@@ -52,6 +52,10 @@ pub(super) enum Command {
         /// The code, as it stands in brackets before a fault. Without it: a list of all codes.
         code: Option<String>,
     },
+    /// Write the JSON Schemas of what you write, with which editors complete and check it.
+    ///
+    /// Without a name: a list of all schemas, and of the files that they are for.
+    Schema(SchemaArguments),
     /// Show the site in a browser while you write.
     ///
     /// The site is kept in memory; nothing is written. Save a file and reload the page to see the change.
@@ -83,6 +87,16 @@ pub(super) struct NewArguments {
     /// Date the article to this day instead of today.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(super) today: Option<Date>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct SchemaArguments {
+    /// The name of one schema, such as `course`, which is written to the standard output.
+    #[arg(value_name = "NAME")]
+    pub(super) name: Option<String>,
+    /// The folder to write to, seen from here. All schemas are written, or the one that is named.
+    #[arg(long, short, value_name = "FOLDER")]
+    pub(super) output: Option<PathBuf>,
 }
 
 #[derive(Args, Debug)]

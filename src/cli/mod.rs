@@ -7,6 +7,7 @@ mod explain;
 mod interrupt;
 mod new;
 mod progress;
+mod schema;
 mod serve;
 mod status;
 mod texts;
@@ -60,6 +61,7 @@ pub fn main() -> ExitCode {
         Command::Check(options) => root().map(|root| check::run(&root, options, voice)),
         Command::New(options) => Ok(new::run(options, voice)),
         Command::Explain { code } => Ok(Ok(explain::run(code.as_deref(), voice))),
+        Command::Schema(options) => Ok(schema::run(options, voice)),
         Command::Serve(options) => root().map(|root| serve::run(&root, options, voice)),
         Command::Status(options) => root().map(|root| status::run(&root, options, voice)),
         Command::Translate(options) => root().map(|root| translate::run(&root, options, voice)),

@@ -14,10 +14,11 @@ use std::path::Path;
 
 use super::args::NewArguments;
 use super::texts::Texts;
-use super::{FINE, Failure, Voice, WRONG_USE, write};
+use super::{FINE, Failure, Voice, WRONG_USE, schema, write};
 use crate::config;
 use crate::content::place::record_path;
 use crate::content::record::Record;
+use crate::content::schema::Written;
 use crate::date::Date;
 use crate::diagnostic::{Phrase, Tongue, fill};
 use crate::language::LanguageTag;
@@ -25,6 +26,9 @@ use words::{Words, words};
 
 /// What may be in the folder of a new site: nothing but the record that Git keeps.
 const GIT: &str = ".git";
+
+/// Where the schemas of a new site stand: beside the settings of VS Code, which names them.
+const SCHEMAS: &str = ".vscode/schemas";
 
 pub(super) fn run(arguments: &NewArguments, voice: Voice) -> Result<u8, Failure> {
     let folder = arguments.folder.as_path();
@@ -49,6 +53,7 @@ pub(super) fn run(arguments: &NewArguments, voice: Voice) -> Result<u8, Failure>
         }
         write::create(&path, &text)?;
     }
+    schema::write_all(&folder.join(SCHEMAS), &Written::ALL)?;
     record_translations(folder, today)?;
     // So that `.` is shown as the folder that it is.
     let there = std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned());
@@ -122,6 +127,11 @@ fn files(
             "content/articles/reading-time/book.svg".to_owned(),
             include_str!("new/book.svg").to_owned(),
         ),
+        (".vscode/settings.json".to_owned(), vscode_settings()),
+        (
+            ".vscode/extensions.json".to_owned(),
+            include_str!("new/extensions.json").to_owned(),
+        ),
         (".gitignore".to_owned(), include_str!("new/gitignore").to_owned()),
     ];
     let today = today.to_string();
@@ -141,6 +151,29 @@ fn files(
         }
     }
     files
+}
+
+/// Returns the settings with which VS Code completes and checks what an author writes. Front matter it cannot, and which
+/// files are the data of a chart only the texts that show it know.
+fn vscode_settings() -> String {
+    let of_whole_files = |written: &Written| match written {
+        Written::FrontMatter | Written::FrontMatterBesideData | Written::Chart => false,
+        Written::Settings
+        | Written::Instrument
+        | Written::Course
+        | Written::Glossary
+        | Written::People
+        | Written::Subjects
+        | Written::Strings => true,
+    };
+    let mut schemas = serde_json::Map::new();
+    for written in Written::ALL.into_iter().filter(of_whole_files) {
+        schemas.insert(
+            format!("./{SCHEMAS}/{}", written.file_name()),
+            written.files().into(),
+        );
+    }
+    format!("{:#}\n", serde_json::json!({"yaml.schemas": schemas}))
 }
 
 fn settings(template: &str, languages: &[LanguageTag], title: Option<&str>) -> String {

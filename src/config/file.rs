@@ -1,20 +1,27 @@
 //! `tillit.yaml` as an author writes it.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::marker::PhantomData;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 
+use crate::source::schema;
+
 /// The keys of `tillit.yaml`. All may be missing; [`super::Config`] has the defaults.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["languages"]))]
 pub(super) struct ConfigFile {
     /// Where the site will stand, such as `https://example.org/alliance`. Default: `http://localhost`.
+    #[schemars(schema_with = "schema::address")]
     pub(super) base_url: Option<String>,
     /// The name of a folder in `themes/`. Default: `default`, which is built in.
     pub(super) theme: Option<String>,
     /// The language of those for whom no other fits (`x-default`). Default: the first of `languages`.
+    #[schemars(schema_with = "schema::tag")]
     pub(super) default_language: Option<String>,
     /// **Required.** The languages of the site by their tags (`nb`, `en`, `de-AT`), in the order in which readers see
     /// them.
@@ -38,7 +45,7 @@ pub(super) struct ConfigFile {
 }
 
 /// One language of the site.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct LanguageFile {
     /// The language's own name, as the switcher shows it: `Svenska`. Default: the tag.
@@ -50,7 +57,7 @@ pub(super) struct LanguageFile {
 }
 
 /// What readers get where a text has no translation.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum MissingFile {
     /// No page.
@@ -60,7 +67,7 @@ pub(super) enum MissingFile {
 }
 
 /// How Markdown is read.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct MarkdownFile {
     /// What becomes of HTML in texts: `sanitise` (default) lets harmless elements pass, `allow` all, `refuse` none.
@@ -68,7 +75,7 @@ pub(super) struct MarkdownFile {
 }
 
 /// What becomes of HTML in texts.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum RawHtmlFile {
     /// Harmless elements pass.
@@ -86,6 +93,25 @@ pub(super) struct InOrder<V>(pub(super) Vec<(String, V)>);
 impl<V> Default for InOrder<V> {
     fn default() -> Self {
         Self(Vec::new())
+    }
+}
+
+impl<V: JsonSchema> JsonSchema for InOrder<V> {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "InOrder".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": "object",
+            "minProperties": 1,
+            "propertyNames": {"pattern": schema::TAG},
+            "additionalProperties": generator.subschema_for::<V>(),
+        })
     }
 }
 

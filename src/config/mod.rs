@@ -289,6 +289,11 @@ pub fn split_url(url: &str) -> Option<(String, String)> {
     Some((format!("{scheme}://{host}"), base_path))
 }
 
+/// Returns the JSON Schema of `tillit.yaml`.
+pub fn schema(title: &str) -> serde_json::Value {
+    crate::source::schema::of::<ConfigFile>(title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

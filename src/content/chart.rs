@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::local::LocalText;
@@ -21,8 +22,15 @@ const MOST_DECIMALS: u8 = 6;
 const MOST_ITEMS: usize = 200;
 
 /// A chart, as authors write it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend(
+    "required" = ["title", "description", "measure"],
+    "oneOf" = [
+        {"required": ["rows"], "not": {"anyOf": [{"required": ["along"]}, {"required": ["series"]}]}},
+        {"required": ["along", "series"], "not": {"required": ["rows"]}},
+    ],
+))]
 pub struct ChartFile {
     /// What the chart is called; stands above it.
     pub title: Option<LocalText>,
@@ -39,6 +47,7 @@ pub struct ChartFile {
     /// Keys of the works that the chart as a whole is from.
     pub sources: Vec<String>,
     /// How many decimals the drawing shows. Default: all. The table always has all.
+    #[schemars(range(max = MOST_DECIMALS))]
     pub decimals: Option<u8>,
     /// Where the axis of the numbers begins. Default: a round number below the lowest.
     pub from: Option<f64>,
@@ -55,8 +64,9 @@ pub struct ChartFile {
 }
 
 /// A row, as authors write it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["label"], "anyOf" = [{"required": ["value"]}, {"required": ["interval"]}]))]
 pub struct Row {
     /// What it is about.
     pub label: Option<LocalText>,
@@ -75,8 +85,9 @@ pub struct Row {
 }
 
 /// What lines go along, as authors write it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["label"]))]
 pub struct Along {
     /// What it is called: "Session".
     pub label: Option<LocalText>,
@@ -85,8 +96,9 @@ pub struct Along {
 }
 
 /// A line, as authors write it.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["label"]))]
 pub struct Series {
     /// What it shows.
     pub label: Option<LocalText>,

@@ -4,21 +4,29 @@
 //! expectations is no fault: a course may be credited with more hours than it lasts, and free cancellation may end
 //! before registration does.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize};
 
 use super::local::LocalText;
 use crate::date::{Date, Time, Zone};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::language::LanguageTag;
+use crate::source::schema;
 use crate::source::yaml::{Places, Step};
 
 /// What `course.yaml` says.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["name", "published"], "dependencies" = {"sessions": ["time_zone"]}))]
 pub struct Course {
     /// The name. There is a page in each language that has one.
     pub name: LocalText,
+    /// What stands below the name.
+    pub subtitle: Option<LocalText>,
     /// The last part of the address. Default: the id.
+    #[schemars(schema_with = "schema::slugs")]
     pub slug: Option<LocalText>,
     /// One sentence for lists and search engines.
     pub description: Option<LocalText>,
@@ -60,6 +68,8 @@ pub struct Course {
     pub level: Option<Level>,
     /// What participants need to bring along.
     pub prerequisites: Option<LocalText>,
+    /// What it is about, in a few words each.
+    pub topics: Vec<LocalText>,
     /// What those who took part can do afterwards.
     pub outcomes: Vec<LocalText>,
     /// How it is taught.
@@ -68,6 +78,8 @@ pub struct Course {
     pub fees: Vec<Fee>,
     /// What the fee includes.
     pub includes: Option<LocalText>,
+    /// When there are breaks, and what is served.
+    pub breaks: Option<LocalText>,
     /// When and where one registers.
     pub registration: Registration,
     /// What is paid back to those who cancel.
@@ -80,6 +92,8 @@ pub struct Course {
     pub certificate: Option<LocalText>,
     /// What participants are given to read.
     pub materials: Vec<Material>,
+    /// Works to read: keys of `references.bib`.
+    pub literature: Vec<String>,
     /// How the place is accessible.
     pub accessibility: Option<LocalText>,
     /// Whom to ask.
@@ -89,7 +103,7 @@ pub struct Course {
 }
 
 /// How things stand with a course.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// It is planned; one cannot register yet.
@@ -108,7 +122,7 @@ pub enum Status {
 }
 
 /// Where a course is held.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Format {
     /// At a place.
@@ -123,7 +137,7 @@ pub enum Format {
 }
 
 /// How much a course builds on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
     /// Nothing.
@@ -135,7 +149,7 @@ pub enum Level {
 }
 
 /// A stretch of time on one day.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
     /// The day.
@@ -147,8 +161,9 @@ pub struct Session {
 }
 
 /// A place.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["name"]))]
 pub struct Venue {
     /// The house.
     pub name: LocalText,
@@ -159,31 +174,36 @@ pub struct Venue {
     /// The town.
     pub town: Option<LocalText>,
     /// The country as two letters after ISO 3166-1.
+    #[schemars(regex(pattern = "^[A-Z]{2}$"))]
     pub country: Option<String>,
 }
 
 /// How one takes part from afar.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["name"]))]
 pub struct Online {
     /// By what means.
     pub name: LocalText,
     /// The address, if everybody may know it.
+    #[schemars(schema_with = "schema::address")]
     pub url: Option<String>,
 }
 
 /// A body.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["name"]))]
 pub struct Organisation {
     /// Its name.
     pub name: LocalText,
     /// Its website.
+    #[schemars(schema_with = "schema::address")]
     pub url: Option<String>,
 }
 
 /// What a course costs for some.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fee {
     /// For whom. Left out: for everybody else.
@@ -202,7 +222,7 @@ pub struct Fee {
 }
 
 /// Whether value-added tax is in a sum.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Vat {
     /// It is.
@@ -214,7 +234,7 @@ pub enum Vat {
 }
 
 /// When and where one registers. The days may come in any order with those of cancellation.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Registration {
     /// The first day.
@@ -224,6 +244,7 @@ pub struct Registration {
     /// From this day on a registration is binding.
     pub binding_from: Option<Date>,
     /// Where one registers.
+    #[schemars(schema_with = "schema::address")]
     pub url: Option<String>,
     /// How many can take part.
     pub seats: Option<u32>,
@@ -232,8 +253,9 @@ pub struct Registration {
 }
 
 /// What is paid back to those who cancel: up to a day, or after it.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("anyOf" = [{"required": ["until"]}, {"required": ["after"]}]))]
 pub struct Cancellation {
     /// The last day on which the rule counts.
     #[serde(default)]
@@ -242,18 +264,26 @@ pub struct Cancellation {
     #[serde(default)]
     pub after: Option<Date>,
     /// How much of the fee is paid back, in percent.
+    #[schemars(range(max = 100))]
     pub refund: u8,
+    /// What else there is to say, such as who is excepted.
+    #[serde(default)]
+    pub note: Option<LocalText>,
 }
 
 /// What a body credits a course with: its own number in its own unit, which is never converted.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("dependencies" = {"amount": ["unit"], "unit": ["amount"]}))]
 pub struct Accreditation {
     /// The body.
     pub body: LocalText,
     /// What the credit counts towards.
     #[serde(default)]
     pub scheme: Option<LocalText>,
+    /// The group of events that the body counts it in.
+    #[serde(default)]
+    pub category: Option<LocalText>,
     /// How many units, with at most two decimals.
     #[serde(default)]
     pub amount: Option<Amount>,
@@ -265,10 +295,16 @@ pub struct Accreditation {
     /// The number or sign under which the body knows it.
     #[serde(default)]
     pub reference: Option<String>,
+    /// The first day on which the credit counts.
+    #[serde(default)]
+    pub valid_from: Option<Date>,
+    /// The last day on which it counts.
+    #[serde(default)]
+    pub valid_to: Option<Date>,
 }
 
 /// What bodies count.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
     /// 60 minutes.
@@ -288,7 +324,7 @@ pub enum Unit {
 }
 
 /// Whether a credit is granted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum AccreditationStatus {
     /// Somebody has applied for it.
@@ -298,22 +334,26 @@ pub enum AccreditationStatus {
 }
 
 /// Something to read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["name"]))]
 pub struct Material {
     /// What it is called.
     pub name: LocalText,
     /// Where it is.
+    #[schemars(schema_with = "schema::address")]
     pub url: Option<String>,
 }
 
 /// Whom to ask.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["name"]))]
 pub struct Contact {
     /// The name.
     pub name: LocalText,
     /// The address for mail.
+    #[schemars(regex(pattern = "^[^@ <>\"?&:/]+@[^@ <>\"?&:/]+$"))]
     pub email: Option<String>,
     /// The number, as one dials it from abroad.
     pub phone: Option<String>,
@@ -351,6 +391,25 @@ impl std::fmt::Display for Amount {
     }
 }
 
+impl JsonSchema for Amount {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Amount".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "type": ["number", "string"],
+            "minimum": 0,
+            "maximum": 999_999_999_999_u64,
+            "pattern": "^[0-9]{1,12}([.][0-9]{1,2})?$",
+        })
+    }
+}
+
 impl<'de> Deserialize<'de> for Amount {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
@@ -368,6 +427,20 @@ impl Currency {
     /// The code.
     pub fn code(&self) -> &str {
         &self.0
+    }
+}
+
+impl JsonSchema for Currency {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Currency".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^[A-Z]{3}$"})
     }
 }
 
@@ -409,6 +482,17 @@ impl Course {
         }
     }
 
+    /// Returns the last day on which one can register: that of registration, or that of the course. `None` if one
+    /// cannot register, or the course has no day.
+    pub fn open_until(&self) -> Option<Date> {
+        match self.status {
+            Status::Open | Status::Waitlist => {
+                self.registration.deadline.or(self.last().map(|last| last.date))
+            }
+            Status::Planned | Status::Full | Status::Cancelled | Status::Held => None,
+        }
+    }
+
     /// Returns how many minutes all sessions take together.
     pub fn minutes(&self) -> u64 {
         let seconds = |session: &Session| {
@@ -422,6 +506,13 @@ impl Course {
     /// Returns the day of the last change of the data.
     pub fn changed(&self) -> Option<Date> {
         self.updated.max(self.published)
+    }
+
+    /// Returns the keys of the works to read, each with the way to it.
+    pub fn cited(&self) -> Vec<(Vec<Step>, &str)> {
+        let way = |index| vec![Step::key("literature"), Step::Index(index)];
+        let works = self.literature.iter().enumerate();
+        works.map(|(index, key)| (way(index), key.as_str())).collect()
     }
 
     /// Tells what is wrong with it, and leaves out what cannot be used.
@@ -477,12 +568,14 @@ impl Course {
             |list: &str, index: usize, key: &str| vec![Step::key(list), Step::Index(index), Step::key(key)];
         let mut texts = vec![(key("name"), &mut self.name)];
         let plain = [
+            ("subtitle", &mut self.subtitle),
             ("slug", &mut self.slug),
             ("description", &mut self.description),
             ("audience", &mut self.audience),
             ("prerequisites", &mut self.prerequisites),
             ("methods", &mut self.methods),
             ("includes", &mut self.includes),
+            ("breaks", &mut self.breaks),
             ("attendance", &mut self.attendance),
             ("certificate", &mut self.certificate),
             ("accessibility", &mut self.accessibility),
@@ -506,6 +599,9 @@ impl Course {
         for (index, partner) in self.partners.iter_mut().enumerate() {
             texts.push((item_key("partners", index, "name"), &mut partner.name));
         }
+        for (index, topic) in self.topics.iter_mut().enumerate() {
+            texts.push((item("topics", index), topic));
+        }
         for (index, outcome) in self.outcomes.iter_mut().enumerate() {
             texts.push((item("outcomes", index), outcome));
         }
@@ -513,10 +609,16 @@ impl Course {
             let audience = fee.audience.as_mut();
             texts.extend(audience.map(|audience| (item_key("fees", index, "audience"), audience)));
         }
+        for (index, rule) in self.cancellation.iter_mut().enumerate() {
+            let note = rule.note.as_mut();
+            texts.extend(note.map(|note| (item_key("cancellation", index, "note"), note)));
+        }
         for (index, accreditation) in self.accreditations.iter_mut().enumerate() {
             texts.push((item_key("accreditations", index, "body"), &mut accreditation.body));
             let scheme = accreditation.scheme.as_mut();
             texts.extend(scheme.map(|scheme| (item_key("accreditations", index, "scheme"), scheme)));
+            let category = accreditation.category.as_mut();
+            texts.extend(category.map(|category| (item_key("accreditations", index, "category"), category)));
         }
         for (index, material) in self.materials.iter_mut().enumerate() {
             texts.push((item_key("materials", index, "name"), &mut material.name));
@@ -665,12 +767,20 @@ impl Checker<'_, '_> {
                 course.cancellation.push(rule);
             }
         }
-        for (index, accreditation) in course.accreditations.iter().enumerate() {
+        for (index, accreditation) in course.accreditations.iter_mut().enumerate() {
             let steps = [Step::key("accreditations"), Step::Index(index)];
             match (accreditation.amount, accreditation.unit) {
                 (Some(_), None) => self.missing(&steps, "unit"),
                 (None, Some(_)) => self.missing(&steps, "amount"),
                 _ => {}
+            }
+            if let (Some(from), Some(to)) = (accreditation.valid_from, accreditation.valid_to)
+                && from > to
+            {
+                let expected = Phrase::DateUpTo.with("date", to);
+                let steps = [steps.as_slice(), &[Step::key("valid_from")]].concat();
+                self.wrong(&steps, from, expected);
+                accreditation.valid_from = None;
             }
         }
     }

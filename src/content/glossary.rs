@@ -3,26 +3,30 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
 use crate::slug;
+use crate::source::schema;
 use crate::source::yaml::{Places, Step};
 
 /// The concepts of a site, by id: `content/glossary.yaml`.
 pub type Glossary = BTreeMap<String, Term>;
 
 /// One concept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["languages"]))]
 pub struct Term {
     /// `false` keeps texts from linking to it by themselves, as is best for everyday words. Default: `true`.
     pub link: bool,
     /// Where the definition comes from: keys of `references.bib`.
     pub sources: Vec<String>,
     /// What the concept is called and means, by language tag.
+    #[schemars(extend("minProperties" = 1))]
     pub languages: BTreeMap<String, Wording>,
 }
 
@@ -37,12 +41,14 @@ impl Default for Term {
 }
 
 /// A concept in one language.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["term", "definition"]))]
 pub struct Wording {
     /// The term as a dictionary has it. Must be there.
     pub term: String,
     /// Its part of the address. Default: made of the term.
+    #[schemars(schema_with = "schema::slug")]
     pub slug: Option<String>,
     /// Its other forms, as a dictionary has them: with the article where it belongs to the form. Texts that contain one
     /// are linked; the article stays outside the link.

@@ -3,8 +3,10 @@
 //! A family of forms is one instrument; what is counted and scored belongs to a [`Version`], never to the family.
 //! Whether the works it names are in the list of references is for others to say, see [`Instrument::cited`].
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::local::LocalText;
@@ -14,6 +16,7 @@ use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::language::LanguageTag;
 use crate::slug;
+use crate::source::schema;
 use crate::source::yaml::{Places, Step};
 use crate::span::Span;
 
@@ -24,8 +27,9 @@ pub const MOST_ITEMS: u32 = 1000;
 const MOST_ENTRIES: usize = 100;
 
 /// An instrument, or a family of forms with one name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["name"]))]
 pub struct Instrument {
     /// The full name, the same in all languages or one for each. There is a page in each language that has one.
     pub name: LocalText,
@@ -34,6 +38,7 @@ pub struct Instrument {
     pub acronym: Option<String>,
     /// The page's part of the address. Default: the id.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(schema_with = "schema::slugs")]
     pub slug: Option<LocalText>,
     /// The authors, each as `Family, Given`.
     pub authors: Vec<String>,
@@ -75,7 +80,7 @@ pub struct Instrument {
 }
 
 /// One form of an instrument, with what is needed to score it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Version {
     /// What the other parts of the file call it.
@@ -88,6 +93,7 @@ pub struct Version {
     pub raters: Vec<Rater>,
     /// How many items it has. They are numbered from 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = MOST_ITEMS))]
     pub items: Option<u32>,
     /// The wording of items. Only for instruments whose licence allows everybody to publish it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -119,7 +125,7 @@ pub struct Version {
 }
 
 /// A part of a form that is scored on its own.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Subscale {
     /// What the other parts of the file call it.
@@ -138,7 +144,7 @@ pub struct Subscale {
 }
 
 /// The wording of one item.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Wording {
     /// The number of the item.
@@ -148,7 +154,7 @@ pub struct Wording {
 }
 
 /// How items are answered.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scale {
     /// What kind of answer it is.
@@ -168,7 +174,7 @@ pub struct Scale {
 }
 
 /// How answers become scores.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scoring {
     /// What is done with the answers to the items of a scale.
@@ -179,7 +185,7 @@ pub struct Scoring {
 }
 
 /// What is done about missing answers.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Missing {
     /// What takes their place.
@@ -189,7 +195,7 @@ pub struct Missing {
 }
 
 /// A score that asks for attention.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cutoff {
     /// The score.
@@ -202,7 +208,7 @@ pub struct Cutoff {
 }
 
 /// A finding about the quality of an instrument: one `value`, or a range from `low` to `high`; `low` alone: at least.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Psychometric {
     /// What was found.
@@ -236,7 +242,7 @@ pub struct Psychometric {
 }
 
 /// An instrument in one language.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct InLanguage {
     /// The language tag.
@@ -255,7 +261,7 @@ pub struct InLanguage {
 }
 
 /// On what terms an instrument may be used.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Licence {
     /// The terms in a word.
@@ -265,6 +271,7 @@ pub struct Licence {
     pub holder: Option<LocalText>,
     /// Where to ask: an address that begins with `https://` or `mailto:`.
     #[serde(skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = "^(https?://|mailto:)"))]
     pub contact: Option<String>,
     /// What it costs.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -277,7 +284,7 @@ pub struct Licence {
 }
 
 /// A remark.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Note {
     /// What there is to say.
@@ -290,7 +297,7 @@ pub struct Note {
 macro_rules! words {
     ($(#[$about:meta])* $name:ident { $($(#[$meaning:meta])* $variant:ident $word:literal,)+ }) => {
         $(#[$about])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize, Serialize, JsonSchema)]
         pub enum $name { $($(#[$meaning])* #[serde(rename = $word)] $variant,)+ }
 
         impl $name {
@@ -488,6 +495,20 @@ words! {
 /// A coefficient, in thousandths, so that it can be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Coefficient(pub i32);
+
+impl JsonSchema for Coefficient {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Coefficient".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "number"})
+    }
+}
 
 impl<'de> Deserialize<'de> for Coefficient {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -1,13 +1,16 @@
 //! A short text in each language of the site, as data files have it.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
+use crate::source::schema;
 use crate::span::Span;
 
 /// A text: the same in all languages, or one for each. By itself there is none in any.
@@ -23,6 +26,20 @@ pub enum LocalText {
 impl Default for LocalText {
     fn default() -> Self {
         Self::Each(BTreeMap::new())
+    }
+}
+
+impl JsonSchema for LocalText {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "LocalText".into()
+    }
+
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        schema::local_text(None)
     }
 }
 

@@ -12,6 +12,7 @@ pub mod local;
 pub mod person;
 pub mod place;
 pub mod record;
+pub mod schema;
 pub mod site;
 pub mod status;
 pub mod subject;

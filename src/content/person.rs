@@ -2,13 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::local::LocalText;
 use crate::language::LanguageTag;
+use crate::source::schema;
 
 /// One person, or a body that signs texts.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Person {
     /// The name. Default: the id.
@@ -20,8 +22,10 @@ pub struct Person {
     /// One or two sentences.
     pub about: Option<LocalText>,
     /// The person's own page, beginning with `https://` or `http://`.
+    #[schemars(schema_with = "schema::address")]
     pub url: Option<String>,
     /// The ORCID identifier, `0000-0002-1825-0097`.
+    #[schemars(regex(pattern = "^([0-9]{4}-){3}[0-9]{3}[0-9X]$"))]
     pub orcid: Option<String>,
 }
 

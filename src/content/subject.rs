@@ -2,18 +2,21 @@
 
 use std::collections::BTreeMap;
 
+use schemars::JsonSchema;
 use serde::Deserialize;
 
 use super::local::LocalText;
 use crate::language::LanguageTag;
+use crate::source::schema;
 
 /// One subject.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Subject {
     /// The name. Default: the id.
     pub name: Option<LocalText>,
     /// Its part of the address. Default: the id.
+    #[schemars(schema_with = "schema::slugs")]
     pub slug: Option<LocalText>,
     /// One sentence.
     pub description: Option<LocalText>,

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Deserialize;
 use serde::de::{Deserializer, SeqAccess, Visitor};
 use serde_json::Value;
@@ -18,6 +19,7 @@ use crate::slug;
 use crate::source::TextFile;
 use crate::source::encoding;
 use crate::source::front_matter::{self, Split};
+use crate::source::schema;
 use crate::source::yaml::{self, Places, Step};
 use crate::span::{SourcePath, Span, TextRange};
 
@@ -28,8 +30,9 @@ const MOST_FRONT_MATTER_BYTES: usize = 100_000;
 const MOST_LISTS: usize = 50;
 
 /// The front matter as an author writes it.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
+#[schemars(extend("required" = ["title"]))]
 struct FrontMatterFile {
     /// **Required.** The title, shown as the page's heading.
     // No `Option`, to which `null` would be no title.
@@ -37,6 +40,7 @@ struct FrontMatterFile {
     /// One sentence for lists and search engines, at most 300 characters. Default: the beginning of the text.
     description: Option<String>,
     /// The last part of the address in this language: small letters, digits and hyphens. Default: the entry's id.
+    #[schemars(schema_with = "schema::slug")]
     slug: Option<String>,
     /// The day of publication. A page dated after today is not published yet.
     date: Option<Date>,
@@ -44,9 +48,11 @@ struct FrontMatterFile {
     updated: Option<Date>,
     /// Who wrote it: ids of `people.yaml`, or one of them.
     #[serde(deserialize_with = "one_or_several")]
+    #[schemars(schema_with = "texts")]
     authors: Vec<String>,
     /// What it is about: ids of `subjects.yaml`, or one of them.
     #[serde(deserialize_with = "one_or_several")]
+    #[schemars(schema_with = "texts")]
     subjects: Vec<String>,
     /// `true` keeps the page out of the published site; `--drafts` shows it. Default: `false`.
     draft: bool,
@@ -54,13 +60,16 @@ struct FrontMatterFile {
     terms: Option<bool>,
     /// Old addresses that lead here, such as `/en/old-page/`, or one of them.
     #[serde(deserialize_with = "one_or_several")]
+    #[schemars(schema_with = "texts")]
     aliases: Vec<String>,
     /// Entries with a lower weight stand first; those without one come last.
     weight: Option<i64>,
     /// The language of the text from which this one differs on purpose, such as `nb`, so that it is never behind.
+    #[schemars(schema_with = "schema::tag")]
     differs_from: Option<String>,
     /// The person who reviewed the page, or several: ids of `people.yaml`.
     #[serde(deserialize_with = "one_or_several")]
+    #[schemars(schema_with = "texts")]
     reviewed_by: Vec<String>,
     /// The day of the review.
     reviewed_on: Option<Date>,
@@ -91,6 +100,22 @@ fn without_negative_zero<'de, D: Deserializer<'de>>(deserializer: D) -> Result<E
     let mut extra = Extra::deserialize(deserializer)?;
     extra.values_mut().for_each(mend);
     Ok(extra)
+}
+
+/// Returns the schema of what [`one_or_several`] reads.
+fn texts(_: &mut SchemaGenerator) -> Schema {
+    json_schema!({"type": ["string", "array", "null"], "items": {"type": "string"}})
+}
+
+/// Returns the JSON Schema of the front matter. Beside a file of data it needs no title.
+pub fn schema(title: &str, beside_data: bool) -> Value {
+    let mut schema = schema::of::<FrontMatterFile>(title);
+    if let Value::Object(keywords) = &mut schema
+        && beside_data
+    {
+        keywords.remove("required");
+    }
+    schema
 }
 
 /// Reads one text, or a list of them.

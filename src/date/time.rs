@@ -1,5 +1,6 @@
 //! Times of day, as authors write them: `09:30`.
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A minute of the day, from 00:00 to 23:59.
@@ -35,6 +36,20 @@ impl Time {
 impl fmt::Display for Time {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{:02}:{:02}", self.hour, self.minute)
+    }
+}
+
+impl schemars::JsonSchema for Time {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Time".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({"type": "string", "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9]$"})
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! The database is part of the program, so that every machine gives the same answers.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
@@ -151,6 +152,21 @@ impl Hash for Zone {
 impl fmt::Display for Zone {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.name)
+    }
+}
+
+impl schemars::JsonSchema for Zone {
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn schema_name() -> Cow<'static, str> {
+        "Zone".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        // Which zones there are changes with the years.
+        schemars::json_schema!({"type": "string", "examples": ["Europe/Oslo", "Europe/Berlin", "Europe/Stockholm", "Europe/London"]})
     }
 }
 

@@ -987,6 +987,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "neither `{folder}` nor a folder above it has a `{file}`; go to the site's folder, or name it with `--root`; `tillit new` begins a site"
         }
         Phrase::FolderUnreadable => "the current folder cannot be read: {said}",
+        Phrase::NoSchema => "there is no schema `{name}`",
+        Phrase::ListOfSchemas => "`tillit schema` lists all schemas.",
+        Phrase::SchemasWritten => "The schemas stand in `{folder}`.",
         Phrase::NoCode => "there is no code `{code}`",
         Phrase::ListOfCodes => "`tillit explain` lists all codes.",
         Phrase::FolderNotEmpty => "the folder `{folder}` is not empty; name a new one",

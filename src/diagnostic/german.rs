@@ -1027,6 +1027,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "weder `{folder}` noch ein Ordner darüber enthält eine `{file}`; in den Ordner der Website wechseln oder ihn mit `--root` nennen; `tillit new` beginnt eine Website"
         }
         Phrase::FolderUnreadable => "der aktuelle Ordner lässt sich nicht lesen: {said}",
+        Phrase::NoSchema => "es gibt kein Schema `{name}`",
+        Phrase::ListOfSchemas => "`tillit schema` nennt alle Schemas.",
+        Phrase::SchemasWritten => "Die Schemas stehen in `{folder}`.",
         Phrase::NoCode => "es gibt keinen Code `{code}`",
         Phrase::ListOfCodes => "`tillit explain` zählt alle Codes auf.",
         Phrase::FolderNotEmpty => "der Ordner `{folder}` ist nicht leer; einen neuen nennen",

@@ -1007,6 +1007,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "verken `{folder}` eller noen mappe over har en `{file}`; gå til nettstedets mappe, eller nevn den med `--root`; `tillit new` begynner et nettsted"
         }
         Phrase::FolderUnreadable => "mappen du står i, kan ikke leses: {said}",
+        Phrase::NoSchema => "det finnes ikke noe skjema `{name}`",
+        Phrase::ListOfSchemas => "`tillit schema` viser alle skjemaene.",
+        Phrase::SchemasWritten => "Skjemaene ligger i `{folder}`.",
         Phrase::NoCode => "det finnes ingen kode `{code}`",
         Phrase::ListOfCodes => "`tillit explain` lister opp alle koder.",
         Phrase::FolderNotEmpty => "mappen `{folder}` er ikke tom; oppgi en ny",

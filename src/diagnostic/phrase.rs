@@ -242,6 +242,9 @@ phrases! {
     NoSite,
     FolderUnreadable,
     NoCode,
+    NoSchema,
+    ListOfSchemas,
+    SchemasWritten,
     ListOfCodes,
     // The command that begins a site.
     FolderNotEmpty,

@@ -1003,6 +1003,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "varken `{folder}` eller någon mapp ovanför har en `{file}`; gå till webbplatsens mapp, eller ange den med `--root`; `tillit new` påbörjar en webbplats"
         }
         Phrase::FolderUnreadable => "mappen du står i går inte att läsa: {said}",
+        Phrase::NoSchema => "det finns inget schema `{name}`",
+        Phrase::ListOfSchemas => "`tillit schema` visar alla scheman.",
+        Phrase::SchemasWritten => "Schemana finns i `{folder}`.",
         Phrase::NoCode => "det finns ingen kod `{code}`",
         Phrase::ListOfCodes => "`tillit explain` räknar upp alla koder.",
         Phrase::FolderNotEmpty => "mappen `{folder}` är inte tom; ange en ny",

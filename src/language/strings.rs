@@ -9,7 +9,7 @@ use super::Language;
 use super::plural::Plural;
 
 /// What a file of strings holds at a key, as written.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Deserialize, schemars::JsonSchema)]
 #[serde(untagged)]
 pub enum StringValue {
     /// A text.

@@ -380,6 +380,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             }
             let citations = text.as_ref().map(|text| &text.citations);
             fill_instrument(world, key, language, &beside, citations, &mut page);
+            fill_literature(world, language, &beside, citations, &mut page);
         }
     }
     page.url = config.absolute(&page.href).into();
@@ -518,9 +519,14 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
 fn cited_by_data(world: &World, key: &EntryKey, diagnostics: &mut Vec<Diagnostic>) -> Beside {
     match world.site.data(key) {
         Some((file, Data::Instrument(data))) => {
-            instrument::citations(file, data, &world.bibliography, diagnostics)
+            instrument::citations(file, data.cited(), &world.bibliography, diagnostics)
         }
-        _ => Vec::new(),
+        Some((file, Data::Course(data))) => {
+            let works = instrument::citations(file, data.cited(), &world.bibliography, diagnostics);
+            let named = works.into_iter();
+            named.map(|(cites, _)| (cites, CitationForm::InText)).collect()
+        }
+        None => Vec::new(),
     }
 }
 
@@ -561,6 +567,31 @@ fn fill_instrument(
     if data.reviewed_on.is_some() {
         page.reviewed = world.shown_date(data.reviewed_on, tag);
     }
+}
+
+/// Fills in the works that a course names, as [`fill_instrument`] does.
+fn fill_literature(
+    world: &World,
+    tag: &LanguageTag,
+    beside: &Beside,
+    citations: Option<&Citations>,
+    page: &mut Page,
+) {
+    let Detail::Course(detail) = &mut page.detail else {
+        return;
+    };
+    let of_data;
+    let citations = match citations {
+        Some(citations) => citations,
+        None => {
+            of_data = world.bibliography.references(beside, tag.as_str());
+            page.references = reference::items(&of_data);
+            &of_data
+        }
+    };
+    let from = citations.inline.len().saturating_sub(beside.len());
+    let works = citations.inline.iter().skip(from);
+    detail.literature = works.filter(|work| !work.is_empty()).cloned().collect();
 }
 
 fn sorted_cards(

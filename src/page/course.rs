@@ -15,10 +15,18 @@ use crate::language::{Language, LanguageTag};
 /// A course, as its page shows it. Every text is in the language of the page.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct CourseDetail {
+    /// What stands below the name.
+    pub subtitle: Option<String>,
     /// How things stand, in the word of the data.
     pub status: Status,
     /// All sessions are over.
     pub past: bool,
+    /// The last day, such as `2014-06-23`.
+    pub last_day: Option<String>,
+    /// One could register, but no longer.
+    pub closed: bool,
+    /// The last day on which one can register.
+    pub open_until: Option<String>,
     /// It is made up.
     pub example: bool,
     /// Where it is held, in the word of the data.
@@ -53,6 +61,8 @@ pub struct CourseDetail {
     pub audience: Option<String>,
     /// What participants need to bring along.
     pub prerequisites: Option<String>,
+    /// What it is about.
+    pub topics: Vec<String>,
     /// What participants can do afterwards.
     pub outcomes: Vec<String>,
     /// How it is taught.
@@ -61,6 +71,8 @@ pub struct CourseDetail {
     pub fees: Vec<FeeDetail>,
     /// What the fee includes.
     pub includes: Option<String>,
+    /// When there are breaks, and what is served.
+    pub breaks: Option<String>,
     /// The first day of registration.
     pub opens: Option<ShownDate>,
     /// The last day of registration.
@@ -83,6 +95,8 @@ pub struct CourseDetail {
     pub certificate: Option<String>,
     /// What participants are given to read.
     pub materials: Vec<Named>,
+    /// Works to read, as citations in HTML.
+    pub literature: Vec<String>,
     /// How the place is accessible.
     pub accessibility: Option<String>,
     /// Whom to ask.
@@ -179,6 +193,8 @@ pub struct CancellationDetail {
     pub after: Option<ShownDate>,
     /// How much of the fee is paid back, in percent.
     pub refund: u8,
+    /// What else there is to say.
+    pub note: Option<String>,
 }
 
 /// Who credits a course, and how.
@@ -188,6 +204,8 @@ pub struct AccreditationDetail {
     pub body: String,
     /// What it counts towards.
     pub scheme: Option<String>,
+    /// The group of events that the body counts it in.
+    pub category: Option<String>,
     /// How many units, as the language writes it.
     pub amount: Option<String>,
     /// The same for the choice of a plural, if it is whole.
@@ -198,6 +216,10 @@ pub struct AccreditationDetail {
     pub status: AccreditationStatus,
     /// The sign under which the body knows it.
     pub reference: Option<String>,
+    /// The first day on which it counts.
+    pub valid_from: Option<ShownDate>,
+    /// The last day on which it counts.
+    pub valid_to: Option<ShownDate>,
 }
 
 /// Whom to ask.
@@ -224,6 +246,12 @@ pub struct CourseCard {
     pub status: Status,
     /// All sessions are over.
     pub past: bool,
+    /// The last day, such as `2014-06-23`.
+    pub last_day: Option<String>,
+    /// One could register, but no longer.
+    pub closed: bool,
+    /// The last day on which one can register.
+    pub open_until: Option<String>,
     /// It is made up.
     pub example: bool,
 }
@@ -245,6 +273,9 @@ pub fn card(course: &Course, today: Date, language: &Language) -> CourseCard {
         format: course.format,
         status: course.status,
         past: course.is_past(today),
+        last_day: days.map(|(_, last)| last.date.to_string()),
+        closed: is_closed(course, today),
+        open_until: course.open_until().map(|day| day.to_string()),
         example: course.example,
     }
 }
@@ -260,12 +291,17 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
         url: body.url.clone(),
     };
     let past = course.is_past(world.site.today);
-    let is_open = !past && matches!(course.status, Status::Open | Status::Waitlist);
+    let closed = is_closed(course, world.site.today);
+    let is_open = !past && !closed && matches!(course.status, Status::Open | Status::Waitlist);
     let days = course.first().zip(course.last());
     let registration = &course.registration;
     CourseDetail {
+        subtitle: text(&course.subtitle),
         status: course.status,
         past,
+        last_day: days.map(|(_, last)| last.date.to_string()),
+        closed,
+        open_until: course.open_until().map(|day| day.to_string()),
         example: course.example,
         format: course.format,
         level: course.level,
@@ -302,6 +338,7 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
         teaching_languages: course.teaching_languages.clone(),
         audience: text(&course.audience),
         prerequisites: text(&course.prerequisites),
+        topics: course.topics.iter().map(own).collect(),
         outcomes: course.outcomes.iter().map(own).collect(),
         methods: text(&course.methods),
         fees: course
@@ -318,6 +355,7 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
             })
             .collect(),
         includes: text(&course.includes),
+        breaks: text(&course.breaks),
         opens: day(registration.opens),
         deadline: day(registration.deadline),
         binding_from: day(registration.binding_from),
@@ -331,6 +369,7 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
                 until: day(rule.until),
                 after: day(rule.after),
                 refund: rule.refund,
+                note: text(&rule.note),
             })
             .collect(),
         accreditations: course
@@ -339,6 +378,7 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
             .map(|accreditation| AccreditationDetail {
                 body: own(&accreditation.body),
                 scheme: text(&accreditation.scheme),
+                category: text(&accreditation.category),
                 amount: accreditation
                     .amount
                     .map(|amount| language.hundredths(amount.hundredths())),
@@ -346,6 +386,8 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
                 unit: accreditation.unit,
                 status: accreditation.status,
                 reference: accreditation.reference.clone(),
+                valid_from: day(accreditation.valid_from),
+                valid_to: day(accreditation.valid_to),
             })
             .collect(),
         attendance: text(&course.attendance),
@@ -358,6 +400,7 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
                 url: material.url.clone(),
             })
             .collect(),
+        literature: Vec::new(),
         accessibility: text(&course.accessibility),
         contact: course.contact.as_ref().map(|contact| ContactDetail {
             name: own(&contact.name),
@@ -366,6 +409,11 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
         }),
         calendar: days.map(|_| calendar),
     }
+}
+
+/// Tells whether one could register, but no longer on a day.
+fn is_closed(course: &Course, today: Date) -> bool {
+    course.open_until().is_some_and(|last| last < today)
 }
 
 fn whole(amount: Amount) -> Option<u64> {

@@ -17,6 +17,7 @@ use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::Language;
 use crate::markdown::{CitationForm, Cite};
+use crate::source::yaml::Step;
 use crate::span::TextRange;
 
 /// How many citations a page may have. Each is set among all others.
@@ -182,15 +183,14 @@ pub struct NoteDetail {
     pub citation: String,
 }
 
-/// Returns the works that the data of an instrument name, as citations in the order of [`Instrument::cited`]. Reports
-/// those that are not in the list of references.
+/// Returns the works that the data of an entry name, as citations in the order in which they are `cited`. Reports those
+/// that are not in the list of references.
 pub fn citations(
     file: &DataFile,
-    instrument: &Instrument,
+    cited: Vec<(Vec<Step>, &str)>,
     bibliography: &Bibliography,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Vec<Cite>, CitationForm)> {
-    let cited = instrument.cited();
     for (way, key) in cited.iter().filter(|(_, key)| !bibliography.contains(key)) {
         diagnostics.push(
             Diagnostic::new(Code::UnknownReference, file.places().of(way))

@@ -222,7 +222,8 @@ fn cited_by<'a>(entry: &'a Entry, language: &LanguageTag) -> Vec<&'a str> {
         Some(Data::Instrument(instrument)) => {
             works.extend(instrument.cited().into_iter().map(|(_, work)| work));
         }
-        Some(Data::Course(_)) | None => {}
+        Some(Data::Course(course)) => works.extend(course.cited().into_iter().map(|(_, work)| work)),
+        None => {}
     }
     works
 }

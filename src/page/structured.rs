@@ -53,6 +53,10 @@ enum Thing<'a> {
         description: &'a str,
         in_language: &'a str,
         #[serde(skip_serializing_if = "Option::is_none")]
+        alternative_headline: Option<&'a str>,
+        #[serde(skip_serializing_if = "Vec::is_empty")]
+        about: Vec<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
         provider: Option<Box<Thing<'a>>>,
         #[serde(skip_serializing_if = "Option::is_none")]
         educational_level: Option<Level>,
@@ -295,6 +299,8 @@ fn course<'a>(page: &'a Page, detail: &'a CourseDetail, origin: &str) -> Thing<'
         name: &page.title,
         description: description(page),
         in_language: &page.language,
+        alternative_headline: detail.subtitle.as_deref(),
+        about: detail.topics.iter().map(String::as_str).collect(),
         provider: detail.organiser.as_ref().map(|body| Box::new(organization(body))),
         educational_level: detail.level,
         course_prerequisites: detail.prerequisites.as_deref(),
@@ -385,7 +391,7 @@ fn organization(body: &Named) -> Thing<'_> {
 
 fn offers(detail: &CourseDetail) -> Vec<Thing<'_>> {
     let availability = match detail.status {
-        _ if detail.past => None,
+        _ if detail.past || detail.closed => None,
         Status::Open => Some("https://schema.org/InStock"),
         Status::Full | Status::Waitlist => Some("https://schema.org/SoldOut"),
         Status::Planned | Status::Cancelled | Status::Held => None,

@@ -6,6 +6,7 @@ pub mod disk;
 pub mod encoding;
 pub mod front_matter;
 pub mod image;
+pub mod schema;
 pub mod yaml;
 
 use std::borrow::Cow;

@@ -4,6 +4,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { describe, test } from "node:test";
+import "./courses.js";
 import {
   LANGUAGES,
   TAGS,
