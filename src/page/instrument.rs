@@ -4,9 +4,13 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Link;
-use super::citation::Bibliography;
-use crate::content::data::DataFile;
+use super::citation::{Bibliography, Citations};
+use super::compose::{Beside, World};
+use super::person;
+use super::reference;
+use super::{Detail, Link, Page};
+use crate::content::data::{Data, DataFile};
+use crate::content::entry::EntryKey;
 use crate::content::instrument::{
     Anchors, Coefficient, Fact, InLanguage, Instrument, Licence, Psychometric, Rater, Scale, Setting,
     Subscale, Version,
@@ -14,7 +18,7 @@ use crate::content::instrument::{
 use crate::content::local::LocalText;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Language;
+use crate::language::{Language, LanguageTag};
 use crate::markdown::{CitationForm, Cite};
 use crate::span::TextRange;
 
@@ -179,9 +183,55 @@ pub struct NoteDetail {
     pub citation: String,
 }
 
+/// Returns what the data of an entry cite, if it is an instrument.
+pub(super) fn cited(world: &World, key: &EntryKey, diagnostics: &mut Vec<Diagnostic>) -> Beside {
+    match world.site.data(key) {
+        Some((file, Data::Instrument(data))) => citations(file, data, &world.bibliography, diagnostics),
+        _ => Vec::new(),
+    }
+}
+
+/// Fills in what the data of an instrument tell. `beside` is what they cite, `citations` are those of the whole page if
+/// it has a text.
+pub(super) fn fill(
+    world: &World,
+    key: &EntryKey,
+    tag: &LanguageTag,
+    beside: &Beside,
+    citations: Option<&Citations>,
+    page: &mut Page,
+) {
+    let (Some((_, Data::Instrument(data))), Some(language)) = (world.site.data(key), world.language(tag))
+    else {
+        return;
+    };
+    let of_data;
+    let citations = match citations {
+        Some(citations) => citations,
+        None => {
+            of_data = world.bibliography.references(beside, tag.as_str());
+            page.references = reference::items(&of_data);
+            &of_data
+        }
+    };
+    let from = citations.inline.len().saturating_sub(beside.len());
+    let related = data.related.iter().cloned().map(EntryKey::Instrument);
+    let related = related.filter_map(|key| world.link(&key, tag)).collect();
+    let download = world.download(key).map(|address| address.href(world.base_path()));
+    let cited = citations.inline.get(from..).unwrap_or_default();
+    let detail = detail(data, language, cited, related, download.unwrap_or_default());
+    page.detail = Detail::Instrument(Box::new(detail));
+    if !data.reviewed_by.is_empty() {
+        page.reviewers = person::links(world, &data.reviewed_by, tag);
+    }
+    if data.reviewed_on.is_some() {
+        page.reviewed = world.shown_date(data.reviewed_on, tag);
+    }
+}
+
 /// Returns the works that the data of an instrument name, as citations in the order of [`Instrument::cited`]. Reports
 /// those that are not in the list of references.
-pub fn citations(
+fn citations(
     file: &DataFile,
     instrument: &Instrument,
     bibliography: &Bibliography,
@@ -211,7 +261,7 @@ pub fn citations(
 
 /// Returns what the page of an instrument tells. `cited` is the HTML of what [`citations`] returned; `related` are links
 /// to related instruments, `data` is the path of the data as JSON.
-pub fn detail(
+fn detail(
     instrument: &Instrument,
     language: &Language,
     cited: &[String],

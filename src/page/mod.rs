@@ -13,7 +13,9 @@ pub mod instrument;
 pub mod list;
 pub mod mention;
 pub mod order;
+pub mod person;
 pub mod reference;
+mod section;
 pub mod structured;
 pub mod term;
 
