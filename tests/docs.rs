@@ -86,7 +86,12 @@ const WRITTEN: [(&str, &[&str]); 9] = [
 const INSTRUMENT: &str = "src/content/instrument.rs";
 
 /// Where everything stands that templates see.
-const SHOWN: [&str; 3] = ["src/page/mod.rs", "src/page/course.rs", "src/page/instrument.rs"];
+const SHOWN: [&str; 4] = [
+    "src/page/mod.rs",
+    "src/page/course.rs",
+    "src/page/instrument.rs",
+    "src/page/finder.rs",
+];
 
 /// The settings of the site that an example belongs to, unless it brings its own.
 const CONFIG: &str = "base_url: https://example.org\nlanguages:\n  en: {name: English, title: Example}\n  \

@@ -9,6 +9,7 @@ use super::answer::{self, Respondent};
 use super::card::Cards;
 use super::citation::{Bibliography, Citations};
 use super::course;
+use super::finder;
 use super::instrument;
 use super::list;
 use super::mention::Names;
@@ -93,7 +94,7 @@ impl World {
         Some(self.card(key, language)?.href.clone())
     }
 
-    fn word(&self, key: &str, language: &LanguageTag) -> String {
+    pub(super) fn word(&self, key: &str, language: &LanguageTag) -> String {
         (self.words)(key, language)
     }
 
@@ -170,8 +171,7 @@ impl World {
     pub fn page_count(&self, key: &EntryKey, language: &LanguageTag) -> usize {
         match key {
             EntryKey::Section(id) if id.is_empty() => 1,
-            EntryKey::Section(_) | EntryKey::Subject(_) => self
-                .listed(key, language)
+            EntryKey::Section(_) | EntryKey::Subject(_) => finder::in_cards(self, key, language)
                 .len()
                 .div_ceil(self.site.config.page_size)
                 .max(1),
@@ -445,6 +445,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.sections = section::cards(world, id, language);
             section::fill_list(world, key, number, language, address, page);
             section::part_courses(world, language, page);
+            if number == 1 {
+                finder::fill(world, key, language, page);
+            }
         }
         EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
             let section = world.site.entry(key).and_then(|entry| entry.section.as_deref());

@@ -8,6 +8,7 @@ use super::citation::{Bibliography, Citations};
 use super::compose::{Beside, World};
 use super::person;
 use super::reference;
+use super::reliability;
 use super::{Detail, Link, Page};
 use crate::content::data::{Data, DataFile};
 use crate::content::entry::EntryKey;
@@ -44,6 +45,8 @@ pub struct InstrumentDetail {
     pub versions: Vec<VersionDetail>,
     /// What studies found.
     pub findings: Vec<FindingDetail>,
+    /// What they found of its reliability, drawn as HTML, if there is enough to compare.
+    pub reliability: Option<String>,
     /// The languages in which it exists.
     pub languages: Vec<LanguageDetail>,
     /// The terms of use.
@@ -219,7 +222,15 @@ pub(super) fn fill(
     let related = related.filter_map(|key| world.link(&key, tag)).collect();
     let download = world.download(key).map(|address| address.href(world.base_path()));
     let cited = citations.inline.get(from..).unwrap_or_default();
-    let detail = detail(data, language, cited, related, download.unwrap_or_default());
+    let word = |key: &str| world.word(key, tag);
+    let detail = detail(
+        data,
+        language,
+        cited,
+        related,
+        download.unwrap_or_default(),
+        &word,
+    );
     page.detail = Detail::Instrument(Box::new(detail));
     if !data.reviewed_by.is_empty() {
         page.reviewers = person::links(world, &data.reviewed_by, tag);
@@ -260,13 +271,14 @@ fn citations(
 }
 
 /// Returns what the page of an instrument tells. `cited` is the HTML of what [`citations`] returned; `related` are links
-/// to related instruments, `data` is the path of the data as JSON.
+/// to related instruments, `data` is the path of the data as JSON, `word` gives texts of the interface.
 fn detail(
     instrument: &Instrument,
     language: &Language,
     cited: &[String],
     related: Vec<Link>,
     data: String,
+    word: &dyn Fn(&str) -> String,
 ) -> InstrumentDetail {
     let maker = Maker { language };
     let mut citations = Cited(cited.iter());
@@ -281,7 +293,7 @@ fn detail(
         let citation = citations.next(1);
         maker.finding(instrument, found, citation)
     });
-    let findings = findings.collect();
+    let findings: Vec<FindingDetail> = findings.collect();
     let languages = instrument.languages.iter().map(|entry| {
         let citation = citations.next(usize::from(entry.source.is_some()));
         maker.language(entry, citation)
@@ -306,6 +318,7 @@ fn detail(
         raters: instrument.raters().into_iter().collect(),
         settings: instrument.settings.clone(),
         versions,
+        reliability: reliability::plot(&instrument.psychometrics, &findings, language, word),
         findings,
         languages,
         licence: maker.licence(&instrument.licence),
@@ -328,6 +341,15 @@ pub fn json(id: &str, instrument: &Instrument) -> Vec<u8> {
         serde_json::to_vec_pretty(&Download { id, instrument }).expect("texts and numbers are JSON");
     json.push(b'\n');
     json
+}
+
+/// Returns from how many minutes to how many something takes: `3–5`, or `5`.
+pub(super) fn minutes([least, most]: [u16; 2]) -> String {
+    if least == most {
+        most.to_string()
+    } else {
+        format!("{least}–{most}")
+    }
 }
 
 /// `Horvath, Adam O.` becomes `Adam O. Horvath`.
@@ -398,13 +420,7 @@ impl Maker<'_> {
             range: version.range.map(|range| self.range(range)),
             cutoff,
             most_minutes: version.minutes.map(|[_, most]| most),
-            minutes: version.minutes.map(|[least, most]| {
-                if least == most {
-                    most.to_string()
-                } else {
-                    format!("{least}–{most}")
-                }
-            }),
+            minutes: version.minutes.map(minutes),
             wording: wording.collect(),
         }
     }

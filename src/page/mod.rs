@@ -8,6 +8,7 @@ pub mod claim;
 pub mod compose;
 pub mod course;
 mod directive;
+pub mod finder;
 pub mod frame;
 pub mod instrument;
 pub mod list;
@@ -15,6 +16,7 @@ pub mod mention;
 pub mod order;
 pub mod person;
 pub mod reference;
+pub mod reliability;
 mod section;
 pub mod structured;
 pub mod term;
@@ -129,6 +131,8 @@ pub enum Detail {
     Person(PersonDetail),
     /// An instrument.
     Instrument(Box<instrument::InstrumentDetail>),
+    /// The instruments that a section lists. Its other entries are the page's items.
+    Instruments(Box<finder::FinderDetail>),
     /// A concept of the glossary.
     Term(TermDetail),
     /// The glossary.

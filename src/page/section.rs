@@ -1,9 +1,11 @@
-//! What sections and subjects list: their entries page by page, the sections below them, courses by day.
+//! What sections and subjects list: their entries page by page, the sections below them, courses by day. The table of
+//! instruments is left to `finder`.
 
 use std::sync::Arc;
 
 use super::address::Address;
 use super::compose::World;
+use super::finder;
 use super::{Card, Detail, NumberedPage, Page, Pagination, SectionCard};
 use crate::content::entry::EntryKey;
 use crate::language::LanguageTag;
@@ -45,7 +47,7 @@ pub(super) fn fill_list(
     address: &Address,
     page: &mut Page,
 ) {
-    let entries = world.listed(key, language);
+    let entries = finder::in_cards(world, key, language);
     let size = world.site.config.page_size;
     let total = world.page_count(key, language);
     let shown = entries
