@@ -86,11 +86,12 @@ const WRITTEN: [(&str, &[&str]); 9] = [
 const INSTRUMENT: &str = "src/content/instrument.rs";
 
 /// Where everything stands that templates see.
-const SHOWN: [&str; 4] = [
+const SHOWN: [&str; 5] = [
     "src/page/mod.rs",
     "src/page/course.rs",
     "src/page/instrument.rs",
     "src/page/scoring.rs",
+    "src/page/finder.rs",
 ];
 
 /// The settings of the site that an example belongs to, unless it brings its own.

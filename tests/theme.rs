@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 13] = [
+const ASKED_BY_THE_PROGRAM: [&str; 14] = [
     "home",
     "subjects",
     "glossary",
@@ -19,6 +19,7 @@ const ASKED_BY_THE_PROGRAM: [&str; 13] = [
     "course.calendar-name",
     "course.words.",
     "chart.",
+    "instrument.plot.",
 ];
 
 fn keys(files: &ThemeFiles, language: &str) -> BTreeSet<String> {

@@ -5,6 +5,7 @@
 //! `style` attribute: a strict content security policy would forbid it. Colours come from the classes of the theme;
 //! without them everything has the colour of the text, and lines differ by dashes and marks.
 
+mod dots;
 mod lines;
 mod rows;
 mod scale;
@@ -15,6 +16,7 @@ use crate::escape;
 use crate::language::Language;
 use svg::Drawing;
 
+pub use dots::{Dot, Dots, Group, Reach, dots_figure};
 pub use svg::STYLES;
 
 /// How the numbers are drawn.
@@ -165,7 +167,17 @@ pub fn figure(chart: &Chart<'_>, language: &Language, words: &Words) -> String {
         Data::Rows { rows, .. } => rows::draw(chart, rows, language, &mut drawing),
         Data::Lines { along, at, series } => lines::draw(chart, along, at, series, language, &mut drawing),
     }
-    drawing.finish(chart, words, &mut out);
+    let illustration = chart
+        .is_illustration
+        .then(|| format!("{}: ", words.illustration))
+        .unwrap_or_default();
+    let title = format!("{illustration}{}", chart.title);
+    drawing.finish(
+        &format!("chart:{}", chart.number),
+        &title,
+        chart.description,
+        &mut out,
+    );
     if let Data::Lines { series, .. } = &chart.data {
         lines::legend(series, &mut out);
     }

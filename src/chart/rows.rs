@@ -6,13 +6,13 @@ use super::{Chart, Kind, Row};
 use crate::language::Language;
 
 /// The height of what is drawn of a row, in pixels.
-const BAND: f64 = 22.0;
+pub(super) const BAND: f64 = 22.0;
 
 /// What lies between rows.
-const GAP: f64 = 8.0;
+pub(super) const GAP: f64 = 8.0;
 
 /// Where the axis begins, in percent of the width: its first number needs room.
-const START: f64 = 4.5;
+pub(super) const START: f64 = 4.5;
 
 /// The width of a digit on the narrowest screen, in percent of it.
 const DIGIT: f64 = 2.5;
@@ -25,12 +25,7 @@ pub(super) fn draw(chart: &Chart<'_>, rows: &[Row<'_>], language: &Language, dra
         .flat_map(|row| row.value.into_iter().chain(row.interval.into_iter().flatten()));
     let scale = Scale::over(numbers.chain(chart.line).chain(nought), chart.from, chart.to, 5);
     let written: Vec<String> = rows.iter().map(|row| numbers_of(row, chart, language)).collect();
-    let longest = written
-        .iter()
-        .map(|text| text.chars().count())
-        .max()
-        .unwrap_or_default();
-    let end = (96.0 - DIGIT * longest as f64).clamp(40.0, 90.0);
+    let end = end_of_axis(written.iter().map(String::as_str));
     let place = |value: f64| START + (end - START) * scale.share(value);
 
     let mut bands = Vec::new();
@@ -76,14 +71,31 @@ pub(super) fn draw(chart: &Chart<'_>, rows: &[Row<'_>], language: &Language, dra
         }
         drawing.text("chart-number", 100.0, middle + 5.0, Anchor::End, numbers);
     }
-    drawing.height = bottom;
+    axis(&scale, &place, bottom, end, language, drawing);
+    drawing.paragraph("chart-axis-label", chart.measure);
+}
+
+/// Where the axis ends, in percent of the width, so that there is room for the numbers beside it.
+pub(super) fn end_of_axis<'a>(numbers: impl Iterator<Item = &'a str>) -> f64 {
+    let longest = numbers.map(|text| text.chars().count()).max().unwrap_or_default();
+    (96.0 - DIGIT * longest as f64).clamp(40.0, 90.0)
+}
+
+/// Draws the axis below all rows, with its numbers.
+pub(super) fn axis(
+    scale: &Scale,
+    place: &dyn Fn(f64) -> f64,
+    bottom: f64,
+    end: f64,
+    language: &Language,
+    drawing: &mut Drawing,
+) {
     drawing.line("chart-axis", (START, bottom), (end, bottom), 1.0);
     for tick in scale.ticks() {
         let text = language.decimal(tick, Some(scale.decimals()));
         drawing.text("chart-tick", place(tick), bottom + 16.0, Anchor::Middle, &text);
     }
     drawing.height = bottom + 26.0;
-    drawing.paragraph("chart-axis-label", chart.measure);
 }
 
 fn lines_of(label: &str) -> f64 {

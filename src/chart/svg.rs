@@ -1,6 +1,5 @@
 //! Writing SVG: texts, lines and marks at places that are parts of the width.
 
-use super::{Chart, Words};
 use crate::escape;
 
 /// The height of a line of text, in pixels.
@@ -71,6 +70,14 @@ impl Drawing {
         ));
     }
 
+    pub(super) fn dashed(&mut self, class: &str, from: (f64, f64), to: (f64, f64), width: f64) {
+        self.push(&format!(
+            "<line class=\"{class}\" x1=\"{:.2}%\" y1=\"{:.1}\" x2=\"{:.2}%\" y2=\"{:.1}\" stroke=\"currentColor\" \
+             stroke-width=\"{width}\" stroke-dasharray=\"5 4\"/>\n",
+            from.0, from.1, to.0, to.1
+        ));
+    }
+
     pub(super) fn bar(&mut self, x: f64, y: f64, width: f64, height: f64) {
         self.push(&format!(
             "<rect class=\"chart-bar\" x=\"{x:.2}%\" y=\"{y:.1}\" width=\"{width:.2}%\" height=\"{height}\" \
@@ -101,22 +108,16 @@ impl Drawing {
         ));
     }
 
-    /// Writes the whole drawing.
-    pub(super) fn finish(self, chart: &Chart<'_>, words: &Words, out: &mut String) {
-        let title = format!("chart:{}:title", chart.number);
-        let description = format!("chart:{}:description", chart.number);
+    /// Writes the whole drawing. `id` is what its anchors begin with.
+    pub(super) fn finish(self, id: &str, title: &str, description: &str, out: &mut String) {
         out.push_str(&format!(
-            "<svg class=\"chart-drawing\" role=\"img\" aria-labelledby=\"{title} {description}\" width=\"100%\" \
-             height=\"{:.0}\" font-size=\"14\" direction=\"ltr\"><title id=\"{title}\">",
+            "<svg class=\"chart-drawing\" role=\"img\" aria-labelledby=\"{id}:title {id}:description\" \
+             width=\"100%\" height=\"{:.0}\" font-size=\"14\" direction=\"ltr\"><title id=\"{id}:title\">",
             self.height.ceil()
         ));
-        if chart.is_illustration {
-            escape::html(&words.illustration, out);
-            out.push_str(": ");
-        }
-        escape::html(chart.title, out);
-        out.push_str(&format!("</title><desc id=\"{description}\">"));
-        escape::html(chart.description, out);
+        escape::html(title, out);
+        out.push_str(&format!("</title><desc id=\"{id}:description\">"));
+        escape::html(description, out);
         out.push_str("</desc>\n");
         out.push_str(&self.out);
         out.push_str("</svg>\n");

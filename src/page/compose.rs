@@ -1,4 +1,4 @@
-//! Pages from entries.
+//! Pages from entries. What only one kind of entry tells is left to the file of that kind.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -6,24 +6,23 @@ use std::sync::Arc;
 
 use super::address::{Address, Addresses, COURSE_CALENDAR};
 use super::answer::{self, Respondent};
+use super::beside::{self, Beside};
 use super::card::Cards;
 use super::citation::{Bibliography, Citations};
 use super::course;
+use super::finder;
 use super::instrument;
 use super::list;
 use super::mention::Names;
 use super::order::Lists;
+use super::person;
 use super::reference::{self, ListedWorks};
+use super::section;
 use super::structured;
 use super::term;
-use super::{
-    Alternate, Card, Detail, Frame, Link, Notice, NumberedPage, OutlineItem, Page, Pagination, PersonDetail,
-    Question, SectionCard, ShownDate,
-};
+use super::{Alternate, Card, Detail, Frame, Link, Notice, OutlineItem, Page, Question, ShownDate};
 use crate::content::chart::ChartSource;
-use crate::content::data::Data;
 use crate::content::entry::{Entry, EntryKey};
-use crate::content::local::LocalText;
 use crate::content::site::Site;
 use crate::content::status::Outdated;
 use crate::content::translation::Translation;
@@ -31,18 +30,12 @@ use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
-use crate::markdown::{self, Answer, CitationForm, Cite, Document, Label};
+use crate::markdown::{self, Answer, Document, Label};
 use crate::span::SourcePath;
 
 /// Words a minute: the mean for silent reading of English non-fiction in Brysbaert (2019),
 /// <https://doi.org/10.1016/j.jml.2019.104047>.
 const WORDS_A_MINUTE: usize = 238;
-
-/// How many entries of each section the front page shows.
-const ENTRIES_ON_FRONT_PAGE: usize = 6;
-
-/// What a page cites besides its text.
-type Beside = Vec<(Vec<Cite>, CitationForm)>;
 
 /// Gives the text of the interface with a key in a language.
 pub type Words = dyn Fn(&str, &LanguageTag) -> String + Send + Sync;
@@ -87,11 +80,11 @@ pub enum Subject {
 }
 
 impl World {
-    fn language(&self, tag: &LanguageTag) -> Option<&Arc<Language>> {
+    pub(super) fn language(&self, tag: &LanguageTag) -> Option<&Arc<Language>> {
         self.languages.iter().find(|language| language.tag() == tag)
     }
 
-    fn base_path(&self) -> &str {
+    pub(super) fn base_path(&self) -> &str {
         &self.site.config.base_path
     }
 
@@ -99,7 +92,7 @@ impl World {
         Some(self.card(key, language)?.href.clone())
     }
 
-    fn word(&self, key: &str, language: &LanguageTag) -> String {
+    pub(super) fn word(&self, key: &str, language: &LanguageTag) -> String {
         (self.words)(key, language)
     }
 
@@ -115,7 +108,7 @@ impl World {
         self.cards.get(key, language)
     }
 
-    fn link(&self, key: &EntryKey, language: &LanguageTag) -> Option<Link> {
+    pub(super) fn link(&self, key: &EntryKey, language: &LanguageTag) -> Option<Link> {
         self.card(key, language).map(|card| Link::to(card))
     }
 
@@ -145,11 +138,11 @@ impl World {
         })
     }
 
-    fn shown_date(&self, date: Option<Date>, language: &LanguageTag) -> Option<ShownDate> {
+    pub(super) fn shown_date(&self, date: Option<Date>, language: &LanguageTag) -> Option<ShownDate> {
         Some(ShownDate::of(date?, self.language(language)?))
     }
 
-    fn lists(&self, language: &LanguageTag) -> Option<&Lists> {
+    pub(super) fn lists(&self, language: &LanguageTag) -> Option<&Lists> {
         self.lists.get(language)
     }
 
@@ -176,8 +169,7 @@ impl World {
     pub fn page_count(&self, key: &EntryKey, language: &LanguageTag) -> usize {
         match key {
             EntryKey::Section(id) if id.is_empty() => 1,
-            EntryKey::Section(_) | EntryKey::Subject(_) => self
-                .listed(key, language)
+            EntryKey::Section(_) | EntryKey::Subject(_) => finder::in_cards(self, key, language)
                 .len()
                 .div_ceil(self.site.config.page_size)
                 .max(1),
@@ -373,14 +365,14 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             fill_entry(world, key, *number, language, &mut page);
             works = reference::works(world, key, language);
             let translation = world.translation(key, language);
-            let beside = cited_by_data(world, key, &mut diagnostics);
+            let beside = beside::cited(world, key, &mut diagnostics);
             // The text of a list stands on its first page only.
             if let Some(translation) = translation.filter(|_| *number == 1) {
                 text = Some(answered(world, translation, language, &beside, &mut diagnostics));
             }
             let citations = text.as_ref().map(|text| &text.citations);
-            fill_instrument(world, key, language, &beside, citations, &mut page);
-            fill_literature(world, language, &beside, citations, &mut page);
+            instrument::fill(world, key, language, &beside, citations, &mut page);
+            course::fill_literature(world, language, &beside, citations, &mut page);
         }
     }
     page.url = config.absolute(&page.href).into();
@@ -423,12 +415,8 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         let updated = translation.updated.filter(|date| Some(*date) != translation.date);
         page.updated = world.shown_date(updated, language);
         page.subjects.clone_from(&card.subjects);
-        let people = |ids: &[String]| {
-            let keys = ids.iter().map(|id| EntryKey::Person(id.clone()));
-            keys.filter_map(|key| world.link(&key, language)).collect()
-        };
-        page.authors = people(&translation.authors);
-        page.reviewers = people(&translation.reviewed_by);
+        page.authors = person::links(world, &translation.authors, language);
+        page.reviewers = person::links(world, &translation.reviewed_by, language);
         page.reviewed = world.shown_date(translation.reviewed_on, language);
         page.extra.clone_from(&translation.extra);
         if let Some(language) = world.language(language) {
@@ -448,15 +436,17 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 page.description = frame.map(|frame| frame.description.clone()).unwrap_or_default();
             }
             page.feed = feed();
-            let newest = world.listed(key, language);
-            page.items = world.cards(&newest[..newest.len().min(ENTRIES_ON_FRONT_PAGE)], language);
-            page.sections = section_cards(world, id, language);
+            section::fill_front_page(world, key, language, page);
+            page.sections = section::cards(world, id, language);
         }
         EntryKey::Section(id) => {
             page.feed = feed();
-            page.sections = section_cards(world, id, language);
-            fill_list(world, key, number, language, address, page);
-            part_courses(world, language, page);
+            page.sections = section::cards(world, id, language);
+            section::fill_list(world, key, number, language, address, page);
+            section::part_courses(world, language, page);
+            if number == 1 {
+                finder::fill(world, key, language, page);
+            }
         }
         EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
             let section = world.site.entry(key).and_then(|entry| entry.section.as_deref());
@@ -476,22 +466,10 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.detail = term::term(world, id, language).map_or(Detail::None, Detail::Term);
         }
         EntryKey::Subject(_) => {
-            fill_list(world, key, number, language, address, page);
+            section::fill_list(world, key, number, language, address, page);
         }
         EntryKey::Person(id) => {
-            if let Some(person) = world.site.people.get(id) {
-                let text =
-                    |text: Option<&LocalText>| text.and_then(|text| text.get(language)).map(str::to_owned);
-                let detail = PersonDetail {
-                    role: text(person.role.as_ref()),
-                    affiliation: text(person.affiliation.as_ref()),
-                    about: text(person.about.as_ref()),
-                    url: person.url.clone(),
-                    orcid: person
-                        .orcid
-                        .as_ref()
-                        .map(|orcid| format!("https://orcid.org/{orcid}")),
-                };
+            if let Some(detail) = person::detail(world, id, language) {
                 page.description = detail.about.clone().unwrap_or_default();
                 page.detail = Detail::Person(detail);
             }
@@ -515,85 +493,6 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
     }
 }
 
-/// Returns what the data of an entry cite.
-fn cited_by_data(world: &World, key: &EntryKey, diagnostics: &mut Vec<Diagnostic>) -> Beside {
-    match world.site.data(key) {
-        Some((file, Data::Instrument(data))) => {
-            instrument::citations(file, data.cited(), &world.bibliography, diagnostics)
-        }
-        Some((file, Data::Course(data))) => {
-            let works = instrument::citations(file, data.cited(), &world.bibliography, diagnostics);
-            let named = works.into_iter();
-            named.map(|(cites, _)| (cites, CitationForm::InText)).collect()
-        }
-        None => Vec::new(),
-    }
-}
-
-/// Fills in what the data of an instrument tell. `beside` is what they cite, `citations` are those of the whole page if
-/// it has a text.
-fn fill_instrument(
-    world: &World,
-    key: &EntryKey,
-    tag: &LanguageTag,
-    beside: &Beside,
-    citations: Option<&Citations>,
-    page: &mut Page,
-) {
-    let (Some((_, Data::Instrument(data))), Some(language)) = (world.site.data(key), world.language(tag))
-    else {
-        return;
-    };
-    let of_data;
-    let citations = match citations {
-        Some(citations) => citations,
-        None => {
-            of_data = world.bibliography.references(beside, tag.as_str());
-            page.references = reference::items(&of_data);
-            &of_data
-        }
-    };
-    let from = citations.inline.len().saturating_sub(beside.len());
-    let related = data.related.iter().cloned().map(EntryKey::Instrument);
-    let related = related.filter_map(|key| world.link(&key, tag)).collect();
-    let download = world.download(key).map(|address| address.href(world.base_path()));
-    let cited = citations.inline.get(from..).unwrap_or_default();
-    let detail = instrument::detail(data, language, cited, related, download.unwrap_or_default());
-    page.detail = Detail::Instrument(Box::new(detail));
-    if !data.reviewed_by.is_empty() {
-        let people = data.reviewed_by.iter().cloned().map(EntryKey::Person);
-        page.reviewers = people.filter_map(|key| world.link(&key, tag)).collect();
-    }
-    if data.reviewed_on.is_some() {
-        page.reviewed = world.shown_date(data.reviewed_on, tag);
-    }
-}
-
-/// Fills in the works that a course names, as [`fill_instrument`] does.
-fn fill_literature(
-    world: &World,
-    tag: &LanguageTag,
-    beside: &Beside,
-    citations: Option<&Citations>,
-    page: &mut Page,
-) {
-    let Detail::Course(detail) = &mut page.detail else {
-        return;
-    };
-    let of_data;
-    let citations = match citations {
-        Some(citations) => citations,
-        None => {
-            of_data = world.bibliography.references(beside, tag.as_str());
-            page.references = reference::items(&of_data);
-            &of_data
-        }
-    };
-    let from = citations.inline.len().saturating_sub(beside.len());
-    let works = citations.inline.iter().skip(from);
-    detail.literature = works.filter(|work| !work.is_empty()).cloned().collect();
-}
-
 fn sorted_cards(
     world: &World,
     keys: impl Iterator<Item = EntryKey>,
@@ -604,83 +503,6 @@ fn sorted_cards(
         language.sort_by_text(&mut cards, |card| &*card.title);
     }
     cards
-}
-
-fn section_cards(world: &World, id: &str, language: &LanguageTag) -> Vec<SectionCard> {
-    let Some(lists) = world.lists(language) else {
-        return Vec::new();
-    };
-    let cards = lists.subsections(id).iter().filter_map(|key| {
-        let card = world.card(key, language)?;
-        let entries = lists.of(key);
-        Some(SectionCard {
-            title: card.title.clone(),
-            href: card.href.clone(),
-            description: card.description.clone(),
-            language: card.language.clone(),
-            items: world.cards(&entries[..entries.len().min(ENTRIES_ON_FRONT_PAGE)], language),
-        })
-    });
-    cards.collect()
-}
-
-fn fill_list(
-    world: &World,
-    key: &EntryKey,
-    number: usize,
-    language: &LanguageTag,
-    address: &Address,
-    page: &mut Page,
-) {
-    let entries = world.listed(key, language);
-    let size = world.site.config.page_size;
-    let total = world.page_count(key, language);
-    let shown = entries
-        .chunks(size)
-        .nth(number.saturating_sub(1))
-        .unwrap_or_default();
-    page.items = world.cards(shown, language);
-    if total > 1 {
-        let href = |number: usize| {
-            if number > 1 {
-                address.numbered(number, language)
-            } else {
-                address.clone()
-            }
-            .href(world.base_path())
-        };
-        page.pagination = Some(Pagination {
-            number,
-            total,
-            previous: (number > 1).then(|| href(number - 1)),
-            next: (number < total).then(|| href(number + 1)),
-            pages: (1..=total)
-                .map(|other| NumberedPage {
-                    number: other,
-                    href: href(other),
-                    current: other == number,
-                })
-                .collect(),
-        });
-    }
-}
-
-/// Parts the courses of a list from its other entries, and those to come from those that are over.
-fn part_courses(world: &World, language: &LanguageTag, page: &mut Page) {
-    let (courses, others): (Vec<_>, Vec<_>) = std::mem::take(&mut page.items)
-        .into_iter()
-        .partition(|card| card.course.is_some());
-    page.items = others;
-    if courses.is_empty() {
-        return;
-    }
-    let is_past = |card: &Arc<Card>| card.course.as_ref().is_some_and(|course| course.past);
-    let (past, upcoming) = courses.into_iter().partition(is_past);
-    page.detail = Detail::Courses {
-        upcoming,
-        past,
-        calendar: Address::calendar(language).href(world.base_path()),
-    };
 }
 
 fn label_key(label: Label) -> &'static str {

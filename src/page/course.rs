@@ -2,8 +2,10 @@
 
 use serde::Serialize;
 
+use super::beside::{self, Beside};
+use super::citation::Citations;
 use super::compose::World;
-use super::{Link, ShownDate};
+use super::{Detail, Link, Page, ShownDate};
 use crate::content::course::{
     AccreditationStatus, Amount, Course, Format, Level, Organisation, Session, Status, Unit, Vat,
 };
@@ -408,6 +410,24 @@ pub fn detail(world: &World, course: &Course, language: &Language, calendar: Str
             phone: contact.phone.clone(),
         }),
         calendar: days.map(|_| calendar),
+    }
+}
+
+/// Fills in the works that a course names, once the rest is there. `beside` is what it cites, `citations` are those of the
+/// whole page if it has a text.
+pub(super) fn fill_literature(
+    world: &World,
+    tag: &LanguageTag,
+    beside: &Beside,
+    citations: Option<&Citations>,
+    page: &mut Page,
+) {
+    if !matches!(page.detail, Detail::Course(_)) {
+        return;
+    }
+    let works = beside::rendered(world, tag, beside, citations, page);
+    if let Detail::Course(detail) = &mut page.detail {
+        detail.literature = works.into_iter().filter(|work| !work.is_empty()).collect();
     }
 }
 

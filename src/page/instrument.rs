@@ -4,24 +4,21 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::Link;
-use super::citation::Bibliography;
+use super::beside::{self, Beside};
+use super::citation::Citations;
+use super::compose::World;
+use super::person;
+use super::reliability;
 use super::scoring::{self, ScoringDetail};
-use crate::content::data::DataFile;
+use super::{Detail, Link, Page};
+use crate::content::data::Data;
+use crate::content::entry::EntryKey;
 use crate::content::instrument::{
     Anchors, Coefficient, Fact, InLanguage, Instrument, Licence, Psychometric, Rater, Scale, Setting,
     Subscale, Version,
 };
 use crate::content::local::LocalText;
-use crate::diagnostic::nearest::nearest;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::language::Language;
-use crate::markdown::{CitationForm, Cite};
-use crate::source::yaml::Step;
-use crate::span::TextRange;
-
-/// How many citations a page may have. Each is set among all others.
-const MOST_CITATIONS: usize = 1_000;
+use crate::language::{Language, LanguageTag};
 
 /// What an instrument's page tells. Words such as `client` are the last parts of keys of the interface's texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -42,6 +39,8 @@ pub struct InstrumentDetail {
     pub versions: Vec<VersionDetail>,
     /// What studies found.
     pub findings: Vec<FindingDetail>,
+    /// What they found of its reliability, drawn as HTML, if there is enough to compare.
+    pub reliability: Option<String>,
     /// The languages in which it exists.
     pub languages: Vec<LanguageDetail>,
     /// The terms of use.
@@ -183,43 +182,51 @@ pub struct NoteDetail {
     pub citation: String,
 }
 
-/// Returns the works that the data of an entry name, as citations in the order in which they are `cited`. Reports those
-/// that are not in the list of references.
-pub fn citations(
-    file: &DataFile,
-    cited: Vec<(Vec<Step>, &str)>,
-    bibliography: &Bibliography,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(Vec<Cite>, CitationForm)> {
-    for (way, key) in cited.iter().filter(|(_, key)| !bibliography.contains(key)) {
-        diagnostics.push(
-            Diagnostic::new(Code::UnknownReference, file.places().of(way))
-                .with("key", key)
-                .guess(nearest(key, bibliography.keys())),
-        );
-    }
-    let cite = |key: &str| Cite {
-        key: key.to_owned(),
-        at: TextRange::default(),
-        prefix: String::new(),
-        locator: String::new(),
-        suppress_author: false,
+/// Fills in what the data of an instrument tell. `beside` is what they cite, `citations` are those of the whole page if
+/// it has a text.
+pub(super) fn fill(
+    world: &World,
+    key: &EntryKey,
+    tag: &LanguageTag,
+    beside: &Beside,
+    citations: Option<&Citations>,
+    page: &mut Page,
+) {
+    let (Some((_, Data::Instrument(data))), Some(language)) = (world.site.data(key), world.language(tag))
+    else {
+        return;
     };
-    cited
-        .into_iter()
-        .take(MOST_CITATIONS)
-        .map(|(_, key)| (vec![cite(key)], CitationForm::Bracketed))
-        .collect()
+    let cited = beside::rendered(world, tag, beside, citations, page);
+    let related = data.related.iter().cloned().map(EntryKey::Instrument);
+    let related = related.filter_map(|key| world.link(&key, tag)).collect();
+    let download = world.download(key).map(|address| address.href(world.base_path()));
+    let word = |key: &str| world.word(key, tag);
+    let detail = detail(
+        data,
+        language,
+        &cited,
+        related,
+        download.unwrap_or_default(),
+        &word,
+    );
+    page.detail = Detail::Instrument(Box::new(detail));
+    if !data.reviewed_by.is_empty() {
+        page.reviewers = person::links(world, &data.reviewed_by, tag);
+    }
+    if data.reviewed_on.is_some() {
+        page.reviewed = world.shown_date(data.reviewed_on, tag);
+    }
 }
 
-/// Returns what the page of an instrument tells. `cited` is the HTML of what [`citations`] returned; `related` are links
-/// to related instruments, `data` is the path of the data as JSON.
-pub fn detail(
+/// Returns what the page of an instrument tells. `cited` is the HTML of what it cites; `related` are links
+/// to related instruments, `data` is the path of the data as JSON, `word` gives texts of the interface.
+fn detail(
     instrument: &Instrument,
     language: &Language,
     cited: &[String],
     related: Vec<Link>,
     data: String,
+    word: &dyn Fn(&str) -> String,
 ) -> InstrumentDetail {
     let maker = Maker { language };
     let mut citations = Cited(cited.iter());
@@ -234,7 +241,7 @@ pub fn detail(
         let citation = citations.next(1);
         maker.finding(instrument, found, citation)
     });
-    let findings = findings.collect();
+    let findings: Vec<FindingDetail> = findings.collect();
     let languages = instrument.languages.iter().map(|entry| {
         let citation = citations.next(usize::from(entry.source.is_some()));
         maker.language(entry, citation)
@@ -259,6 +266,7 @@ pub fn detail(
         raters: instrument.raters().into_iter().collect(),
         settings: instrument.settings.clone(),
         versions,
+        reliability: reliability::plot(&instrument.psychometrics, &findings, language, word),
         findings,
         languages,
         licence: maker.licence(&instrument.licence),
@@ -282,6 +290,15 @@ pub fn json(id: &str, instrument: &Instrument) -> Vec<u8> {
         serde_json::to_vec_pretty(&Download { id, instrument }).expect("texts and numbers are JSON");
     json.push(b'\n');
     json
+}
+
+/// Returns from how many minutes to how many something takes: `3–5`, or `5`.
+pub(super) fn minutes([least, most]: [u16; 2]) -> String {
+    if least == most {
+        most.to_string()
+    } else {
+        format!("{least}–{most}")
+    }
 }
 
 /// `Horvath, Adam O.` becomes `Adam O. Horvath`.
@@ -352,13 +369,7 @@ impl Maker<'_> {
             range: version.range.map(|range| self.range(range)),
             cutoff,
             most_minutes: version.minutes.map(|[_, most]| most),
-            minutes: version.minutes.map(|[least, most]| {
-                if least == most {
-                    most.to_string()
-                } else {
-                    format!("{least}–{most}")
-                }
-            }),
+            minutes: version.minutes.map(minutes),
             wording: wording.collect(),
         }
     }

@@ -2,19 +2,24 @@
 
 pub mod address;
 pub mod answer;
+mod beside;
 pub mod card;
 pub mod citation;
 pub mod claim;
 pub mod compose;
 pub mod course;
 mod directive;
+pub mod finder;
 pub mod frame;
 pub mod instrument;
 pub mod list;
 pub mod mention;
 pub mod order;
+pub mod person;
 pub mod reference;
+pub mod reliability;
 pub mod scoring;
+mod section;
 pub mod structured;
 pub mod term;
 
@@ -128,6 +133,8 @@ pub enum Detail {
     Person(PersonDetail),
     /// An instrument.
     Instrument(Box<instrument::InstrumentDetail>),
+    /// The instruments that a section lists. Its other entries are the page's items.
+    Instruments(Box<finder::FinderDetail>),
     /// A concept of the glossary.
     Term(TermDetail),
     /// The glossary.

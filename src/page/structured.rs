@@ -247,6 +247,7 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
         }
         Detail::Course(_)
         | Detail::Courses { .. }
+        | Detail::Instruments(_)
         | Detail::None
         | Detail::References(_)
         | Detail::Redirect { .. } => {}

@@ -35,6 +35,7 @@ import {
   none,
 } from "./world.js";
 import "./scoring.js";
+import "./finder.js";
 
 /** Tells whether a path is that of a later page of a list: readers find it from the first one. */
 const isNumbered = (path) => /\/(?:page|side|seite|sida)\/\d+\/$/.test(path);
