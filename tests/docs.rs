@@ -16,6 +16,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tillit::diagnostic::Tongue;
+use tillit::page::citation::CitationStyle;
 use tillit::report::terminal;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources};
@@ -43,7 +44,7 @@ const WRITTEN: [(&str, &[&str]); 9] = [
     ("src/content/list.rs", &["AskedList"]),
     (
         "src/config/file.rs",
-        &["ConfigFile", "LanguageFile", "MarkdownFile"],
+        &["ConfigFile", "LanguageFile", "MarkdownFile", "CitationsFile"],
     ),
     ("src/content/person.rs", &["Person"]),
     ("src/content/subject.rs", &["Subject"]),
@@ -200,7 +201,7 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "(u32, String)" => "number with text",
         "(&'static str, u32)" => "text with number",
         "LocalText" => "text, or one for each language",
-        "AskedLists" | "Extra" | "MarkdownFile" | "InOrder<LanguageFile>" => "further keys",
+        "AskedLists" | "Extra" | "MarkdownFile" | "CitationsFile" | "InOrder<LanguageFile>" => "further keys",
         "ListOrder"
         | "MissingFile"
         | "RawHtmlFile"
@@ -322,6 +323,37 @@ fn the_guides_name_every_key() {
         }
     }
     assert!(expected.is_empty(), "no guide has a table for {expected:?}");
+}
+
+#[test]
+fn the_guide_names_every_style_of_citations() {
+    let guide = "docs/configuration.md";
+    let text = read(guide);
+    let (before, after) = text
+        .split_once("<!-- styles -->\n")
+        .expect("the guide has a place for them");
+    let (_, after) = after.split_once("<!-- end -->").expect("the list has an end");
+    let mut list = String::new();
+    for name in CitationStyle::names() {
+        let begun = list.rsplit('\n').next().unwrap_or_default().len();
+        let parted = if list.is_empty() {
+            ""
+        } else if begun + name.len() > 112 {
+            ",\n"
+        } else {
+            ", "
+        };
+        let _ = write!(list, "{parted}`{name}`");
+    }
+    let made = format!("{before}<!-- styles -->\n\n{list}.\n\n<!-- end -->{after}");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(root().join(guide), made).expect("a guide can be written");
+    } else {
+        assert!(
+            text == made,
+            "the styles of {guide} are not up to date; UPDATE=1 writes them"
+        );
+    }
 }
 
 /// A block of code of a guide: the line where it begins, the file it is, and its text.

@@ -254,3 +254,71 @@ fn a_chart_follows_its_numbers_alone() {
     assert!(page.contains(">31</td>"), "{page}");
     assert!(warm == everything(&sources, &mut Memory::default()));
 }
+
+#[test]
+fn the_page_of_a_term_follows_the_texts_that_mention_it() {
+    let mut sources = site();
+    let (glossary, bond) = ("content/glossary.yaml", "content/articles/bond.nb.md");
+    let term = "trust: {languages: {nb: {term: Tillit, definition: Et ord.}}}\n";
+    sources.insert_text(SourcePath::new(glossary), term.to_owned());
+    let mut memory = Memory::default();
+    let mut published = BTreeMap::new();
+    let page = |all: &Everything| {
+        let page = all.0.get("nb/ordliste/tillit/index.html").cloned();
+        String::from_utf8(page.unwrap_or_default()).unwrap_or_default()
+    };
+    let before = publish(&sources, &mut memory, &mut published);
+    assert!(page(&before).contains("href=\"/nb/articles/bond/\""));
+
+    let silent = "---\ntitle: Bånd\n---\nOm noe annet.\n";
+    sources.insert_text(SourcePath::new(bond), silent.to_owned());
+    let warm = publish(&sources, &mut memory, &mut published);
+    assert!(!page(&warm).contains("href=\"/nb/articles/bond/\""));
+    assert!(warm == everything(&sources, &mut Memory::default()));
+
+    // Another meaning is told where the word stands, and makes nothing else new.
+    let other = term.replace("Et ord", "Et annet ord");
+    sources.insert_text(SourcePath::new(glossary), other);
+    let built = build(&sources, &Options::default(), &mut memory);
+    let is_made = |path: &str| {
+        let forced = built.force_unless_remembered(path, &built.outputs[path], &memory);
+        matches!(forced, Forced::Made(_))
+    };
+    assert!(is_made("nb/articles/goal/index.html"));
+    assert!(!is_made("nb/articles/bond/index.html"));
+}
+
+#[test]
+fn citations_follow_their_style() {
+    let mut sources = site();
+    let text = "---\ntitle: Mål\n---\nSe [@bordin1979].\n";
+    sources.insert_text(SourcePath::new("content/articles/goal.nb.md"), text.to_owned());
+    let mut memory = Memory::default();
+    let mut published = BTreeMap::new();
+    publish(&sources, &mut memory, &mut published);
+    let own = |year: &str| {
+        format!(
+            "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\"><info><title>T</title><id>t</id>\
+             <updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout>{year}</layout></citation>\
+             <bibliography><layout><text variable=\"title\"/></layout></bibliography></style>"
+        )
+    };
+    let settings = format!("{CONFIG}citations: {{style: content/own.csl}}\n");
+    for (path, text, expected) in [
+        (
+            "tillit.yaml",
+            format!("{CONFIG}citations: {{style: ieee}}\n"),
+            ">[1]</a>",
+        ),
+        ("content/own.csl", own("<text value=\"en\"/>"), ">[1]</a>"),
+        ("tillit.yaml", settings, ">en</a>"),
+        ("content/own.csl", own("<text value=\"to\"/>"), ">to</a>"),
+        ("content/own.csl", "<style>".to_owned(), "(Bordin, 1979)</a>"),
+    ] {
+        sources.insert_text(SourcePath::new(path), text);
+        let warm = publish(&sources, &mut memory, &mut published);
+        let page = String::from_utf8_lossy(&warm.0["nb/articles/goal/index.html"]).into_owned();
+        assert!(page.contains(expected), "{expected}: {page}");
+        assert!(warm == everything(&sources, &mut Memory::default()));
+    }
+}

@@ -1,4 +1,5 @@
 //! How long a site takes, and how much memory: `cargo bench --bench site -- [--pages N] [--rounds N] [--keep FOLDER]`.
+//! With `--kinds N` instead: what a page of an instrument or a course costs beside that of an article, N of each.
 //!
 //! A site is made up, the same at every run, and measured in one process: the floor, which is what no generator in this
 //! language can go below by much; a cold build; a second build after which nothing changed; and one after an edit of
@@ -18,6 +19,7 @@
 )]
 
 mod floor;
+mod kinds;
 mod measure;
 mod rounds;
 mod site;
@@ -40,6 +42,8 @@ const COLD: &str = "--cold";
 /// What the command line asks for.
 struct Arguments {
     pages: usize,
+    /// So many entries of each kind are compared, and nothing else is measured.
+    kinds: Option<usize>,
     rounds: usize,
     /// Where the site and the outputs stay; without it they vanish.
     keep: Option<PathBuf>,
@@ -66,6 +70,7 @@ fn main() -> ExitCode {
 fn read_arguments(given: &[String]) -> Result<Arguments> {
     let mut arguments = Arguments {
         pages: 10_000,
+        kinds: None,
         rounds: 3,
         keep: None,
     };
@@ -74,6 +79,7 @@ fn read_arguments(given: &[String]) -> Result<Arguments> {
         let mut value = || given.next().ok_or_else(|| format!("{argument} needs a value"));
         match argument.as_str() {
             "--pages" => arguments.pages = value()?.replace([',', '_'], "").parse()?,
+            "--kinds" => arguments.kinds = Some(value()?.replace([',', '_'], "").parse::<usize>()?.max(1)),
             "--rounds" => arguments.rounds = value()?.parse::<usize>()?.max(1),
             "--keep" => arguments.keep = Some(value()?.into()),
             // What cargo itself adds.
@@ -90,6 +96,10 @@ fn run(arguments: &Arguments) -> Result<()> {
     fs::create_dir_all(folder)?;
     if fs::read_dir(folder)?.next().is_some() {
         return Err(format!("{} is not empty", folder.display()).into());
+    }
+    if let Some(count) = arguments.kinds {
+        print!("{}", kinds::run(folder, count, arguments.rounds)?);
+        return Ok(());
     }
     let root = folder.join("site");
     let articles = arguments.pages.div_ceil(site::LANGUAGES.len()).max(1);

@@ -81,6 +81,12 @@ pub(crate) fn cold_alone(root: &Path, output: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Builds once from nothing.
+pub(crate) fn cold(root: &Path, output: &Path) -> Result<Build> {
+    settle();
+    Ok(build(root, output, None, &mut Memory::default())?.1)
+}
+
 /// Does what `tillit build` does, with what earlier builds found out.
 fn build(
     root: &Path,

@@ -1,5 +1,6 @@
 //! A made-up site: as many articles as wanted, each in four languages, the same at every run.
 
+mod data;
 mod prose;
 
 use std::fmt::Write;
@@ -80,6 +81,42 @@ const SECTIONS: [&str; 12] = [
 ];
 const SUBJECTS: usize = 24;
 const PEOPLE: usize = 16;
+
+/// What the entries of a site are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Article,
+    /// In a site with a glossary.
+    ArticleWithGlossary,
+    Instrument,
+    Course,
+}
+
+/// Writes a site of so many entries of one kind, spread over the sections.
+pub(crate) fn write_kind(root: &Path, kind: Kind, count: usize) -> Result<()> {
+    let content = root.join("content");
+    let articles = match kind {
+        Kind::Article | Kind::ArticleWithGlossary => count,
+        Kind::Instrument | Kind::Course => 0,
+    };
+    write(root, articles)?;
+    if kind == Kind::ArticleWithGlossary {
+        fs::write(content.join("glossary.yaml"), data::glossary())?;
+    }
+    if kind == Kind::Instrument {
+        fs::write(content.join("references.bib"), data::works())?;
+    }
+    (articles..count).into_par_iter().try_for_each(|number| {
+        let (name, letter, text) = match kind {
+            Kind::Course => ("course.yaml", 'c', data::course(number)),
+            _ => ("instrument.yaml", 'i', data::instrument(number, count)),
+        };
+        let folder = content.join(format!("{}/{letter}{number}", SECTIONS[number % SECTIONS.len()]));
+        fs::create_dir_all(&folder)?;
+        fs::write(folder.join(name), text)
+    })?;
+    Ok(())
+}
 
 /// Writes the site and returns the length of its texts in bytes.
 pub(crate) fn write(root: &Path, articles: usize) -> Result<usize> {

@@ -2,6 +2,7 @@
 //!
 //! These checks advise. Each tells only what is surely amiss, since an editor who is told too much reads nothing.
 
+mod data;
 pub mod external;
 mod language;
 mod letters;
@@ -73,6 +74,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
                     | Place::Data { .. }
                     | Place::Glossary
                     | Place::Bibliography
+                    | Place::Style
                     | Place::Strings { .. }
                     | Place::Template { .. }
             )
@@ -84,6 +86,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
     site::duplicate_titles(world, &mut diagnostics);
     site::outdated_courses(world, today, &mut diagnostics);
     site::data(world, sources, &mut diagnostics);
+    data::check(world, sources, &mut diagnostics);
     site::glossary(world, sources, &mut diagnostics);
     site::references(world, sources, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);

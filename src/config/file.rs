@@ -42,6 +42,8 @@ pub(super) struct ConfigFile {
     pub(super) fallback_order: Option<Vec<String>>,
     /// How Markdown is read; see below.
     pub(super) markdown: MarkdownFile,
+    /// How works are cited; see below.
+    pub(super) citations: CitationsFile,
 }
 
 /// One language of the site.
@@ -72,6 +74,15 @@ pub(super) enum MissingFile {
 pub(super) struct MarkdownFile {
     /// What becomes of HTML in texts: `sanitise` (default) lets harmless elements pass, `allow` all, `refuse` none.
     pub(super) raw_html: Option<RawHtmlFile>,
+}
+
+/// How works are cited.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct CitationsFile {
+    /// The style of citations and lists of works: the name of one that tillit has, such as `vancouver`, or the path of a
+    /// file of the site, such as `content/own.csl`. Default: `apa`.
+    pub(super) style: Option<String>,
 }
 
 /// What becomes of HTML in texts.

@@ -45,6 +45,8 @@ pub struct Config {
     pub fallback: Vec<LanguageTag>,
     /// What becomes of HTML in texts.
     pub raw_html: RawHtml,
+    /// The style in which works are cited, by its name or its path, as written.
+    pub citation_style: Option<String>,
 }
 
 /// One language of the site.
@@ -264,6 +266,7 @@ fn complete(
         footer: file.footer.unwrap_or_default(),
         page_size: file.page_size.unwrap_or(20).max(1),
         feed_size: file.feed_size.unwrap_or(20),
+        citation_style: file.citations.style,
         raw_html: match file.markdown.raw_html {
             None | Some(RawHtmlFile::Sanitise) => RawHtml::Sanitise,
             Some(RawHtmlFile::Allow) => RawHtml::Allow,

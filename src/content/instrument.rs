@@ -116,7 +116,7 @@ pub struct Version {
     /// The lowest and the highest score of the whole form. Left out: it has no total score, or it is not known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub range: Option<[i32; 2]>,
-    /// A score at or below which somebody should act.
+    /// A score that a work proposes as a limit, told as that work's finding.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub cutoff: Option<Cutoff>,
     /// How many minutes it takes, from and to.
@@ -194,15 +194,16 @@ pub struct Missing {
     pub at_most: u32,
 }
 
-/// A score that asks for attention.
+/// A score that a work proposes as a limit. Pages tell it as that work's finding; a reader's own score is never held
+/// against it.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Deserialize, Serialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Cutoff {
     /// The score.
     pub value: i32,
-    /// What to do, in a sentence.
+    /// What the work proposes, in a sentence that says so.
     pub rule: LocalText,
-    /// The work that it is from: a key of `references.bib`.
+    /// The work that it is from: a key of `references.bib`. Must be there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub source: Option<String>,
 }
@@ -942,6 +943,15 @@ impl Check<'_, '_> {
             self.contradicts(&inside(&[Step::key("items")]), "items", items, found);
         }
         self.ranges(version, &inside);
+        if version
+            .cutoff
+            .as_ref()
+            .is_some_and(|cutoff| cutoff.source.is_none())
+        {
+            let at = self.at(&inside(&[Step::name("cutoff")]));
+            self.diagnostics
+                .push(Diagnostic::new(Code::MissingKey, at).with("key", "source"));
+        }
         if let (Some(cutoff), Some([low, high])) = (&version.cutoff, version.range)
             && !(low..=high).contains(&cutoff.value)
         {

@@ -19,6 +19,8 @@ pub enum Place {
     Glossary,
     /// `content/references.bib`.
     Bibliography,
+    /// A file in `content` whose name ends in `.csl`: a style of citations.
+    Style,
     /// `<id>/instrument.yaml` and the like: data that an entry is made of.
     Data {
         /// What it describes.
@@ -172,6 +174,9 @@ fn content(rest: &str) -> Place {
             bundle: folder.to_owned(),
         };
     }
+    if name.ends_with(".csl") {
+        return Place::Style;
+    }
     let Some(stem) = name.strip_suffix(".md") else {
         return Place::Companion;
     };
@@ -255,6 +260,7 @@ mod tests {
             }
         );
         assert_eq!(of("content/articles/rupture/figure.png"), Place::Companion);
+        assert_eq!(of("content/a/own.csl"), Place::Style);
         assert_eq!(of("content/index.nb.md"), Place::Unplaced);
         assert_eq!(of("content/articles/rupture.md"), Place::Unplaced);
         let text = SourcePath::new("content/a/b.sv.md");

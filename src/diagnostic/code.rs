@@ -87,6 +87,7 @@ codes! {
     UnknownDirective "unknown-directive" Error,
     MissingAttribute "missing-attribute" Error,
     UnclosedDirective "unclosed-directive" Error,
+    MissingQuestion "missing-question" Error,
     UnknownFootnote "unknown-footnote" Error,
     UnusedFootnote "unused-footnote" Warning,
     DuplicateFootnote "duplicate-footnote" Warning,
@@ -99,6 +100,7 @@ codes! {
     UnreadableImage "unreadable-image" Warning,
     UnknownReference "unknown-reference" Error,
     BadBibliography "bad-bibliography" Error,
+    BadStyle "bad-style" Error,
     // The site as a whole; only `check` looks for these.
     BrokenLetters "broken-letters" Warning,
     WrongLanguage "wrong-language" Warning,

@@ -211,6 +211,11 @@ pub fn wording(code: Code) -> Wording {
             "it begins here",
             "Close it with a line of as many colons as it was opened with.",
         ),
+        Code::MissingQuestion => (
+            "these questions cannot be told: `:::faq` {reason}",
+            "",
+            "Write each question as a heading with its answer below it, and put all other text above `:::faq`.",
+        ),
         Code::UnknownFootnote => (
             "the footnote `{name}` has no text",
             "",
@@ -270,6 +275,11 @@ pub fn wording(code: Code) -> Wording {
             "this cannot be read as a list of references: {reason}",
             "",
             "Check the braces and commas of the entry.",
+        ),
+        Code::BadStyle => (
+            "this style cannot be read: {reason}",
+            "",
+            "Take the style from a collection of CSL styles again, or correct the element. What the elements mean is written at https://docs.citationstyles.org.",
         ),
         Code::BrokenLetters => (
             "`{word}` has broken letters",
@@ -576,6 +586,10 @@ pub fn explanation(code: Code) -> Explanation {
             "A directive with text in it does not end.",
             "A line such as `:::note` begins a part of the text, and a line `:::` ends it.",
         ),
+        Code::MissingQuestion => (
+            "Questions and answers lack a question.",
+            "In `:::faq`, each heading is a question, and what follows is its answer. Search engines are told both. Text that belongs to no question would be told to nobody.",
+        ),
         Code::UnknownFootnote => (
             "A footnote has no text.",
             "`[^name]` points to a line `[^name]: …` in the same file, and there is none.",
@@ -623,6 +637,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "The list of references cannot be read.",
             "`content/references.bib` holds works as BibLaTeX writes them: `@article{key, title = {…}, …}`. Mostly a brace or a comma is missing. The works that can be read are used.",
+        ),
+        Code::BadStyle => (
+            "A style of citations cannot be read.",
+            "`citations: {style: content/own.csl}` names a file in CSL, version 1.0. It must be for citations in the text, by names or by numbers, and have a `<bibliography>`. Until it can be read, works are cited after APA.",
         ),
         Code::BrokenLetters => (
             "A word has broken letters.",
@@ -947,6 +965,27 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::ReferencesTooMuch => {
             "with all its abbreviations and cross-references written out, the file is too long"
         }
+        Phrase::StyleSuchAs => {
+            "the name of a style, such as `apa`, `vancouver` or `ieee`, or the path of a file, such as `content/own.csl`"
+        }
+        Phrase::StyleInText => "a style that cites in the text; this one cites in footnotes",
+        Phrase::StyleWithList => "a style with a list of works; this one has none",
+        Phrase::StyleFile => "the path of a `.csl` file in `content`",
+        Phrase::NotAStyle => "there is no `<style>` around all of it",
+        Phrase::TagUnclosed => "here begins a tag that does not end",
+        Phrase::TagNotClosed => "`<{element}>` is not closed",
+        Phrase::TagNotOpened => "`</{element}>` closes what was not opened",
+        Phrase::StyleTooLong => "the file is longer than {most} MB",
+        Phrase::StyleTooDeep => "elements stand more than {most} deep in one another",
+        Phrase::StyleTooMuch => "with its macros written out, it has more than {most} elements",
+        Phrase::MacroUnknown => "there is no macro `{macro}`",
+        Phrase::MacroInCircle => "the macro uses itself",
+        Phrase::StyleElement => "`<{element}>` is not as CSL has it",
+        Phrase::StyleOfNotes => "it cites in footnotes; take a style that cites in the text",
+        Phrase::StyleWithoutList => "it has no `<bibliography>`, but readers need the list of works",
+        Phrase::StyleOfAnother => "it only names another style, {parent}; take that one",
+        Phrase::NoQuestion => "has no heading in it, so it asks nothing",
+        Phrase::TextBeforeQuestion => "begins with text that stands below no question",
         Phrase::BracesTooDeep => "braces stand more than {most} deep in one another",
         Phrase::FieldTooLong => {
             "the field is longer than {bytes} kB or has more than {pieces} groups in braces or parts"

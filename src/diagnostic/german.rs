@@ -219,6 +219,11 @@ pub fn wording(code: Code) -> Wording {
             "sie beginnt hier",
             "Mit einer Zeile aus ebenso vielen Doppelpunkten abschließen, wie am Anfang stehen.",
         ),
+        Code::MissingQuestion => (
+            "diese Fragen lassen sich nicht zeigen: `:::faq` {reason}",
+            "",
+            "Jede Frage als Überschrift schreiben, die Antwort darunter, und allen anderen Text über `:::faq` stellen.",
+        ),
         Code::UnknownFootnote => (
             "die Fußnote `{name}` hat keinen Text",
             "",
@@ -278,6 +283,11 @@ pub fn wording(code: Code) -> Wording {
             "das lässt sich nicht als Literaturliste lesen: {reason}",
             "",
             "Die geschweiften Klammern und Kommas des Eintrags prüfen.",
+        ),
+        Code::BadStyle => (
+            "dieser Stil lässt sich nicht lesen: {reason}",
+            "",
+            "Den Stil noch einmal aus einer Sammlung von CSL-Stilen holen oder das Element berichtigen. Was die Elemente bedeuten, steht unter https://docs.citationstyles.org.",
         ),
         Code::BrokenLetters => (
             "`{word}` hat beschädigte Buchstaben",
@@ -588,6 +598,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Eine Direktive mit Text darin hört nicht auf.",
             "Eine Zeile wie `:::note` beginnt einen Teil des Textes, eine Zeile `:::` beendet ihn.",
         ),
+        Code::MissingQuestion => (
+            "Fragen und Antworten fehlt eine Frage.",
+            "In `:::faq` ist jede Überschrift eine Frage, und was folgt, ist die Antwort. Suchmaschinen erfahren beides. Von Text, der zu keiner Frage gehört, erführe niemand.",
+        ),
         Code::UnknownFootnote => (
             "Eine Fußnote hat keinen Text.",
             "`[^Name]` verweist auf eine Zeile `[^Name]: …` in derselben Datei, und die fehlt.",
@@ -635,6 +649,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "Die Literaturliste lässt sich nicht lesen.",
             "`content/references.bib` enthält Werke, wie BibLaTeX sie schreibt: `@article{schluessel, title = {…}, …}`. Meist fehlt eine geschweifte Klammer oder ein Komma. Die lesbaren Werke werden verwendet.",
+        ),
+        Code::BadStyle => (
+            "Ein Zitierstil lässt sich nicht lesen.",
+            "`citations: {style: content/eigener.csl}` nennt eine Datei in CSL, Version 1.0. Sie muss für Verweise im Text gedacht sein, mit Namen oder Nummern, und eine `<bibliography>` haben. Solange sie nicht lesbar ist, wird nach APA zitiert.",
         ),
         Code::BrokenLetters => (
             "Ein Wort hat beschädigte Buchstaben.",
@@ -985,6 +1003,27 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::ReferencesTooMuch => {
             "mit allen Abkürzungen und Querverweisen ausgeschrieben ist die Datei zu lang"
         }
+        Phrase::StyleSuchAs => {
+            "der Name eines Stils, etwa `apa`, `vancouver` oder `ieee`, oder der Pfad einer Datei, etwa `content/eigener.csl`"
+        }
+        Phrase::StyleInText => "ein Stil, der im Text zitiert; dieser zitiert in Fußnoten",
+        Phrase::StyleWithList => "ein Stil mit Literaturliste; dieser hat keine",
+        Phrase::StyleFile => "der Pfad einer `.csl`-Datei in `content`",
+        Phrase::NotAStyle => "um das Ganze steht kein `<style>`",
+        Phrase::TagUnclosed => "hier beginnt ein Tag, der nicht endet",
+        Phrase::TagNotClosed => "`<{element}>` ist nicht geschlossen",
+        Phrase::TagNotOpened => "`</{element}>` schließt, was nicht geöffnet ist",
+        Phrase::StyleTooLong => "die Datei ist länger als {most} MB",
+        Phrase::StyleTooDeep => "Elemente stehen mehr als {most}-fach ineinander",
+        Phrase::StyleTooMuch => "mit ausgeschriebenen Makros hat er mehr als {most} Elemente",
+        Phrase::MacroUnknown => "es gibt kein Makro `{macro}`",
+        Phrase::MacroInCircle => "das Makro verwendet sich selbst",
+        Phrase::StyleElement => "`<{element}>` ist nicht so, wie CSL es vorsieht",
+        Phrase::StyleOfNotes => "er zitiert in Fußnoten; ein Stil für Verweise im Text ist nötig",
+        Phrase::StyleWithoutList => "er hat keine `<bibliography>`, doch Lesende brauchen die Literaturliste",
+        Phrase::StyleOfAnother => "er nennt nur einen anderen Stil, {parent}; jenen nehmen",
+        Phrase::NoQuestion => "enthält keine Überschrift und fragt also nichts",
+        Phrase::TextBeforeQuestion => "beginnt mit Text, der unter keiner Frage steht",
         Phrase::BracesTooDeep => "geschweifte Klammern stehen mehr als {most}-fach ineinander",
         Phrase::FieldTooLong => {
             "das Feld ist länger als {bytes} kB oder hat mehr als {pieces} Gruppen in geschweiften Klammern oder Teile"

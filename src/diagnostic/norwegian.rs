@@ -215,6 +215,11 @@ pub fn wording(code: Code) -> Wording {
             "det begynner her",
             "Avslutt det med en linje med like mange kolon som det begynte med.",
         ),
+        Code::MissingQuestion => (
+            "disse spørsmålene kan ikke vises: `:::faq` {reason}",
+            "",
+            "Skriv hvert spørsmål som en overskrift med svaret under, og sett all annen tekst over `:::faq`.",
+        ),
         Code::UnknownFootnote => (
             "fotnoten `{name}` har ingen tekst",
             "",
@@ -274,6 +279,11 @@ pub fn wording(code: Code) -> Wording {
             "dette kan ikke leses som en referanseliste: {reason}",
             "",
             "Se over krøllparentesene og kommaene i oppføringen.",
+        ),
+        Code::BadStyle => (
+            "denne stilen kan ikke leses: {reason}",
+            "",
+            "Hent stilen på nytt fra en samling av CSL-stiler, eller rett elementet. Hva elementene betyr, står på https://docs.citationstyles.org.",
         ),
         Code::BrokenLetters => (
             "`{word}` har ødelagte bokstaver",
@@ -584,6 +594,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Et direktiv med tekst i tar ikke slutt.",
             "En linje som `:::note` begynner en del av teksten, og en linje `:::` avslutter den.",
         ),
+        Code::MissingQuestion => (
+            "Spørsmål og svar mangler et spørsmål.",
+            "I `:::faq` er hver overskrift et spørsmål, og det som følger, er svaret. Søkemotorer får vite begge deler. Tekst som ikke hører til noe spørsmål, ville ingen få vite om.",
+        ),
         Code::UnknownFootnote => (
             "En fotnote har ingen tekst.",
             "`[^navn]` viser til en linje `[^navn]: …` i samme fil, og den mangler.",
@@ -631,6 +645,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "Referanselisten kan ikke leses.",
             "`content/references.bib` inneholder verk slik BibLaTeX skriver dem: `@article{nøkkel, title = {…}, …}`. Som oftest mangler en krøllparentes eller et komma. De verkene som kan leses, brukes.",
+        ),
+        Code::BadStyle => (
+            "En siteringsstil kan ikke leses.",
+            "`citations: {style: content/egen.csl}` nevner en fil i CSL, versjon 1.0. Den må være for henvisninger i teksten, med navn eller tall, og ha en `<bibliography>`. Så lenge den ikke kan leses, henvises det etter APA.",
         ),
         Code::BrokenLetters => (
             "Et ord har ødelagte bokstaver.",
@@ -967,6 +985,27 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "`crossref` eller `xdata` går i ring eller gjennom for mange oppføringer"
         }
         Phrase::ReferencesTooMuch => "med alle forkortelser og kryssreferanser skrevet ut er filen for lang",
+        Phrase::StyleSuchAs => {
+            "navnet på en stil, for eksempel `apa`, `vancouver` eller `ieee`, eller stien til en fil, for eksempel `content/egen.csl`"
+        }
+        Phrase::StyleInText => "en stil som henviser i teksten; denne henviser i fotnoter",
+        Phrase::StyleWithList => "en stil med litteraturliste; denne har ingen",
+        Phrase::StyleFile => "stien til en `.csl`-fil i `content`",
+        Phrase::NotAStyle => "det står ingen `<style>` rundt det hele",
+        Phrase::TagUnclosed => "her begynner en tagg som ikke slutter",
+        Phrase::TagNotClosed => "`<{element}>` er ikke lukket",
+        Phrase::TagNotOpened => "`</{element}>` lukker noe som ikke er åpnet",
+        Phrase::StyleTooLong => "filen er lengre enn {most} MB",
+        Phrase::StyleTooDeep => "elementer står mer enn {most} nivåer inni hverandre",
+        Phrase::StyleTooMuch => "med makroene skrevet ut har den mer enn {most} elementer",
+        Phrase::MacroUnknown => "det finnes ingen makro `{macro}`",
+        Phrase::MacroInCircle => "makroen bruker seg selv",
+        Phrase::StyleElement => "`<{element}>` er ikke slik CSL har det",
+        Phrase::StyleOfNotes => "den henviser i fotnoter; bruk en stil som henviser i teksten",
+        Phrase::StyleWithoutList => "den har ingen `<bibliography>`, men leserne trenger litteraturlisten",
+        Phrase::StyleOfAnother => "den nevner bare en annen stil, {parent}; bruk den",
+        Phrase::NoQuestion => "har ingen overskrift i seg, så det spørres ikke om noe",
+        Phrase::TextBeforeQuestion => "begynner med tekst som ikke står under noe spørsmål",
         Phrase::BracesTooDeep => "krøllparenteser står mer enn {most} nivåer inni hverandre",
         Phrase::FieldTooLong => {
             "feltet er lengre enn {bytes} kB eller har mer enn {pieces} grupper i krøllparenteser eller deler"

@@ -215,6 +215,11 @@ pub fn wording(code: Code) -> Wording {
             "det börjar här",
             "Avsluta det med en rad med lika många kolon som det började med.",
         ),
+        Code::MissingQuestion => (
+            "de här frågorna går inte att visa: `:::faq` {reason}",
+            "",
+            "Skriv varje fråga som en rubrik med svaret under, och sätt all annan text ovanför `:::faq`.",
+        ),
         Code::UnknownFootnote => (
             "fotnoten `{name}` har ingen text",
             "",
@@ -274,6 +279,11 @@ pub fn wording(code: Code) -> Wording {
             "det här går inte att läsa som en referenslista: {reason}",
             "",
             "Kontrollera klammerparenteserna och kommatecknen i posten.",
+        ),
+        Code::BadStyle => (
+            "den här stilen går inte att läsa: {reason}",
+            "",
+            "Hämta stilen på nytt från en samling av CSL-stilar, eller rätta elementet. Vad elementen betyder står på https://docs.citationstyles.org.",
         ),
         Code::BrokenLetters => (
             "`{word}` har trasiga bokstäver",
@@ -584,6 +594,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Ett direktiv med text i tar inte slut.",
             "En rad som `:::note` börjar en del av texten, och en rad `:::` avslutar den.",
         ),
+        Code::MissingQuestion => (
+            "Frågor och svar saknar en fråga.",
+            "I `:::faq` är varje rubrik en fråga, och det som följer är svaret. Sökmotorer får veta båda. Text som inte hör till någon fråga skulle ingen få veta om.",
+        ),
         Code::UnknownFootnote => (
             "En fotnot har ingen text.",
             "`[^namn]` hänvisar till en rad `[^namn]: …` i samma fil, och den saknas.",
@@ -631,6 +645,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::BadBibliography => (
             "Referenslistan går inte att läsa.",
             "`content/references.bib` innehåller verk så som BibLaTeX skriver dem: `@article{nyckel, title = {…}, …}`. Oftast saknas en klammerparentes eller ett kommatecken. De verk som går att läsa används.",
+        ),
+        Code::BadStyle => (
+            "En referensstil går inte att läsa.",
+            "`citations: {style: content/egen.csl}` nämner en fil i CSL, version 1.0. Den ska vara för hänvisningar i texten, med namn eller siffror, och ha en `<bibliography>`. Så länge den inte går att läsa hänvisas enligt APA.",
         ),
         Code::BrokenLetters => (
             "Ett ord har trasiga bokstäver.",
@@ -963,6 +981,27 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::ReferencesTooLong => "filen är längre än {most} MB; dela upp den",
         Phrase::ReferencesInCircle => "`crossref` eller `xdata` går i cirkel eller genom för många poster",
         Phrase::ReferencesTooMuch => "med alla förkortningar och korsreferenser utskrivna är filen för lång",
+        Phrase::StyleSuchAs => {
+            "namnet på en stil, till exempel `apa`, `vancouver` eller `ieee`, eller sökvägen till en fil, till exempel `content/egen.csl`"
+        }
+        Phrase::StyleInText => "en stil som hänvisar i texten; den här hänvisar i fotnoter",
+        Phrase::StyleWithList => "en stil med litteraturlista; den här har ingen",
+        Phrase::StyleFile => "sökvägen till en `.csl`-fil i `content`",
+        Phrase::NotAStyle => "det står ingen `<style>` runt det hela",
+        Phrase::TagUnclosed => "här börjar en tagg som inte slutar",
+        Phrase::TagNotClosed => "`<{element}>` är inte stängt",
+        Phrase::TagNotOpened => "`</{element}>` stänger något som inte är öppnat",
+        Phrase::StyleTooLong => "filen är längre än {most} MB",
+        Phrase::StyleTooDeep => "element står mer än {most} nivåer i varandra",
+        Phrase::StyleTooMuch => "med makrona utskrivna har den mer än {most} element",
+        Phrase::MacroUnknown => "det finns inget makro `{macro}`",
+        Phrase::MacroInCircle => "makrot använder sig självt",
+        Phrase::StyleElement => "`<{element}>` är inte som CSL har det",
+        Phrase::StyleOfNotes => "den hänvisar i fotnoter; använd en stil som hänvisar i texten",
+        Phrase::StyleWithoutList => "den har ingen `<bibliography>`, men läsarna behöver litteraturlistan",
+        Phrase::StyleOfAnother => "den nämner bara en annan stil, {parent}; använd den",
+        Phrase::NoQuestion => "har ingen rubrik i sig, så det frågas inte om något",
+        Phrase::TextBeforeQuestion => "börjar med text som inte står under någon fråga",
         Phrase::BracesTooDeep => "klammerparenteser står mer än {most} nivåer i varandra",
         Phrase::FieldTooLong => {
             "fältet är längre än {bytes} kB eller har fler än {pieces} grupper i klammerparenteser eller delar"

@@ -1,5 +1,7 @@
 //! Puts the answers into the holes of a document, and links on its words.
 
+use std::sync::Arc;
+
 use crate::escape;
 use crate::markdown::directive;
 use crate::markdown::document::{
@@ -15,7 +17,7 @@ pub struct Mention {
     /// The bytes of the words in the document's HTML.
     pub at: TextRange,
     /// The attributes of the link as HTML, a space before each.
-    pub attributes: String,
+    pub attributes: Arc<str>,
 }
 
 /// Returns the HTML of a document. `answers` has an answer for each question, in the same order; a missing one counts

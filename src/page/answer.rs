@@ -65,8 +65,9 @@ pub fn answers(
     let mut meanings: BTreeMap<usize, Meaning<'_>> = BTreeMap::new();
     for (index, question) in document.questions.iter().enumerate() {
         if let Asked::Directive(asked) = &question.asked {
-            let Some(meaning) = directive::meaning(respondent, translation, asked, question.at, diagnostics)
-            else {
+            let at = question.at;
+            let meaning = directive::meaning(respondent, translation, asked, index, at, diagnostics);
+            let Some(meaning) = meaning else {
                 continue;
             };
             if let Meaning::Chart(chart) = &meaning {

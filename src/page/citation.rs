@@ -4,12 +4,17 @@
 
 #[cfg(feature = "citations")]
 mod limit;
+#[cfg(feature = "citations")]
+mod markup;
+#[cfg(feature = "citations")]
+mod style;
 pub mod work;
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 
-use crate::diagnostic::{Code, Diagnostic, Reported, Saying};
+use crate::diagnostic::nearest::nearest;
+use crate::diagnostic::{Code, Diagnostic, Phrase, Reported, Saying};
 use crate::fingerprint::Fingerprint;
 use crate::markdown::document::{CitationForm, Cite};
 use crate::span::{SourcePath, TextRange};
@@ -20,6 +25,7 @@ use work::Work;
 #[derive(Clone, Debug)]
 pub struct Bibliography {
     works: Works,
+    style: CitationStyle,
     keys: BTreeSet<String>,
     is_whole: bool,
     described: Vec<Work>,
@@ -39,6 +45,8 @@ pub struct Citations {
     pub inline: Vec<String>,
     /// HTML of each entry of the list of references, in the order of the style, without an element around it.
     pub list: Vec<String>,
+    /// HTML of the number or label of each entry of `list`; empty where the style has none.
+    pub numbers: Vec<String>,
     /// The key of each entry of `list`.
     pub keys: Vec<String>,
 }
@@ -47,6 +55,7 @@ impl Default for Bibliography {
     fn default() -> Self {
         Self {
             works: Works::default(),
+            style: CitationStyle::default(),
             keys: BTreeSet::new(),
             is_whole: true,
             described: Vec::new(),
@@ -73,6 +82,7 @@ impl Bibliography {
         Reported {
             value: Self {
                 works,
+                style: CitationStyle::default(),
                 keys,
                 is_whole,
                 described,
@@ -80,6 +90,13 @@ impl Bibliography {
             },
             diagnostics,
         }
+    }
+
+    /// Sets its citations in a style.
+    pub fn in_style(mut self, style: CitationStyle) -> Self {
+        self.fingerprint = Fingerprint::of(&(self.fingerprint, style.fingerprint));
+        self.style = style;
+        self
     }
 
     /// Returns whether all of the file could be read. If not, a key that nobody knows may stand in the rest.
@@ -107,16 +124,99 @@ impl Bibliography {
         self.fingerprint
     }
 
-    /// Renders all citations of a page after APA, in the page's language, and the list of the works they name.
+    /// Renders all citations of a page in the style of the site, in the page's language, and the list of the works
+    /// they name.
     ///
     /// All at once: whether a work is 2024a depends on what else the page cites. Each citation links to
     /// `#ref-KEY`; the caller gives that id to the entry of the list.
     pub fn references(&self, citations: &[(Vec<Cite>, CitationForm)], language: &str) -> Citations {
-        self.works.references(citations, language)
+        self.works.references(citations, language, &self.style)
     }
 }
 
-/// What is wrong with a file of references.
+/// The style in which a site cites.
+#[derive(Clone, Debug)]
+pub struct CitationStyle {
+    fingerprint: Fingerprint,
+    #[cfg(feature = "citations")]
+    style: Option<std::sync::Arc<style::Style>>,
+}
+
+impl Default for CitationStyle {
+    fn default() -> Self {
+        Self {
+            fingerprint: Fingerprint::of(""),
+            #[cfg(feature = "citations")]
+            style: style::default(),
+        }
+    }
+}
+
+/// Why a name is not that of a style that can be used, and what was probably meant.
+pub type UnfitStyle = (Phrase, Option<&'static str>);
+
+impl CitationStyle {
+    /// Returns the style with a name, such as `apa`.
+    ///
+    /// # Errors
+    /// If there is none that cites in the text and has a list of works.
+    pub fn named(name: &str) -> Result<Self, UnfitStyle> {
+        #[cfg(feature = "citations")]
+        return match style::named(name) {
+            Ok(style) => Ok(Self {
+                fingerprint: Fingerprint::of(name),
+                style: Some(style),
+            }),
+            Err(unfit) => {
+                let phrase = match unfit {
+                    style::Unfit::Unknown => Phrase::StyleSuchAs,
+                    style::Unfit::Notes => Phrase::StyleInText,
+                    style::Unfit::NoList => Phrase::StyleWithList,
+                };
+                let names = style::names();
+                let house = name.split('-').next().unwrap_or(name);
+                let of_house = || names.iter().find(|other| other.starts_with(house)).copied();
+                Err((phrase, nearest(name, names.iter().copied()).or_else(of_house)))
+            }
+        };
+        #[cfg(not(feature = "citations"))]
+        Ok(Self {
+            fingerprint: Fingerprint::of(name),
+        })
+    }
+
+    /// Reads a style from a file in CSL. From a faulty file comes the default.
+    pub fn read(path: &SourcePath, text: &str) -> Reported<Self> {
+        #[cfg(feature = "citations")]
+        let (read, diagnostics) = match style::read(text) {
+            Ok(style) => (Some(style), Vec::new()),
+            Err(fault) => {
+                let diagnostic = Diagnostic::new(Code::BadStyle, fault.at.of(path));
+                (style::default(), vec![diagnostic.saying("reason", fault.reason)])
+            }
+        };
+        #[cfg(not(feature = "citations"))]
+        let diagnostics = Vec::new();
+        Reported {
+            value: Self {
+                fingerprint: Fingerprint::of(&(path, text)),
+                #[cfg(feature = "citations")]
+                style: read,
+            },
+            diagnostics,
+        }
+    }
+
+    /// Returns the names of all styles that come along, sorted.
+    pub fn names() -> Vec<&'static str> {
+        #[cfg(feature = "citations")]
+        return style::names();
+        #[cfg(not(feature = "citations"))]
+        Vec::new()
+    }
+}
+
+/// What is wrong with a file of references or of a style.
 struct Fault {
     at: TextRange,
     reason: Saying,
@@ -133,10 +233,10 @@ mod styled {
     use std::collections::{BTreeMap, BTreeSet};
     use std::sync::LazyLock;
 
-    use hayagriva::archive::{self, ArchivedStyle};
+    use hayagriva::archive;
     use hayagriva::citationberg::taxonomy::{Locator, OtherTerm, Term};
     use hayagriva::citationberg::{
-        FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, Style, TermForm, VerticalAlign,
+        FontStyle, FontWeight, IndependentStyle, Locale, LocaleCode, TermForm, VerticalAlign,
     };
     use hayagriva::io::{BibLaTeXError, from_biblatex_str};
     use hayagriva::types::{ChunkKind, EntryType, FormatString, Person, Publisher};
@@ -146,8 +246,9 @@ mod styled {
         SpecificLocator,
     };
 
+    use super::style::Style;
     use super::work::{Name, Work, WorkKind};
-    use super::{Citations, Fault, entry_starts, limit};
+    use super::{CitationStyle, Citations, Fault, entry_starts, limit};
     use crate::diagnostic::{Phrase, Saying};
     use crate::escape;
     use crate::markdown::document::{CitationForm, Cite};
@@ -220,13 +321,6 @@ mod styled {
     /// How many faults of a file are told.
     const MOST_FAULTS: usize = 50;
 
-    /// The style, decoded once: that takes longer than the citations of a page.
-    static STYLE: LazyLock<Option<IndependentStyle>> =
-        LazyLock::new(|| match ArchivedStyle::by_name("apa")?.get() {
-            Style::Independent(style) => Some(style),
-            Style::Dependent(_) => None,
-        });
-
     /// The locales that pages can have, decoded once.
     static LOCALES: LazyLock<Vec<Locale>> = LazyLock::new(|| {
         let mut locales = archive::locales();
@@ -281,25 +375,32 @@ mod styled {
             &self,
             citations: &[(Vec<Cite>, CitationForm)],
             language: &str,
+            style: &CitationStyle,
         ) -> Citations {
             let mut done = Citations {
                 inline: vec![String::new(); citations.len()],
                 ..Citations::default()
             };
-            let Some(style) = STYLE.as_ref() else { return done };
+            let Some(style) = &style.style else { return done };
+            let csl = &style.csl;
             let language = language_of(language);
             let locale = LocaleCode(language.locale.to_owned());
-            let cited: BTreeMap<&str, Entry> = citations
-                .iter()
-                .flat_map(|(cites, _)| cites)
+            let cites = || citations.iter().flat_map(|(cites, _)| cites);
+            let cited: BTreeMap<&str, Entry> = cites()
                 .filter_map(|cite| Some((cite.key.as_str(), localised(self.0.get(&cite.key)?, language))))
                 .collect();
-            let mut order = list_of(cited.values(), style, &locale);
-            sort_coauthors(&mut order, &cited);
-            let order: Vec<&Entry> = order
-                .iter()
-                .filter_map(|item| cited.get(item.key.as_str()))
-                .collect();
+            let order: Vec<&Entry> = if style.sorts {
+                let mut order = list_of(cited.values(), csl, &locale);
+                if style.sorts_by_author {
+                    sort_coauthors(&mut order, &cited);
+                }
+                let keys = order.iter().map(|item| item.key.as_str());
+                keys.filter_map(|key| cited.get(key)).collect()
+            } else {
+                let mut seen = BTreeSet::new();
+                let first = cites().filter(|cite| seen.insert(cite.key.as_str()));
+                first.filter_map(|cite| cited.get(cite.key.as_str())).collect()
+            };
 
             let mut driver = BibliographyDriver::new();
             // Works are told apart where their citations look alike, by letters in the order of the citations. But
@@ -307,21 +408,21 @@ mod styled {
             // work is first cited in one form and in that order; these citations are not used. Cited twice, a work
             // always gets a letter, never more names, which hayagriva would repeat in the list instead of all names.
             for entry in &order {
-                driver.citation(request(vec![CitationItem::with_entry(*entry)], style, &locale));
+                driver.citation(request(vec![CitationItem::with_entry(*entry)], csl, &locale));
             }
             let mut asked = Vec::new();
             for (inline, (cites, form)) in done.inline.iter_mut().zip(citations) {
                 let (known, items): (Vec<&Cite>, Vec<_>) = cites
                     .iter()
-                    .filter_map(|cite| Some((cite, item(cite, cited.get(cite.key.as_str())?, *form))))
+                    .filter_map(|cite| Some((cite, item(cite, cited.get(cite.key.as_str())?, *form, style))))
                     .unzip();
                 if !items.is_empty() {
-                    driver.citation(request(items, style, &locale));
+                    driver.citation(request(items, csl, &locale));
                     asked.push((inline, known, *form));
                 }
             }
-            let rendered = driver.finish(BibliographyRequest::new(style, Some(locale.clone()), &LOCALES));
-            let writer = Writer::new(language);
+            let rendered = driver.finish(BibliographyRequest::new(csl, Some(locale.clone()), &LOCALES));
+            let writer = Writer::new(language, style);
             let used = rendered.citations.into_iter().skip(order.len());
             for ((inline, cites, form), citation) in asked.into_iter().zip(used) {
                 *inline = writer.citation(&citation.citation, &cites, form);
@@ -331,13 +432,37 @@ mod styled {
                 let Some(item) = listed.iter().find(|item| item.key == work.key()) else {
                     continue;
                 };
-                let mut html = String::new();
-                writer.listed(&item.content, &mut html);
-                done.list.push(html);
+                let (number, content) = number_of(item);
+                let [mut html, mut written] = [String::new(), String::new()];
+                writer.listed(&content, &mut html);
+                writer.listed(&ElemChildren(number.into_iter().collect()), &mut written);
+                done.list.push(html.trim_start().to_owned());
+                done.numbers.push(written.trim().to_owned());
                 done.keys.push(item.key.clone());
             }
             done
         }
+    }
+
+    /// Parts an entry of the list from the number or label that it begins with.
+    fn number_of(item: &BibliographyItem) -> (Option<ElemChild>, ElemChildren) {
+        let mut content = item.content.clone();
+        if item.first_field.is_some() {
+            return (item.first_field.clone(), content);
+        }
+        let is_number = |child: &ElemChild| match child {
+            ElemChild::Elem(elem) => matches!(
+                elem.meta,
+                Some(ElemMeta::CitationNumber | ElemMeta::CitationLabel)
+            ),
+            _ => false,
+        };
+        let number = content
+            .0
+            .first()
+            .is_some_and(is_number)
+            .then(|| content.0.remove(0));
+        (number, content)
     }
 
     /// Takes a work out of hayagriva's form.
@@ -434,7 +559,12 @@ mod styled {
     }
 
     /// Makes an item of a citation.
-    fn item<'a>(cite: &'a Cite, entry: &'a Entry, form: CitationForm) -> CitationItem<'a, Entry> {
+    fn item<'a>(
+        cite: &'a Cite,
+        entry: &'a Entry,
+        form: CitationForm,
+        style: &Style,
+    ) -> CitationItem<'a, Entry> {
         let locator = Some(cite.locator.trim())
             .filter(|locator| !locator.is_empty())
             .map(|locator| {
@@ -451,12 +581,17 @@ mod styled {
         let item = CitationItem::with_locator(entry, locator);
         // The form for prose holds the author apart from the rest, so that the author can also be left out.
         // Without authors it would be a bare year.
-        let prose = cite.suppress_author || (form == CitationForm::InText && has_names(entry));
+        let prose = hides_author(cite, style) || (form == CitationForm::InText && has_names(entry));
         if prose {
             item.kind(CitePurpose::Prose)
         } else {
             item
         }
+    }
+
+    /// A number has no author to be left out.
+    fn hides_author(cite: &Cite, style: &Style) -> bool {
+        cite.suppress_author && !style.is_numeric
     }
 
     fn has_names(entry: &Entry) -> bool {
@@ -465,13 +600,14 @@ mod styled {
     }
 
     /// Writes what hayagriva rendered as HTML. Its own HTML escapes nothing.
-    struct Writer {
-        and: Option<&'static str>,
-        et_al: &'static str,
+    struct Writer<'a> {
+        style: &'a Style,
+        and: Option<&'a str>,
+        et_al: &'a str,
     }
 
-    impl Writer {
-        fn new(language: &Language) -> Self {
+    impl<'a> Writer<'a> {
+        fn new(language: &Language, style: &'a Style) -> Self {
             let code = |locale: &Locale| {
                 locale
                     .lang
@@ -480,19 +616,17 @@ mod styled {
                     .unwrap_or_default()
             };
             let first = language.locale.split('-').next().unwrap_or_default();
-            let of_style = STYLE
-                .iter()
-                .flat_map(|style| &style.locale)
-                .filter(|locale| code(locale) == first);
+            let of_style = style.csl.locale.iter().filter(|locale| code(locale) == first);
             let general = LOCALES.iter().filter(|locale| code(locale) == language.locale);
             // The style's own words come before those of the language.
-            let locales: Vec<&'static Locale> = of_style.chain(general).collect();
+            let locales: Vec<&'a Locale> = of_style.chain(general).collect();
             let term = |term: OtherTerm| {
                 locales
                     .iter()
                     .find_map(|locale| locale.term(Term::Other(term), TermForm::Long)?.single())
             };
             Self {
+                style,
                 and: term(OtherTerm::And),
                 et_al: term(OtherTerm::EtAl).unwrap_or("et al."),
             }
@@ -508,12 +642,12 @@ mod styled {
                 citation
                     .0
                     .iter()
-                    .for_each(|child| self.cited(child, cite.suppress_author, form, &mut html));
+                    .for_each(|child| self.cited(child, hides_author(cite, self.style), form, &mut html));
                 html.push_str("</a>");
                 return html;
             }
             // With an author left out, the style leaves brackets to the items.
-            let bare = cites.iter().any(|cite| cite.suppress_author);
+            let bare = cites.iter().any(|cite| hides_author(cite, self.style));
             let bracketed = bare && form == CitationForm::Bracketed;
             if bracketed {
                 html.push('(');
@@ -535,7 +669,11 @@ mod styled {
                     html.push(' ');
                 }
                 let mut item = String::new();
-                self.cited(child, cite.suppress_author, form, &mut item);
+                self.cited(child, hides_author(cite, self.style), form, &mut item);
+                // A number inside a range of numbers is not written.
+                if item.is_empty() {
+                    continue;
+                }
                 let inner = item.strip_prefix('(').and_then(|item| item.strip_suffix(')'));
                 open_link(&cite.key, &mut html);
                 html.push_str(inner.filter(|_| bracketed).unwrap_or(&item));
@@ -909,7 +1047,7 @@ mod plain {
     use std::collections::BTreeSet;
 
     use super::work::Work;
-    use super::{Citations, Fault, entry_starts};
+    use super::{CitationStyle, Citations, Fault, entry_starts};
     use crate::escape;
     use crate::markdown::document::{CitationForm, Cite};
 
@@ -945,6 +1083,7 @@ mod plain {
             &self,
             citations: &[(Vec<Cite>, CitationForm)],
             _language: &str,
+            _style: &CitationStyle,
         ) -> Citations {
             let inline = |(cites, _): &(Vec<Cite>, CitationForm)| {
                 let known: Vec<&str> = cites
@@ -1263,6 +1402,95 @@ mod tests {
         ] {
             let _ = Bibliography::read(&SourcePath::new("a.bib"), text);
         }
+    }
+
+    #[cfg(feature = "citations")]
+    fn read_style(text: &str) -> Reported<CitationStyle> {
+        CitationStyle::read(&SourcePath::new("content/own.csl"), text)
+    }
+
+    #[cfg(feature = "citations")]
+    #[test]
+    fn odd_styles_do_no_harm() {
+        use hayagriva::archive::ArchivedStyle;
+
+        // What stands between quotation marks or tags changes places, the same at every run.
+        let mut state = 7_u64;
+        let mut below = |end: usize| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(state >> 33).unwrap_or_default() % end.max(1)
+        };
+        let works = read(WORKS);
+        let mut readable = 0;
+        for round in 0..40 {
+            let names = ["vancouver", "harvard-cite-them-right", "ieee", "mla", "nature"];
+            let style = ArchivedStyle::by_name(names[round % names.len()]).map(ArchivedStyle::get);
+            let text = style.and_then(|style| style.to_xml().ok()).unwrap_or_default();
+            let mut parts: Vec<&str> = text.split('"').collect();
+            for _ in 0..1 + below(2) {
+                let attributes = parts.len() / 2;
+                parts.swap(1 + 2 * below(attributes), 1 + 2 * below(attributes));
+            }
+            let style = read_style(&parts.join("\""));
+            readable += usize::from(style.diagnostics.is_empty());
+            let works = works.clone().in_style(style.value);
+            let cites = vec![cite("horvath1991", "p. 4-6"), cite("stiles2010", "kap. 1")];
+            let citations = [
+                (cites, CitationForm::Bracketed),
+                (vec![cite("kim2001", "")], CitationForm::InText),
+                (
+                    vec![without_author(cite("zed2020one", "7"))],
+                    CitationForm::Bracketed,
+                ),
+                (vec![cite("zed2020two", "")], CitationForm::Bracketed),
+            ];
+            let done = works.references(&citations, "de");
+            assert_eq!((done.inline.len(), done.list.len()), (4, done.keys.len()));
+        }
+        assert!(readable > 0, "none could be read");
+    }
+
+    #[cfg(feature = "citations")]
+    #[test]
+    fn deep_styles_come_to_an_end() {
+        let style = |inside: &str| {
+            format!(
+                "<style xmlns=\"http://purl.org/net/xbiblio/csl\" class=\"in-text\" version=\"1.0\"><info><title>T</title>\
+                 <id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info><citation><layout>{inside}</layout></citation>\
+                 <bibliography><layout>{inside}</layout></bibliography></style>"
+            )
+        };
+        let title = "<text variable=\"title\"/>";
+        let groups = format!("{}{title}{}", "<group>".repeat(50), "</group>".repeat(50));
+        let choice = "<choose><if type=\"book\"><group>";
+        let choices = format!(
+            "{}{title}{}",
+            choice.repeat(16),
+            "</group></if></choose>".repeat(16)
+        );
+        for text in [style(&groups), style(&choices)] {
+            let read_style = read_style(&text);
+            assert_eq!(read_style.diagnostics, []);
+            let works = read(WORKS).in_style(read_style.value);
+            let cited = [(vec![cite("greenson1967", "")], CitationForm::Bracketed)];
+            assert_eq!(
+                works.references(&cited, "en").list,
+                ["Teknikk og praksis i psykoanalysen"]
+            );
+        }
+    }
+
+    #[cfg(feature = "citations")]
+    #[test]
+    fn a_style_with_numbers_names_the_authors_too() {
+        let style = CitationStyle::named("vancouver").unwrap_or_default();
+        let works = read(WORKS).in_style(style);
+        let citations = [(vec![cite("greenson1967", "")], CitationForm::InText)];
+        let done = works.references(&citations, "en");
+        assert!(done.inline[0].contains("Greenson"), "{done:?}");
+        assert!(done.list[0].starts_with("Greenson RR."), "{done:?}");
     }
 
     #[test]

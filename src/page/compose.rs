@@ -13,7 +13,7 @@ use super::course;
 use super::finder;
 use super::instrument;
 use super::list;
-use super::mention::Names;
+use super::mention::{Mentioning, Mentions};
 use super::order::Lists;
 use super::person;
 use super::reference::{self, ListedWorks};
@@ -54,8 +54,10 @@ pub struct World {
     pub languages: Vec<Arc<Language>>,
     /// What stands around the pages of each language.
     pub frames: BTreeMap<LanguageTag, Frame>,
-    /// The words of the glossary, by the language of texts.
-    pub names: BTreeMap<LanguageTag, Arc<Names>>,
+    /// Where texts mention concepts of the glossary, by file; those are left out that do not link by themselves.
+    pub mentions: FastMap<SourcePath, Mentions>,
+    /// The entries that mention each concept, by language.
+    pub mentioning: FastMap<LanguageTag, Mentioning>,
     /// The works that may be cited.
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
@@ -272,8 +274,8 @@ struct AnsweredText {
     document: Arc<Document>,
     answers: Vec<Answer>,
     citations: Citations,
-    /// The words that the text links to by itself.
-    names: Option<Arc<Names>>,
+    /// The concepts that the text links to by itself.
+    mentions: Option<Mentions>,
     reader: LanguageTag,
 }
 
@@ -294,12 +296,12 @@ impl Composed {
             document,
             answers,
             citations,
-            names,
+            mentions,
             reader,
         }) = self.text
         {
-            let (mentions, terms) = names
-                .map(|names| names.mentions(&document, &reader))
+            let (mentions, terms) = mentions
+                .map(|mentions| mentions.links(&reader))
                 .unwrap_or_default();
             page.terms = terms;
             let (body, sections) = markdown::render_with_sections(&document, &answers, &mentions);
@@ -463,7 +465,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             }
         }
         EntryKey::Term(id) => {
-            page.detail = term::term(world, id, language).map_or(Detail::None, Detail::Term);
+            if let Some(language) = world.language(language) {
+                page.detail = term::term(world, id, language).map_or(Detail::None, Detail::Term);
+            }
         }
         EntryKey::Subject(_) => {
             section::fill_list(world, key, number, language, address, page);
@@ -560,11 +564,7 @@ fn answered(
         document: translation.document.clone(),
         answers,
         citations,
-        names: world
-            .names
-            .get(&translation.language)
-            .filter(|_| translation.terms)
-            .cloned(),
+        mentions: world.mentions.get(&translation.path).cloned(),
         reader: reader.clone(),
     }
 }

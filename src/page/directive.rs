@@ -10,7 +10,7 @@ use crate::content::translation::Translation;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::{Language, LanguageTag};
-use crate::markdown::{self, Directive, DirectiveForm};
+use crate::markdown::{self, Directive, DirectiveForm, Document, Part};
 use crate::source::yaml::Step;
 use crate::span::{SourcePath, Span, TextRange};
 
@@ -54,11 +54,13 @@ pub(super) struct ShownChart<'a> {
     pub(super) sources: Vec<&'a str>,
 }
 
-/// Tells what a directive means. `None` if nobody knows; that is reported.
+/// Tells what a directive means, which asks the document's `question` by its index. `None` if nobody knows; that is
+/// reported.
 pub(super) fn meaning<'a>(
     respondent: &Respondent<'a>,
     translation: &Translation,
     directive: &Directive,
+    question: usize,
     at: TextRange,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Meaning<'a>> {
@@ -86,6 +88,9 @@ pub(super) fn meaning<'a>(
     };
     let is_right = check_attributes(&known, directive, &whole, &place, diagnostics);
     if directive.name == FAQ.name {
+        if let Some(reason) = fault_of_questions(&translation.document, question) {
+            diagnostics.push(Diagnostic::new(Code::MissingQuestion, whole).saying("reason", reason));
+        }
         return Some(Meaning::Questions);
     }
     let value = |key: &str| {
@@ -124,6 +129,20 @@ pub(super) fn meaning<'a>(
         kind,
         sources,
     }))
+}
+
+/// Tells what keeps the content of a directive from being questions with answers.
+fn fault_of_questions(document: &Document, question: usize) -> Option<Phrase> {
+    let holes = || document.holes.iter().enumerate();
+    let find = |part| holes().find(|(_, hole)| hole.question == question && hole.part == part);
+    let (begin, opened) = find(Part::Begin)?;
+    let Some((end, heading)) = find(Part::HeadingBegin) else {
+        return Some(Phrase::NoQuestion);
+    };
+    let between = document.html.get(opened.offset..heading.offset);
+    // An image or a chart is nothing but a hole.
+    let is_empty = end == begin + 1 && between.is_none_or(|html| html.trim().is_empty());
+    (!is_empty).then_some(Phrase::TextBeforeQuestion)
 }
 
 /// Attributes that are unknown, stand twice or are missing. Tells whether those that are needed are there.

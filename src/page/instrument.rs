@@ -82,7 +82,7 @@ pub struct VersionDetail {
     pub missing: Option<(&'static str, u32)>,
     /// The lowest and the highest score.
     pub range: Option<[String; 2]>,
-    /// The score that asks for attention.
+    /// The limit that a work proposes, as its finding.
     pub cutoff: Option<NoteDetail>,
     /// The most minutes that it takes.
     pub most_minutes: Option<u16>,

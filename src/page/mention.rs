@@ -3,6 +3,7 @@
 //! A name is found as whole words, the longest first. A text is read once, word by word; how often a word is looked at
 //! is bounded by the longest name, not by the number of names.
 
+use std::cmp::Reverse;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
@@ -14,28 +15,149 @@ use crate::content::site::Site;
 use crate::escape;
 use crate::fingerprint::{FastMap, Fingerprint};
 use crate::language::{LanguageTag, typography};
-use crate::markdown::{Document, Mention};
-use crate::span::TextRange;
+use crate::markdown::{Asked, Document, Mention};
+use crate::span::{SourcePath, TextRange};
 
 /// Longer names are not looked for. In words.
 const MOST_WORDS: usize = 12;
 
-/// The names of all concepts in one language. Its hash covers all of it.
+/// How many texts the page of a concept names that mention it.
+const MOST_MENTIONING: usize = 50;
+
+/// The names of all concepts in one language.
 #[derive(Debug)]
 pub struct Names {
+    /// Of all that decides where a text mentions which concept.
     fingerprint: Fingerprint,
     language: LanguageTag,
-    terms: Vec<(Arc<TermCard>, bool)>,
+    terms: Vec<NamedTerm>,
     /// How many words the longest name has that begins with this word.
     starts: FastMap<String, usize>,
     /// The concept, by name as it may stand in a text.
     names: FastMap<String, usize>,
 }
 
-impl Hash for Names {
+#[derive(Debug)]
+struct NamedTerm {
+    id: String,
+    card: Arc<TermCard>,
+    /// Of the card.
+    fingerprint: Fingerprint,
+    /// Texts link to it by themselves.
+    is_linked: bool,
+}
+
+/// Where a text mentions which concepts. It is a function of the text and of the names of its language.
+#[derive(Debug)]
+pub struct Found {
+    fingerprint: Fingerprint,
+    /// The first mention of each concept in each section, in the order of the text.
+    places: Vec<(TextRange, u32)>,
+    /// Each concept once, in the order of the text, with the number of sections that mention it.
+    terms: Vec<(u32, u32)>,
+}
+
+/// The mentions in a text with the names that they are of. Its hash covers all that a page shows of both.
+#[derive(Clone, Debug)]
+pub struct Mentions {
+    names: Arc<Names>,
+    found: Arc<Found>,
+}
+
+impl Hash for Mentions {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.fingerprint.hash(state);
+        self.found.fingerprint.hash(state);
+        self.names.language.hash(state);
+        for term in self.terms() {
+            term.fingerprint.hash(state);
+        }
     }
+}
+
+impl Mentions {
+    /// Puts both together.
+    pub fn new(names: Arc<Names>, found: Arc<Found>) -> Self {
+        Self { names, found }
+    }
+
+    fn terms(&self) -> impl Iterator<Item = &NamedTerm> {
+        let terms = self.found.terms.iter();
+        terms.filter_map(|(term, _)| self.names.terms.get(*term as usize))
+    }
+
+    /// Returns the links, with the cards of the concepts in the order of the text. `reader` is the language of the page.
+    pub fn links(&self, reader: &LanguageTag) -> (Vec<Mention>, Vec<Arc<TermCard>>) {
+        let mut attributes: FastMap<u32, Arc<str>> = FastMap::default();
+        let places = self.found.places.iter();
+        let links = places.filter_map(|(at, term)| {
+            let card = &self.names.terms.get(*term as usize)?.card;
+            let attributes = attributes
+                .entry(*term)
+                .or_insert_with(|| self.names.attributes(card, reader).into());
+            Some(Mention {
+                at: *at,
+                attributes: attributes.clone(),
+            })
+        });
+        (
+            links.collect(),
+            self.terms().map(|term| term.card.clone()).collect(),
+        )
+    }
+}
+
+/// The entries that mention a concept, by its id: those with the most sections that do, and how many there are in all.
+pub type Mentioning = FastMap<String, (Vec<EntryKey>, usize)>;
+
+/// Returns which entries mention which concepts in the texts of a language. `mentions` has them by the file of the text.
+pub fn mentioning(
+    site: &Site,
+    mentions: &FastMap<SourcePath, Mentions>,
+    language: &LanguageTag,
+) -> Mentioning {
+    let mut found: FastMap<&str, Vec<(u32, EntryKey)>> = FastMap::default();
+    let sections = site.sections.iter();
+    let sections = sections.map(|(id, section)| (EntryKey::Section(id.clone()), section));
+    let entries = site.entries.iter().map(|(key, entry)| (key.clone(), entry));
+    for (key, entry) in sections.chain(entries) {
+        let Some(translation) = entry
+            .translations
+            .get(language)
+            .filter(|_| entry.exists_in(language))
+        else {
+            continue;
+        };
+        let mut add = |id, count| {
+            let keys = found.entry(id).or_default();
+            if keys.last().is_none_or(|(_, last)| *last != key) {
+                keys.push((count, key.clone()));
+            }
+        };
+        if let Some(mentions) = mentions.get(&translation.path) {
+            for (term, (_, count)) in mentions.terms().zip(&mentions.found.terms) {
+                add(&term.id, *count);
+            }
+        }
+        for question in &translation.document.questions {
+            if let Asked::Link { target } = &question.asked
+                && let Some(EntryKey::Term(id)) = target
+                    .starts_with("term:")
+                    .then(|| site.find(target.split('#').next().unwrap_or(target)))
+                    .flatten()
+                && let Some((id, _)) = site.glossary.get_key_value(&id)
+            {
+                add(id, 1);
+            }
+        }
+    }
+    let most = |(id, mut keys): (&str, Vec<(u32, EntryKey)>)| {
+        let count = keys.len();
+        keys.sort_by_key(|(sections, _)| Reverse(*sections));
+        keys.truncate(MOST_MENTIONING);
+        let keys = keys.into_iter().map(|(_, key)| key).collect();
+        (id.to_owned(), (keys, count))
+    };
+    found.into_iter().map(most).collect()
 }
 
 impl Names {
@@ -62,12 +184,21 @@ impl Names {
                     .names()
                     .map(|(name, kind)| (kind, typography::prose(tag, name), terms.len())),
             );
-            terms.push((Arc::new(card), term.link));
+            terms.push(NamedTerm {
+                id: id.clone(),
+                fingerprint: Fingerprint::of(&card),
+                card: Arc::new(card),
+                is_linked: term.link,
+            });
         }
         if terms.is_empty() {
             return None;
         }
-        let fingerprint = Fingerprint::of(&(language, &terms, &all));
+        let linked: Vec<(&str, bool)> = terms
+            .iter()
+            .map(|term| (term.id.as_str(), term.is_linked))
+            .collect();
+        let fingerprint = Fingerprint::of(&(language, linked, &all));
         let mut names = Self {
             fingerprint,
             language: language.clone(),
@@ -116,34 +247,49 @@ impl Names {
         }
     }
 
-    /// Finds the first mention of each concept in each section of a document, and returns the links with the cards of
-    /// the concepts, in the order of the text. `reader` is the language of the page.
-    pub fn mentions(&self, document: &Document, reader: &LanguageTag) -> (Vec<Mention>, Vec<Arc<TermCard>>) {
-        let mut mentions = Vec::new();
-        let mut cards = Vec::new();
-        // The section in which each concept was mentioned last.
-        let mut last: Vec<Option<usize>> = vec![None; self.terms.len()];
+    /// Returns the key of what is found in a document.
+    pub fn key(&self, document: &Document) -> Fingerprint {
+        Fingerprint::of(&(self.fingerprint, &document.html, &document.passages))
+    }
+
+    /// Finds the first mention of each concept in each section of a document.
+    pub fn mentions(&self, document: &Document) -> Found {
+        let mut places = Vec::new();
+        let mut terms: Vec<(u32, u32)> = Vec::new();
+        // The section in which each concept was mentioned last, and its place in `terms`.
+        let mut last: FastMap<usize, (usize, usize)> = FastMap::default();
         for passage in &document.passages {
             let start = passage.at.start;
             let Some(prose) = document.html.get(start..passage.at.end) else {
                 continue;
             };
             for (at, term) in self.find(prose) {
-                let (Some((card, true)), Some(last)) = (self.terms.get(term), last.get_mut(term)) else {
+                let index = u32::try_from(term).ok();
+                let is_linked = self.terms.get(term).is_some_and(|term| term.is_linked);
+                let Some(index) = index.filter(|_| is_linked) else {
                     continue;
                 };
-                if last.is_none() {
-                    cards.push(card.clone());
+                match last.get_mut(&term) {
+                    Some((section, _)) if *section == passage.section => continue,
+                    Some((section, at)) => {
+                        *section = passage.section;
+                        if let Some((_, count)) = terms.get_mut(*at) {
+                            *count += 1;
+                        }
+                    }
+                    None => {
+                        last.insert(term, (passage.section, terms.len()));
+                        terms.push((index, 1));
+                    }
                 }
-                if last.replace(passage.section) != Some(passage.section) {
-                    mentions.push(Mention {
-                        at: TextRange::new(start + at.start, start + at.end),
-                        attributes: self.attributes(card, reader),
-                    });
-                }
+                places.push((TextRange::new(start + at.start, start + at.end), index));
             }
         }
-        (mentions, cards)
+        Found {
+            fingerprint: Fingerprint::of(&places),
+            places,
+            terms,
+        }
     }
 
     fn attributes(&self, card: &TermCard, reader: &LanguageTag) -> String {

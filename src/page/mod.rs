@@ -240,6 +240,8 @@ pub struct OutlineItem {
 pub struct ReferenceItem {
     /// The anchor.
     pub id: String,
+    /// The number or label by which the text cites it, as HTML; empty in a style that cites by names.
+    pub number: String,
     /// The reference as HTML.
     pub html: String,
 }
@@ -377,6 +379,10 @@ pub struct TermDetail {
     pub synonyms: Vec<String>,
     /// The absolute address of the glossary.
     pub glossary_url: Arc<str>,
+    /// The pages whose text mentions it, by title; of many those with the most sections that do.
+    pub mentioned_in: Vec<Link>,
+    /// How many further pages mention it.
+    pub mentioned_in_more: usize,
 }
 
 /// What the page of the glossary tells.

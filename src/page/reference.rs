@@ -127,10 +127,11 @@ fn all_works(world: &World, tag: &LanguageTag) -> Vec<(String, Vec<Link>)> {
 
 /// Returns the list of works that a page cites.
 pub(super) fn items(citations: &Citations) -> Vec<ReferenceItem> {
-    let works = citations.keys.iter().zip(&citations.list);
+    let works = citations.keys.iter().zip(&citations.list).zip(&citations.numbers);
     works
-        .map(|(key, html)| ReferenceItem {
+        .map(|((key, html), number)| ReferenceItem {
             id: anchor(key),
+            number: number.clone(),
             html: html.clone(),
         })
         .collect()

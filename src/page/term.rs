@@ -1,18 +1,26 @@
 //! The glossary and its concepts, as their pages show them.
 
 use super::compose::World;
-use super::{GlossaryDetail, GlossaryItem, Letter, TermDetail};
+use super::{GlossaryDetail, GlossaryItem, Letter, Link, TermDetail};
 use crate::content::entry::EntryKey;
 use crate::language::{Language, LanguageTag, typography};
 
 /// Returns what the page of a concept tells in a language.
-pub fn term(world: &World, id: &str, language: &LanguageTag) -> Option<TermDetail> {
-    let wording = world.site.glossary.get(id)?.wording(language)?;
+pub fn term(world: &World, id: &str, language: &Language) -> Option<TermDetail> {
+    let tag = language.tag();
+    let wording = world.site.glossary.get(id)?.wording(tag)?;
+    let mentioning = world.mentioning.get(tag).and_then(|terms| terms.get(id));
+    let (keys, count) = mentioning.map_or((&[][..], 0), |(keys, count)| (keys.as_slice(), *count));
+    let cards = keys.iter().filter_map(|key| world.card(key, tag));
+    let mut mentioned_in: Vec<Link> = cards.map(|card| Link::to(card)).collect();
+    language.sort_by_text(&mut mentioned_in, |link| &*link.text);
     Some(TermDetail {
         id: id.to_owned(),
-        definition: typography::prose(language.as_str(), &wording.definition),
-        synonyms: synonyms(&wording.synonyms, language),
-        glossary_url: world.card(&EntryKey::Glossary, language)?.url.clone(),
+        definition: typography::prose(tag.as_str(), &wording.definition),
+        synonyms: synonyms(&wording.synonyms, tag),
+        glossary_url: world.card(&EntryKey::Glossary, tag)?.url.clone(),
+        mentioned_in_more: count.saturating_sub(mentioned_in.len()),
+        mentioned_in,
     })
 }
 

@@ -23,6 +23,7 @@ pub(super) fn check_characters(placed: &[Placed<'_>], diagnostics: &mut Vec<Diag
                     | Place::Subjects
                     | Place::Glossary
                     | Place::Bibliography
+                    | Place::Style
                     | Place::Template { .. }
                     | Place::Strings { .. }
             )

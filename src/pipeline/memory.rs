@@ -18,6 +18,7 @@ use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::page::citation::Bibliography;
+use crate::page::mention::Found;
 use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::{SourcePath, TextRange};
 
@@ -35,9 +36,11 @@ pub struct Memory {
     data: HashMap<(SourcePath, Fingerprint), DataRead>,
     /// Records with the originals that they were compared with.
     compared: HashMap<Fingerprint, Compared>,
-    bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
+    pub(super) bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
     /// Data of charts, with the languages whose texts were looked for.
     charts: HashMap<(SourcePath, Fingerprint), Arc<ChartSource>>,
+    /// Where texts mention which concepts.
+    pub(super) mentions: HashMap<Fingerprint, Arc<Found>>,
     /// Names of the contents of files that are no texts.
     pub(super) content_names: HashMap<Fingerprint, String>,
     /// What each output that was made last time was made of.
@@ -251,28 +254,4 @@ pub(super) fn chart_sources(
         memory.charts.insert(key, chart);
     }
     charts
-}
-
-pub(super) fn read_bibliography(
-    sources: &Sources,
-    memory: &mut Memory,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Arc<Bibliography> {
-    let Some(file) = sources.text("content/references.bib") else {
-        return Arc::default();
-    };
-    let key = Fingerprint::of(&(&file.path, file.fingerprint));
-    let read = match &memory.bibliography {
-        Some((known, read)) if *known == key => read.clone(),
-        _ => {
-            let Reported { value, diagnostics } = Bibliography::read(&file.path, &file.text);
-            Arc::new(Reported {
-                value: Arc::new(value),
-                diagnostics,
-            })
-        }
-    };
-    diagnostics.extend(read.diagnostics.iter().cloned());
-    memory.bibliography = Some((key, read.clone()));
-    read.value.clone()
 }

@@ -1,11 +1,13 @@
 //! From sources to outputs: the map of the program. The only module that knows all stages.
 
 mod calendars;
+mod citations;
 mod fault;
 mod feeds;
 mod files;
 mod make;
 mod memory;
+mod mentions;
 mod recipe;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,13 +24,14 @@ use crate::page::address::Addresses;
 use crate::page::card::Cards;
 use crate::page::claim::Claims;
 use crate::page::compose::{self, World};
-use crate::page::mention::Names;
+use crate::page::mention::{self, Names};
 use crate::page::{frame, order};
 use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
+use citations::read_bibliography;
 use fault::{add_faults_of_homeless, check_characters, check_menus, check_sources};
 use files::{companion_addresses, theme_files};
-use memory::{chart_sources, compare_records, parse_texts, read_bibliography, read_data};
+use memory::{chart_sources, compare_records, parse_texts, read_data};
 use recipe::outputs;
 
 pub use crate::page::compose::Subject;
@@ -119,7 +122,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let site = site::assemble(&config, sources, data, translations, companions, publication)
         .into_value(&mut diagnostics);
     let outdated = compare_records(&site, sources, &placed, memory, &mut diagnostics);
-    let bibliography = read_bibliography(sources, memory, &mut diagnostics);
+    let bibliography = read_bibliography(sources, &config, memory, &mut diagnostics);
     let mut claims = Claims::default();
     let addresses = Addresses::of(&site, sources, &mut claims, &mut diagnostics);
     check_menus(&site, sources, &mut diagnostics);
@@ -139,6 +142,10 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let tags = languages.iter().map(|language| language.tag());
     let names = tags.filter_map(|tag| Some((tag.clone(), Arc::new(Names::of(&site, &addresses, tag)?))));
     let names = names.collect();
+    let mentions = mentions::mentions(&site, &names, memory);
+    let tags = languages.iter().map(|language| language.tag());
+    let mentioning = tags.map(|tag| (tag.clone(), mention::mentioning(&site, &mentions, tag)));
+    let mentioning = mentioning.collect();
     check_sources(&site, sources, &bibliography, &mut diagnostics);
     let world = Arc::new(World {
         site,
@@ -147,7 +154,8 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
         cards,
         languages,
         frames,
-        names,
+        mentions,
+        mentioning,
         bibliography,
         companions,
         charts,

@@ -49,7 +49,7 @@ const LEFT_BEHIND: &[&str] = &[
 const MOST_TEXT_BYTES: u64 = 10_000_000;
 
 /// Endings of the files that must be text wherever they stand in `content`; there, others can be published as they are.
-const WRITTEN_ENDINGS: &[&str] = &["md", "yaml", "yml", "bib"];
+const WRITTEN_ENDINGS: &[&str] = &["md", "yaml", "yml", "bib", "csl"];
 
 /// Clocks of file systems tick in steps (4 to 10 ms on Linux): a file changed so recently may change once more without
 /// a new time, so it is read again.

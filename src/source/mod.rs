@@ -25,6 +25,7 @@ const TEXT_ENDINGS: &[&str] = &[
     "yaml",
     "yml",
     "bib",
+    "csl",
     "json",
     "html",
     "css",

@@ -1,0 +1,75 @@
+//! Texts in data that are in another language than they should be: of instruments, courses and charts.
+//!
+//! Data have a text in each language as a map with a key for each; that holds for all kinds of data, so none is known
+//! here.
+
+use rayon::prelude::*;
+use serde_json::Value;
+
+use super::language::other_language;
+use super::text::wrong_language;
+use crate::content::place::{Place, place};
+use crate::diagnostic::Diagnostic;
+use crate::page::compose::World;
+use crate::source::yaml::{Places, Step, read_file};
+use crate::source::{SourceFile, Sources, TextFile};
+
+/// Looks through all files of data.
+pub(super) fn check(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let tags: Vec<&str> = world.site.config.tags().map(|tag| tag.as_str()).collect();
+    let files = sources.iter().filter_map(|file| match file {
+        SourceFile::Text(file)
+            if matches!(place(&file.path), Place::Data { .. }) || world.charts.contains_key(&file.path) =>
+        {
+            Some(&**file)
+        }
+        SourceFile::Text(_) | SourceFile::Blob(_) => None,
+    });
+    let files: Vec<&TextFile> = files.collect();
+    let found: Vec<Vec<Diagnostic>> = files
+        .into_par_iter()
+        .map(|file| {
+            let mut found = Vec::new();
+            // What is wrong with the file itself was told when it was read.
+            texts(&read_file(file).value, &tags, &mut Vec::new(), &mut found);
+            let places = Places::of_file(file);
+            let told = found.into_iter().map(|(way, seems, said)| {
+                let at = places.of(&way);
+                wrong_language(at, seems, &said)
+            });
+            told.collect()
+        })
+        .collect();
+    diagnostics.extend(found.into_iter().flatten());
+}
+
+/// Where a text is, the language that it seems to be in, and the one that it should be in.
+type Found = (Vec<Step>, &'static str, String);
+
+fn texts(value: &Value, tags: &[&str], way: &mut Vec<Step>, found: &mut Vec<Found>) {
+    match value {
+        Value::Object(map) => {
+            let is_text = map.keys().all(|key| tags.contains(&key.as_str()));
+            for (key, value) in map {
+                way.push(Step::key(key));
+                match value {
+                    Value::String(text) if is_text => {
+                        if let Some(seems) = other_language(text, key) {
+                            found.push((way.clone(), seems, key.clone()));
+                        }
+                    }
+                    _ => texts(value, tags, way, found),
+                }
+                way.pop();
+            }
+        }
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                way.push(Step::Index(index));
+                texts(item, tags, way, found);
+                way.pop();
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
