@@ -53,6 +53,9 @@ references: [berg]
 
 const COURSE: &str = "\
 name: {course}
+subtitle: {subtitle}
+topics: [{topic}]
+literature: [berg]
 description: {course-description}
 published: 2026-01-01
 status: open
@@ -76,7 +79,9 @@ fees:
 includes: {includes}
 registration: {deadline: 2026-10-01, url: 'https://x.no/\"><img src=x onerror=alert(1)>'}
 accreditations:
-  - {body: {body}, scheme: {scheme}, amount: 5, unit: clock-hour, status: granted, reference: {accreditation}}
+  - {body: {body}, scheme: {scheme}, amount: 5, unit: clock-hour, status: granted, reference: {accreditation}, category: {category}}
+cancellation:
+  - {until: 2026-09-01, refund: 50, note: {cancellation-note}}
 attendance: {attendance}
 certificate: {certificate}
 materials:
@@ -276,7 +281,9 @@ fn structured_data_and_downloads_give_the_text_back() {
         }
     };
     for (path, text) in with_ending(".html") {
-        for script in Html::parse_document(text).select(&selector("script[type='application/ld+json']")) {
+        for script in Html::parse_document(text).select(&selector(
+            "script[type='application/ld+json'], script[type='application/json']",
+        )) {
             look(path, &script.text().collect::<String>());
         }
     }

@@ -137,10 +137,13 @@ pub(super) fn faults(html: &Html) -> Vec<String> {
     let mut faults = Vec::new();
     for element in html.select(&selector("*")) {
         let element = element.value();
-        let own_script = element.attr("type") == Some("application/ld+json")
-            || element
-                .attr("src")
-                .is_some_and(|src| src.starts_with("/a'b/assets/"));
+        // Data, which no browser runs; they are read as what they are elsewhere.
+        let own_script = matches!(
+            element.attr("type"),
+            Some("application/ld+json" | "application/json")
+        ) || element
+            .attr("src")
+            .is_some_and(|src| src.starts_with("/a'b/assets/"));
         if matches!(
             element.name(),
             "script" | "iframe" | "object" | "embed" | "style" | "base"
