@@ -7,6 +7,8 @@ mod limit;
 #[cfg(feature = "citations")]
 mod markup;
 #[cfg(feature = "citations")]
+mod part;
+#[cfg(feature = "citations")]
 mod style;
 pub mod work;
 
@@ -231,7 +233,7 @@ use styled::Works;
 #[cfg(feature = "citations")]
 mod styled {
     use std::collections::{BTreeMap, BTreeSet};
-    use std::sync::LazyLock;
+    use std::sync::{Arc, LazyLock};
 
     use hayagriva::archive;
     use hayagriva::citationberg::taxonomy::{Locator, OtherTerm, Term};
@@ -246,11 +248,13 @@ mod styled {
         SpecificLocator,
     };
 
+    use super::part::{self, Asked, Order, Rendered};
     use super::style::Style;
     use super::work::{Name, Work, WorkKind};
     use super::{CitationStyle, Citations, Fault, entry_starts, limit};
     use crate::diagnostic::{Phrase, Saying};
     use crate::escape;
+    use crate::fingerprint::Fingerprint;
     use crate::markdown::document::{CitationForm, Cite};
     use crate::span::TextRange;
 
@@ -344,9 +348,15 @@ mod styled {
             .unwrap_or(&FALLBACK)
     }
 
+    /// How many works are put into an order that holds for all pages; of more, each page sorts its own.
+    const MOST_SORTED: usize = 2_000;
+
     /// The works, as hayagriva knows them.
     #[derive(Clone, Debug, Default)]
-    pub(super) struct Works(Library);
+    pub(super) struct Works {
+        library: Library,
+        rendered: Arc<Rendered>,
+    }
 
     impl Works {
         pub(super) fn read(text: &str) -> (Self, Vec<Fault>) {
@@ -358,44 +368,127 @@ mod styled {
                 Err(errors) => read_apart(text, errors),
             };
             entries.iter_mut().for_each(tidy);
-            (Self(entries.into_iter().collect()), faults)
+            let works = Self {
+                library: entries.into_iter().collect(),
+                rendered: Arc::default(),
+            };
+            (works, faults)
         }
 
         pub(super) fn keys(&self) -> BTreeSet<String> {
-            self.0.keys().map(str::to_owned).collect()
+            self.library.keys().map(str::to_owned).collect()
         }
 
         pub(super) fn described(&self) -> Vec<Work> {
-            let mut works: Vec<Work> = self.0.iter().map(described).collect();
+            let mut works: Vec<Work> = self.library.iter().map(described).collect();
             works.sort_by(|one, other| one.key.cmp(&other.key));
             works
         }
 
+        /// Renders the citations of a page and the list of their works.
         pub(super) fn references(
             &self,
-            citations: &[(Vec<Cite>, CitationForm)],
+            citations: &[Asked],
             language: &str,
             style: &CitationStyle,
         ) -> Citations {
+            let Some(csl) = &style.style else {
+                return Citations {
+                    inline: vec![String::new(); citations.len()],
+                    ..Citations::default()
+                };
+            };
+            let language = language_of(language);
+            if !csl.is_local || self.library.len() > MOST_SORTED {
+                return self.together(citations, language, csl);
+            }
+            let key = Fingerprint::of(&(style.fingerprint, language.locale));
+            let order = self.rendered.order(key, || self.order(language, csl));
             let mut done = Citations {
                 inline: vec![String::new(); citations.len()],
                 ..Citations::default()
             };
-            let Some(style) = &style.style else { return done };
+            let mut listed: BTreeMap<usize, (String, String, String)> = BTreeMap::new();
+            for places in part::parts(citations, |key| self.look(key)) {
+                let asked = part::of_part(citations, &places);
+                let key = Fingerprint::of(&(key, &asked));
+                let part = self.rendered.part(key, || self.together(&asked, language, csl));
+                for (place, html) in places.iter().zip(&part.inline) {
+                    if let Some(inline) = done.inline.get_mut(*place) {
+                        inline.clone_from(html);
+                    }
+                }
+                for ((key, html), number) in part.keys.iter().zip(&part.list).zip(&part.numbers) {
+                    if let Some(place) = order.get(key) {
+                        let work = || (key.clone(), html.clone(), number.clone());
+                        listed.entry(*place).or_insert_with(work);
+                    }
+                }
+            }
+            for (key, html, number) in listed.into_values() {
+                done.keys.push(key);
+                done.list.push(html);
+                done.numbers.push(number);
+            }
+            done
+        }
+
+        /// Renders the citations of a page without parting them.
+        #[cfg(test)]
+        pub(super) fn references_at_once(
+            &self,
+            citations: &[Asked],
+            language: &str,
+            style: &CitationStyle,
+        ) -> Option<Citations> {
+            Some(self.together(citations, language_of(language), style.style.as_ref()?))
+        }
+
+        /// Tells what a work could be taken for another by: the family name that its citations begin with. Works
+        /// without names could be taken for any.
+        fn look(&self, key: &str) -> Option<String> {
+            let entry = self.library.get(key)?;
+            let first = |persons: Option<&[Person]>| Some(persons?.first()?.name.to_lowercase());
+            Some(
+                first(entry.authors())
+                    .or_else(|| first(entry.editors()))
+                    .unwrap_or_default(),
+            )
+        }
+
+        /// Puts all works into the order of the list.
+        fn order(&self, language: &Language, style: &Style) -> Order {
+            let locale = LocaleCode(language.locale.to_owned());
+            let entries = self.library.iter();
+            let all: BTreeMap<&str, Entry> = entries
+                .map(|entry| (entry.key(), localised(entry, language)))
+                .collect();
+            sorted(&all, style, &locale)
+                .into_iter()
+                .enumerate()
+                .map(|(place, entry)| (entry.key().to_owned(), place))
+                .collect()
+        }
+
+        /// Renders citations that depend on one another.
+        fn together(&self, citations: &[Asked], language: &Language, style: &Style) -> Citations {
+            let mut done = Citations {
+                inline: vec![String::new(); citations.len()],
+                ..Citations::default()
+            };
             let csl = &style.csl;
-            let language = language_of(language);
             let locale = LocaleCode(language.locale.to_owned());
             let cites = || citations.iter().flat_map(|(cites, _)| cites);
             let cited: BTreeMap<&str, Entry> = cites()
-                .filter_map(|cite| Some((cite.key.as_str(), localised(self.0.get(&cite.key)?, language))))
+                .filter_map(|cite| {
+                    Some((
+                        cite.key.as_str(),
+                        localised(self.library.get(&cite.key)?, language),
+                    ))
+                })
                 .collect();
-            let order: Vec<&Entry> = if style.sorts {
-                let mut order = list_of(cited.values(), csl, &locale);
-                if style.sorts_by_author {
-                    sort_coauthors(&mut order, &cited);
-                }
-                let keys = order.iter().map(|item| item.key.as_str());
-                keys.filter_map(|key| cited.get(key)).collect()
+            let order: Vec<&Entry> = if style.sorts && cited.len() > 1 {
+                sorted(&cited, style, &locale)
             } else {
                 let mut seen = BTreeSet::new();
                 let first = cites().filter(|cite| seen.insert(cite.key.as_str()));
@@ -524,6 +617,16 @@ mod styled {
         locale: &LocaleCode,
     ) -> CitationRequest<'a, Entry> {
         CitationRequest::new(items, style, Some(locale.clone()), &LOCALES, None)
+    }
+
+    /// Puts works into the order of the list.
+    fn sorted<'a>(works: &'a BTreeMap<&str, Entry>, style: &Style, locale: &LocaleCode) -> Vec<&'a Entry> {
+        let mut order = list_of(works.values(), &style.csl, locale);
+        if style.sorts_by_author {
+            sort_coauthors(&mut order, works);
+        }
+        let keys = order.iter().map(|item| item.key.as_str());
+        keys.filter_map(|key| works.get(key)).collect()
     }
 
     /// Renders the list of some works.
@@ -1180,6 +1283,56 @@ mod tests {
         );
         assert!(works.contains("kim2001") && !works.contains("nobody"));
         assert_ne!(works.fingerprint(), Bibliography::default().fingerprint());
+    }
+
+    #[cfg(feature = "citations")]
+    #[test]
+    fn parts_are_what_the_whole_would_be() {
+        let text = std::fs::read_to_string("content/references.bib").unwrap();
+        let works = read(&text);
+        let keys: Vec<&str> = works.keys().collect();
+        let mut number = 1_u64;
+        // The numbers of Knuth's MMIX; the same at every run.
+        let mut next = |most: usize| {
+            number = number
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            usize::try_from(number >> 33).unwrap() % most
+        };
+        for name in ["apa", "harvard-cite-them-right", "vancouver"] {
+            let works = works.clone().in_style(CitationStyle::named(name).unwrap());
+            for language in ["nb", "de", "sv", "en"] {
+                let mut alike = 0;
+                for _ in 0..12 {
+                    // Works that look alike have keys that stand beside each other.
+                    let near = next(keys.len() - 4);
+                    let citations: Vec<_> = (0..2 + next(9))
+                        .map(|_| {
+                            let cites = (0..1 + next(6) / 4).map(|_| {
+                                let key = [near + next(4), next(keys.len())][next(2)];
+                                let cite = cite(keys[key], ["", "S. 4"][next(5) / 4]);
+                                if next(8) == 0 { without_author(cite) } else { cite }
+                            });
+                            let forms = [CitationForm::Bracketed, CitationForm::InText];
+                            (cites.collect(), forms[next(2)])
+                        })
+                        .collect();
+                    let whole = works.works.references_at_once(&citations, language, &works.style);
+                    assert_eq!(
+                        Some(works.references(&citations, language)),
+                        whole,
+                        "{name} {language}"
+                    );
+                    let first = |key: &String| {
+                        key.trim_end_matches(|sign: char| !sign.is_alphabetic())
+                            .to_owned()
+                    };
+                    let names: BTreeSet<_> = whole.iter().flat_map(|whole| &whole.keys).map(first).collect();
+                    alike += usize::from(names.len() < whole.map_or(0, |whole| whole.keys.len()));
+                }
+                assert!(alike > 0, "{name} {language}: no works that look alike");
+            }
+        }
     }
 
     #[test]

@@ -30,7 +30,19 @@ pub(super) struct Style {
     pub(super) sorts: bool,
     /// That order begins with the authors.
     pub(super) sorts_by_author: bool,
+    /// How a work is cited and listed depends only on those works with which it could be confused, not on where and how
+    /// often a page cites it, nor on its place in the list.
+    pub(super) is_local: bool,
 }
+
+/// What a style says that lets a work's citation or entry depend on others: numbers, and what comes before.
+const GLOBAL: [&str; 5] = [
+    "position=",
+    "et-al-subsequent",
+    "subsequent-author-substitute=",
+    "citation-number",
+    "citation-label",
+];
 
 /// Why there is no such style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -107,6 +119,8 @@ fn fit(mut csl: IndependentStyle) -> Result<Arc<Style>, Unfit> {
         None => false,
     };
     let sorts = keys.is_some();
+    let text = AnyStyle::Independent(csl.clone()).to_xml().unwrap_or_default();
+    let is_local = sorts && !text.is_empty() && !GLOBAL.iter().any(|word| text.contains(word));
     csl.macros
         .iter_mut()
         .for_each(|part| name_names(&mut part.children));
@@ -118,6 +132,7 @@ fn fit(mut csl: IndependentStyle) -> Result<Arc<Style>, Unfit> {
         is_numeric,
         sorts,
         sorts_by_author,
+        is_local: is_local && !is_numeric,
         csl,
     }))
 }
@@ -226,5 +241,7 @@ mod tests {
         assert_eq!(named("apaa").err(), Some(Unfit::Unknown));
         let numeric = named("vancouver").is_ok_and(|style| style.is_numeric && !style.sorts);
         assert!(numeric);
+        let is_local = |name| named(name).is_ok_and(|style| style.is_local);
+        assert!(is_local("apa") && is_local("harvard-cite-them-right") && !is_local("vancouver"));
     }
 }
