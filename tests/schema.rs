@@ -138,7 +138,7 @@ fn cases(path: &Path) -> Vec<Site> {
                             Some(("future", _)) => options.future = true,
                             Some(("config", _)) => has_config = true,
                             Some(("today", day)) => {
-                                options.today = Date::parse(day).expect("a case names a day")
+                                options.today = Date::parse(day).expect("a case names a day");
                             }
                             _ => {}
                         }

@@ -167,10 +167,11 @@ pub fn figure(chart: &Chart<'_>, language: &Language, words: &Words) -> String {
         Data::Rows { rows, .. } => rows::draw(chart, rows, language, &mut drawing),
         Data::Lines { along, at, series } => lines::draw(chart, along, at, series, language, &mut drawing),
     }
-    let illustration = chart
-        .is_illustration
-        .then(|| format!("{}: ", words.illustration))
-        .unwrap_or_default();
+    let illustration = if chart.is_illustration {
+        format!("{}: ", words.illustration)
+    } else {
+        String::new()
+    };
     let title = format!("{illustration}{}", chart.title);
     drawing.finish(
         &format!("chart:{}", chart.number),

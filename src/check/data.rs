@@ -10,13 +10,14 @@ use super::language::other_language;
 use super::text::wrong_language;
 use crate::content::place::{Place, place};
 use crate::diagnostic::Diagnostic;
+use crate::language::LanguageTag;
 use crate::page::compose::World;
 use crate::source::yaml::{Places, Step, read_file};
 use crate::source::{SourceFile, Sources, TextFile};
 
 /// Looks through all files of data.
 pub(super) fn check(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let tags: Vec<&str> = world.site.config.tags().map(|tag| tag.as_str()).collect();
+    let tags: Vec<&str> = world.site.config.tags().map(LanguageTag::as_str).collect();
     let files = sources.iter().filter_map(|file| match file {
         SourceFile::Text(file)
             if matches!(place(&file.path), Place::Data { .. }) || world.charts.contains_key(&file.path) =>

@@ -10,8 +10,8 @@ use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::page::citation::{Bibliography, CitationStyle};
-use crate::source::Sources;
 use crate::source::yaml::Step;
+use crate::source::{SourceFile, Sources};
 use crate::span::SourcePath;
 
 /// Reads the works and the style; both are remembered as one.
@@ -69,7 +69,7 @@ pub(super) fn read_bibliography(
 fn unfit(sources: &Sources, name: &str) -> Option<Diagnostic> {
     let is_path = name.contains('/') || name.ends_with(".csl");
     let (expected, guess) = if is_path {
-        let paths = sources.iter().map(|file| file.path());
+        let paths = sources.iter().map(SourceFile::path);
         let styles = paths.filter(|path| place(path) == Place::Style);
         (Phrase::StyleFile, nearest(name, styles.map(SourcePath::as_str)))
     } else {
