@@ -166,7 +166,7 @@ function read() {
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       // A work is cited in its own language, and so is a passage that says it is in another.
-      if (!parent.closest("code, pre, kbd, samp, math, .references, .prose [lang]")) {
+      if (!parent.closest("script, code, pre, kbd, samp, math, .references, .prose [lang]")) {
         plain.push(walker.currentNode.data);
       }
     }
