@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use rayon::prelude::*;
-use tillit::diagnostic::{Diagnostic, Severity};
+use tillit::diagnostic::Severity;
 use tillit::output::write::{Stage, WriteError};
 use tillit::pipeline::Forced;
 use tillit::source::disk;
