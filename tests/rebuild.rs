@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
-use tillit::pipeline::Forced;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources, build};
 
@@ -177,15 +176,16 @@ fn publish(sources: &Sources, memory: &mut Memory, published: &mut BTreeMap<Stri
     let built = build(sources, &Options::default(), memory);
     let mut diagnostics = built.diagnostics.clone();
     published.retain(|path, _| built.outputs.contains_key(path));
-    for (path, recipe) in &built.outputs {
-        diagnostics.extend(match built.force_unless_remembered(path, recipe, memory) {
-            Forced::Made(output) => {
-                published.insert(path.clone(), output.bytes);
-                output.diagnostics
-            }
-            Forced::Unchanged(diagnostics) => diagnostics,
-        });
+    let mut made_of = BTreeMap::new();
+    for (path, recipe) in &*built.outputs {
+        let forced = built.force_unless_remembered(path, recipe, memory);
+        diagnostics.extend(forced.diagnostics);
+        made_of.extend(forced.key.map(|key| (path.clone(), key)));
+        if let Some(bytes) = forced.bytes {
+            published.insert(path.clone(), bytes);
+        }
     }
+    memory.publish(made_of);
     tillit::diagnostic::sort(&mut diagnostics);
     (published.clone(), diagnostics)
 }
@@ -282,7 +282,7 @@ fn the_page_of_a_term_follows_the_texts_that_mention_it() {
     let built = build(&sources, &Options::default(), &mut memory);
     let is_made = |path: &str| {
         let forced = built.force_unless_remembered(path, &built.outputs[path], &memory);
-        matches!(forced, Forced::Made(_))
+        forced.bytes.is_some()
     };
     assert!(is_made("nb/articles/goal/index.html"));
     assert!(!is_made("nb/articles/bond/index.html"));

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use rayon::prelude::*;
-use tillit::diagnostic::{Diagnostic, Severity};
-use tillit::output::write::Stage;
+use tillit::diagnostic::Severity;
+use tillit::output::write::{Stage, WriteError};
 use tillit::pipeline::Forced;
 use tillit::source::disk;
 use tillit::{Memory, Options, Sources};
@@ -102,27 +102,29 @@ fn build(
     let built = tillit::build(&sources, &Options::default(), memory);
     let link = watch.lap();
     let stage = Stage::begin(output, &[root.join("content")])?;
-    let memory = &*memory;
-    let found: Vec<Vec<Diagnostic>> = built
+    let known = &*memory;
+    let forced: Vec<(String, Forced)> = built
         .outputs
         .par_iter()
-        .map(
-            |(path, recipe)| match built.force_unless_remembered(path, recipe, memory) {
-                Forced::Made(output) => stage.put(path, &output.bytes).map(|_| output.diagnostics),
-                Forced::Unchanged(diagnostics) => stage.keep(path).map(|()| diagnostics),
-            },
-        )
-        .collect::<std::result::Result<_, _>>()?;
+        .map(|(path, recipe)| {
+            let mut forced = built.force_unless_remembered(path, recipe, known);
+            match forced.bytes.take() {
+                Some(bytes) => stage.put(path, &bytes).map(drop)?,
+                None => stage.keep(path)?,
+            }
+            Ok((path.clone(), forced))
+        })
+        .collect::<std::result::Result<_, WriteError>>()?;
     let make = watch.lap();
     let summary = stage.finish()?;
+    let made_of = forced
+        .iter()
+        .filter_map(|(path, forced)| Some((path.clone(), forced.key?)));
+    memory.publish(made_of.collect());
+    let found = forced.into_iter().map(|(_, forced)| forced.diagnostics);
     let exchange = watch.lap();
     let whole = whole.lap();
-    diagnostics.extend(
-        found
-            .into_iter()
-            .flatten()
-            .chain(built.diagnostics.iter().cloned()),
-    );
+    diagnostics.extend(found.flatten().chain(built.diagnostics.iter().cloned()));
     if let Some(fault) = diagnostics
         .iter()
         .find(|diagnostic| diagnostic.severity() == Severity::Error)

@@ -58,7 +58,7 @@ pub(super) enum Command {
     Schema(SchemaArguments),
     /// Show the site in a browser while you write.
     ///
-    /// The site is kept in memory; nothing is written. Save a file and reload the page to see the change.
+    /// The site is kept in memory; nothing is written. Save a file, and the page in the browser changes with it.
     Serve(ServeArguments),
     /// Show what is translated, and what is to be done.
     ///
@@ -226,22 +226,43 @@ pub(super) enum Deny {
 }
 
 #[derive(Args, Debug)]
+#[command(args_override_self = true)]
 pub(super) struct ServeArguments {
     /// The network address to listen on. With the default, only this computer can see the site.
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub(super) host: IpAddr,
-    /// The port to listen on.
+    /// The port to listen on; if it is taken, the next free one. 0 for any.
     #[arg(long, short, value_name = "NUMBER", default_value_t = 8420)]
     pub(super) port: u16,
     /// Open the site in the browser.
     #[arg(long)]
     pub(super) open: bool,
+    /// Show the site below this path, such as /alliance, as it will stand on its server.
+    #[arg(long, value_name = "PATH", value_parser = base_path)]
+    pub(super) base_path: Option<String>,
+    /// Look for changes twice a second instead of being told: for network drives and containers.
+    #[arg(long)]
+    pub(super) poll: bool,
+    /// The address that opens a file in your editor; {file} and {line} are filled in.
+    #[arg(long, value_name = "URL", default_value = "vscode://file{file}:{line}")]
+    pub(super) editor: String,
+    /// Make no page with this template, which took all time or memory, until a template changes.
+    #[arg(long, hide = true)]
+    pub(super) without: Option<String>,
     #[command(flatten)]
     pub(super) site: SiteArguments,
 }
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a date as 2026-05-17".to_owned())
+}
+
+fn base_path(text: &str) -> Result<String, String> {
+    let url = format!("http://localhost/{}", text.trim_matches('/'));
+    match crate::config::split_url(&url) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err("write a path as /alliance".to_owned()),
+    }
 }
 
 fn tongue(text: &str) -> Result<Tongue, String> {

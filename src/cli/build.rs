@@ -150,19 +150,17 @@ fn write_all(
             if interrupt.code().is_some() {
                 return Ok(Vec::new());
             }
-            let diagnostics = match built.force_unless_remembered(path, recipe, memory) {
-                Forced::Made(output) => {
-                    // A site with errors is not published, so its files need not be written.
-                    if !stages_failed {
-                        stage.put(path, &output.bytes)?;
-                    }
-                    output.diagnostics
+            let Forced {
+                bytes, diagnostics, ..
+            } = built.force_unless_remembered(path, recipe, memory);
+            match bytes {
+                // A site with errors is not published, so its files need not be written.
+                Some(_) if stages_failed => {}
+                Some(bytes) => {
+                    stage.put(path, &bytes)?;
                 }
-                Forced::Unchanged(diagnostics) => {
-                    stage.keep(path)?;
-                    diagnostics
-                }
-            };
+                None => stage.keep(path)?,
+            }
             progress.step();
             Ok(diagnostics)
         })

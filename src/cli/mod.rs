@@ -54,7 +54,9 @@ pub fn main() -> ExitCode {
         tongue: arguments.lang.unwrap_or_else(surrounding_tongue),
         quiet: arguments.quiet,
     };
-    watchdog::start(voice);
+    if !matches!(arguments.command, Command::Serve(_)) {
+        watchdog::start(voice, watchdog::Leash::of_command());
+    }
     let root = || root(arguments.root.as_deref());
     let result = match &arguments.command {
         Command::Build(options) => root().map(|root| build::run(&root, options, voice)),

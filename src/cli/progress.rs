@@ -49,6 +49,20 @@ impl Progress {
         self.bar.set_message(name);
     }
 
+    /// Says how far one is, in a line that is written over.
+    pub(super) fn at(&self, text: String) {
+        if !self.shown {
+            return;
+        }
+        if self.bar.is_finished() {
+            self.bar.reset();
+        }
+        if let Ok(style) = ProgressStyle::with_template("{msg}") {
+            self.bar.set_style(style);
+        }
+        self.bar.set_message(text);
+    }
+
     /// One step is done.
     pub(super) fn step(&self) {
         self.bar.inc(1);

@@ -4,50 +4,97 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::args::ServeArguments;
 use super::build::options;
+use super::progress::Progress;
+use super::watchdog::{self, Leash};
 use super::{FINE, Failure, Voice};
 use crate::diagnostic::Phrase;
 use crate::serve;
+use crate::serve::Told;
+use crate::serve::renewal::{Watching, Wishes};
+use crate::theme;
 
 pub(super) fn run(root: &Path, arguments: &ServeArguments, voice: Voice) -> Result<u8, Failure> {
     let wanted = SocketAddr::new(arguments.host, arguments.port);
-    let listener = serve::http::bind(wanted)?;
-    let address = listener.local_addr()?;
-    let url = format!("http://{address}");
-    let options = options(&arguments.site, Some(url.clone()));
-    let preview = Arc::new(serve::Preview::start(root, options)?);
-    if address.port() != wanted.port() {
+    let port = serve::http::bind(wanted)?;
+    let address = port.address;
+    if let Some(template) = &arguments.without {
+        theme::stop(template);
+    }
+    watchdog::start(voice, Leash::of_server(address.port()));
+    let url = format!("http://{address}{}", base_path(arguments));
+    let wishes = Wishes {
+        options: options(&arguments.site, Some(url.clone())),
+        watching: if arguments.poll {
+            Watching::Polling
+        } else {
+            Watching::Events
+        },
+        tongue: voice.tongue,
+        editor: arguments.editor.clone(),
+    };
+    let teller = Teller {
+        voice,
+        progress: Progress::new(voice.quiet),
+        renewed: AtomicU64::new(1),
+    };
+    let preview = serve::renewal::start(root, wishes, Arc::new(move |told: Told<'_>| teller.tell(told)))?;
+    if wanted.port() != 0 && address.port() != wanted.port() {
         voice.say(Phrase::PortTaken.with("port", wanted.port()));
     }
     voice.remark(Phrase::SiteIsAt.with("url", format!("{url}/")));
     if arguments.open {
         open(&format!("{url}/"), voice);
     }
-    let watched = preview.clone();
-    let watcher = serve::watch::start(root, move || match watched.renew() {
-        Ok(()) => tell(&watched, voice),
-        Err(error) => voice.fail(error),
-    })?;
-    // The first page is not kept waiting for the faults of all the others.
-    let first = preview.clone();
-    std::thread::spawn(move || {
-        // What was saved between the first reading and the beginning of the watch is read now.
-        if first.renew().is_ok() {
-            tell(&first, Voice { quiet: true, ..voice });
-        }
-    });
-    serve::http::run(listener, preview)?;
-    drop(watcher);
+    serve::http::run(port, preview)?;
     Ok(FINE)
 }
 
-/// Says what is wrong with the site as it stands.
-fn tell(preview: &serve::Preview, voice: Voice) {
-    let (state, diagnostics) = preview.find_faults();
-    if !voice.report(&diagnostics, &state.sources) {
-        voice.remark(Phrase::UpToDate);
+/// Returns the path below which the site stands, without a slash at its end.
+fn base_path(arguments: &ServeArguments) -> String {
+    let path = arguments
+        .base_path
+        .as_deref()
+        .unwrap_or_default()
+        .trim_matches('/');
+    if path.is_empty() {
+        String::new()
+    } else {
+        format!("/{path}")
+    }
+}
+
+/// Says at the terminal what happens.
+struct Teller {
+    voice: Voice,
+    progress: Progress,
+    /// The number of the last state of which it was told that it is shown.
+    renewed: AtomicU64,
+}
+
+impl Teller {
+    fn tell(&self, told: Told<'_>) {
+        match told {
+            Told::Failed(saying) => {
+                self.progress.end();
+                self.voice.fail(saying);
+            }
+            Told::Renewed(_) => self.progress.end(),
+            Told::Progress(count, total) => {
+                let looked_at = Phrase::LookedAt.with("count", count).with("total", total);
+                self.progress.at(looked_at.text(self.voice.tongue));
+            }
+            Told::Surveyed(state, faults) => {
+                self.progress.end();
+                let is_edit = self.renewed.fetch_max(state.number, Ordering::Relaxed) < state.number;
+                if !self.voice.report(&faults.diagnostics, &state.folder.sources) && is_edit {
+                    self.voice.remark(Phrase::UpToDate);
+                }
+            }
+        }
     }
 }
 

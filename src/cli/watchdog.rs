@@ -10,6 +10,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::time::{Duration, Instant};
 
 use super::{SITE_HAS_ERRORS, Voice};
@@ -22,14 +23,41 @@ const PAUSE: Duration = Duration::from_millis(5);
 /// How often it looks whether there is anything to watch.
 const IDLE_PAUSE: Duration = Duration::from_millis(50);
 
-/// How long a template may work on one page. The largest real pages take a tenth of a second.
-const MOST_TIME: Duration = Duration::from_secs(8);
+/// What a template may take, and what happens when it takes more.
+#[derive(Clone, Debug)]
+pub(super) struct Leash {
+    /// How long it may work on one page. The largest real pages take a tenth of a second.
+    most_time: Duration,
+    /// By how much the memory of the process may grow while it works on one page, in bytes.
+    most_growth: u64,
+    /// With which arguments the program begins anew; without any it ends.
+    anew: Option<Vec<OsString>>,
+}
 
-/// By how much the memory of the process may grow while a template works on one page, in bytes.
-const MOST_GROWTH: u64 = 500_000_000;
+impl Leash {
+    /// For commands that end by themselves.
+    pub(super) fn of_command() -> Self {
+        Self {
+            most_time: Duration::from_secs(8),
+            most_growth: 500_000_000,
+            anew: None,
+        }
+    }
+
+    /// For the server, which goes on without the template. Other work may take the processor and memory meanwhile.
+    pub(super) fn of_server(port: u16) -> Self {
+        let mut arguments: Vec<OsString> = std::env::args_os().skip(1).collect();
+        arguments.extend(["--port".into(), port.to_string().into()]);
+        Self {
+            most_time: Duration::from_secs(60),
+            most_growth: 1_500_000_000,
+            anew: Some(arguments),
+        }
+    }
+}
 
 /// Begins to watch, until the program ends.
-pub(super) fn start(voice: Voice) {
+pub(super) fn start(voice: Voice, leash: Leash) {
     std::thread::spawn(move || {
         let mut known: BTreeMap<u64, (Instant, Option<u64>)> = BTreeMap::new();
         loop {
@@ -46,10 +74,10 @@ pub(super) fn start(voice: Voice) {
                 let grown = memory
                     .zip(*before)
                     .map_or(0, |(now, before)| now.saturating_sub(before));
-                let (phrase, most) = if since.elapsed() > MOST_TIME {
-                    (Phrase::TemplateTooSlow, MOST_TIME.as_secs())
-                } else if grown > MOST_GROWTH {
-                    (Phrase::TemplateTooGreedy, MOST_GROWTH / 1_000_000)
+                let (phrase, most) = if since.elapsed() > leash.most_time {
+                    (Phrase::TemplateTooSlow, leash.most_time.as_secs())
+                } else if grown > leash.most_growth {
+                    (Phrase::TemplateTooGreedy, leash.most_growth / 1_000_000)
                 } else {
                     continue;
                 };
@@ -58,11 +86,27 @@ pub(super) fn start(voice: Voice) {
                     .with("page", &page.href)
                     .with("most", most);
                 voice.fail(saying);
+                if let Some(arguments) = &leash.anew {
+                    begin_anew(arguments, &page.template);
+                }
                 std::process::exit(i32::from(SITE_HAS_ERRORS));
             }
             std::thread::sleep(PAUSE);
         }
     });
+}
+
+/// Puts a new run of the program in the place of this one, which does without a template. Returns where that is impossible.
+fn begin_anew(arguments: &[OsString], template: &str) {
+    #[cfg(unix)]
+    if let Ok(program) = std::env::current_exe() {
+        use std::os::unix::process::CommandExt;
+        let mut command = std::process::Command::new(program);
+        // It returns only if it fails.
+        let _ = command.args(arguments).arg("--without").arg(template).exec();
+    }
+    #[cfg(not(unix))]
+    let _ = (arguments, template);
 }
 
 /// Returns the bytes of memory that the process uses. Only Linux tells without much ado.

@@ -44,13 +44,13 @@ pub struct Site {
     /// How references to people and subjects begin, if nothing of their file could be read.
     unread: Vec<&'static str>,
     /// Files in `content` that are no texts, by path, with their size in pixels if they are images.
-    pub companions: BTreeMap<SourcePath, Option<(u32, u32)>>,
+    pub companions: Arc<BTreeMap<SourcePath, Option<(u32, u32)>>>,
     /// Which entry a text file belongs to.
-    pub by_path: BTreeMap<SourcePath, EntryKey>,
+    pub by_path: Arc<BTreeMap<SourcePath, EntryKey>>,
     /// Which entry lives in a folder below `content`.
-    pub by_folder: BTreeMap<String, EntryKey>,
+    pub by_folder: Arc<BTreeMap<String, EntryKey>>,
     /// All references that [`Site::find`] knows, listed when the first guess is asked for.
-    references: OnceLock<Names<String>>,
+    references: Arc<OnceLock<Names<String>>>,
 }
 
 /// What decides which translations are published.
@@ -76,6 +76,22 @@ impl Publication {
 }
 
 impl Site {
+    /// Takes translations in, in place of those of the same files that have the same head.
+    pub fn take_texts<'text>(&mut self, texts: impl Iterator<Item = &'text Arc<Translation>>) {
+        for text in texts {
+            let entry = match self.by_path.get(&text.path) {
+                Some(EntryKey::Section(id)) => self.sections.get_mut(id),
+                Some(key) => self.entries.get_mut(key),
+                None => None,
+            };
+            let known = entry.and_then(|entry| entry.translations.get_mut(&text.language));
+            // One that is not published is in no entry.
+            if let Some(known) = known.filter(|known| known.path == text.path) {
+                *known = text.clone();
+            }
+        }
+    }
+
     /// Returns a section, or what stands in one.
     pub fn entry(&self, key: &EntryKey) -> Option<&Entry> {
         match key {
@@ -237,10 +253,10 @@ pub fn assemble(
         subjects,
         people,
         unread,
-        companions,
-        by_path: BTreeMap::new(),
-        by_folder: BTreeMap::new(),
-        references: OnceLock::new(),
+        companions: Arc::new(companions),
+        by_path: Arc::default(),
+        by_folder: Arc::default(),
+        references: Arc::default(),
     };
     // The front page always exists, so that every site has an address to begin with.
     site.sections.insert(
@@ -251,12 +267,13 @@ pub fn assemble(
             ..Entry::default()
         },
     );
+    let mut by_path = BTreeMap::new();
+    let mut by_folder = BTreeMap::new();
     let mut articles = Vec::new();
     for (place, translation) in translations {
         match place {
             Place::Section { id, .. } => {
-                site.by_path
-                    .insert(translation.path.clone(), EntryKey::Section(id.clone()));
+                by_path.insert(translation.path.clone(), EntryKey::Section(id.clone()));
                 let entry = site.sections.entry(id.clone()).or_insert_with(|| Entry {
                     folder: Some(id.clone()),
                     fallback: config.fallback.clone(),
@@ -277,7 +294,7 @@ pub fn assemble(
         .cloned()
         .collect();
     for id in &ids {
-        site.by_folder.insert(id.clone(), EntryKey::Section(id.clone()));
+        by_folder.insert(id.clone(), EntryKey::Section(id.clone()));
         let parent = nearest_section(
             &site.sections,
             id.rsplit_once('/').map_or("", |(parent, _)| parent),
@@ -286,7 +303,7 @@ pub fn assemble(
             entry.section = Some(parent);
         }
     }
-    site.by_folder.insert(String::new(), EntryKey::home());
+    by_folder.insert(String::new(), EntryKey::home());
     for (place, data) in data {
         let Place::Data {
             kind,
@@ -314,12 +331,12 @@ pub fn assemble(
             );
             continue;
         }
-        site.by_folder.insert(bundle.clone(), key.clone());
+        by_folder.insert(bundle.clone(), key.clone());
         site.entries.insert(key, entry);
     }
     for (id, folder, bundle, translation) in articles {
         // A text beside data belongs to what the data describe.
-        let beside = bundle.as_ref().and_then(|bundle| site.by_folder.get(bundle));
+        let beside = bundle.as_ref().and_then(|bundle| by_folder.get(bundle));
         let beside = beside.filter(|key| site.entries.get(key).is_some_and(|entry| entry.data.is_some()));
         let key = beside.cloned().unwrap_or_else(|| EntryKey::Article(id.clone()));
         let section = nearest_section(&site.sections, folder);
@@ -333,9 +350,9 @@ pub fn assemble(
             diagnostics.push(diagnostic);
             continue;
         }
-        site.by_path.insert(translation.path.clone(), key.clone());
+        by_path.insert(translation.path.clone(), key.clone());
         if let Some(bundle) = bundle {
-            site.by_folder.insert(bundle.clone(), key.clone());
+            by_folder.insert(bundle.clone(), key.clone());
         }
         let entry = site.entries.entry(key).or_insert_with(|| Entry {
             section: Some(section),
@@ -345,6 +362,8 @@ pub fn assemble(
         });
         publish(entry, translation, publication, &mut diagnostics);
     }
+    site.by_path = Arc::new(by_path);
+    site.by_folder = Arc::new(by_folder);
     check_languages(&mut site, sources, &mut diagnostics);
     check_names(&site, &mut diagnostics);
     check_lists(&site, &mut diagnostics);
@@ -586,7 +605,7 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
             );
         }
     };
-    for (path, key) in &site.by_path {
+    for (path, key) in &*site.by_path {
         let id = key.id().unwrap_or_default();
         let id = id.rsplit('/').next().unwrap_or(id);
         if !id.is_empty() {

@@ -204,6 +204,9 @@ pub struct Translation {
     pub all_blocks: OnceLock<Fingerprint>,
     /// The file, for places of its values.
     pub file: Arc<TextFile>,
+    /// The fingerprint of all fields but `document`, `all_blocks` and `file`, of which only the front matter is in it. What
+    /// reads no text can be remembered by it.
+    pub head: Fingerprint,
 }
 
 /// What the front matter says in words, before quotation marks are set.
@@ -337,14 +340,18 @@ pub fn parse(
         other
     });
     let prose = |text: &str| typography::prose(language.as_str(), text);
+    let description = keys
+        .description
+        .as_deref()
+        .map_or_else(|| document.lead.clone(), prose);
+    // All else is read of the front matter, and stands where that stands.
+    let above = text.get(..body).unwrap_or(text);
+    let head = Fingerprint::of(&(&file.path, language, above, &description, titled));
     let translation = Translation {
         path: file.path.clone(),
         language: language.clone(),
         title: prose(&keys.title),
-        description: keys
-            .description
-            .as_deref()
-            .map_or_else(|| document.lead.clone(), prose),
+        description,
         excerpt: keys.description.is_none(),
         slug: slug_as_written,
         date: keys.date,
@@ -370,6 +377,7 @@ pub fn parse(
         document: Arc::new(document),
         all_blocks: OnceLock::new(),
         file: file.clone(),
+        head,
     };
     Reported {
         value: translation,

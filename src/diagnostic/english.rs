@@ -916,6 +916,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "The template `{template}` took more than {most} MB of memory for the page `{page}`, so tillit stopped. Look for texts that grow in a loop. What was published before is untouched."
         }
+        Phrase::TemplateStopped => {
+            "it took more time or memory than any page can need, so the server began anew without it, and tries it again as soon as a template changes"
+        }
         Phrase::CannotMakeFolder => "the folder `{path}` cannot be made: {reason}",
         Phrase::CannotWrite => "`{path}` cannot be written: {reason}",
         Phrase::CannotRead => "`{path}` cannot be read: {reason}",
@@ -950,6 +953,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "no port from {port} on is free; choose another with `--port`",
         Phrase::CannotListen => "the site cannot be shown at {address}: {reason}",
         Phrase::CannotWatch => "changes in the folder `{folder}` cannot be noticed: {said}",
+        Phrase::LooksInstead => {
+            "Changes are looked for twice a second, since the system does not tell of them: {reason}"
+        }
+        Phrase::OwnFault => {
+            "tillit itself has a fault here. What was shown before is still shown; report what stands above, so that it can be mended."
+        }
+        Phrase::AddressUnreadable => "This address cannot be read.",
+        Phrase::OnlyLocalhost => "This server answers only to those who write the site, at localhost.",
+        Phrase::OnlyGet => "Only GET and HEAD are answered.",
+        Phrase::NoSuchPage => "There is no such page.",
         Phrase::SystemRefuses => "the system does not permit it",
         Phrase::DiskFull => "the disk is full",
         Phrase::DiskReadOnly => "the disk can be read but not written to",
@@ -1020,6 +1033,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::PortTaken => "Port {port} is taken by another program.",
         Phrase::SiteIsAt => "The site is at {url} (Ctrl-C ends it).",
         Phrase::UpToDate => "The site is up to date.",
+        Phrase::LookedAt => "{count} of {total} pages looked at",
         Phrase::NoBrowser => "No browser could be opened; go to {url} yourself.",
         Phrase::NoFolder => "there is no folder `{folder}`",
         Phrase::NoSite => {

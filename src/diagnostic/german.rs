@@ -954,6 +954,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Die Vorlage `{template}` hat für die Seite `{page}` mehr als {most} MB Speicher gebraucht, deshalb hat tillit angehalten. Nach Texten suchen, die in einer Schleife wachsen. Was vorher veröffentlicht war, ist unberührt."
         }
+        Phrase::TemplateStopped => {
+            "sie hat mehr Zeit oder Speicher gebraucht, als eine Seite brauchen kann, deshalb hat der Server ohne sie neu begonnen; er versucht sie wieder, sobald sich eine Vorlage ändert"
+        }
         Phrase::CannotMakeFolder => "der Ordner `{path}` kann nicht angelegt werden: {reason}",
         Phrase::CannotWrite => "`{path}` kann nicht geschrieben werden: {reason}",
         Phrase::CannotRead => "`{path}` kann nicht gelesen werden: {reason}",
@@ -988,6 +991,18 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "ab {port} ist kein Port frei; mit `--port` lässt sich ein anderer wählen",
         Phrase::CannotListen => "die Website kann nicht unter {address} gezeigt werden: {reason}",
         Phrase::CannotWatch => "Änderungen im Ordner `{folder}` können nicht bemerkt werden: {said}",
+        Phrase::LooksInstead => {
+            "Änderungen werden zweimal in der Sekunde gesucht, da das System sie nicht meldet: {reason}"
+        }
+        Phrase::OwnFault => {
+            "Hier hat tillit selbst einen Fehler. Was vorher zu sehen war, bleibt zu sehen; was oben steht, sollte gemeldet werden."
+        }
+        Phrase::AddressUnreadable => "Diese Adresse ist nicht lesbar.",
+        Phrase::OnlyLocalhost => {
+            "Dieser Server antwortet nur denen, die die Website schreiben, unter localhost."
+        }
+        Phrase::OnlyGet => "Nur GET und HEAD werden beantwortet.",
+        Phrase::NoSuchPage => "Diese Seite gibt es nicht.",
         Phrase::SystemRefuses => "das System erlaubt es nicht",
         Phrase::DiskFull => "der Datenträger ist voll",
         Phrase::DiskReadOnly => "der Datenträger lässt sich nur lesen",
@@ -1060,6 +1075,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::PortTaken => "Port {port} ist von einem anderen Programm belegt.",
         Phrase::SiteIsAt => "Die Website steht unter {url} (Strg-C beendet sie).",
         Phrase::UpToDate => "Die Website ist auf dem neuesten Stand.",
+        Phrase::LookedAt => "{count} von {total} Seiten durchgesehen",
         Phrase::NoBrowser => "Es ließ sich kein Browser öffnen; die Adresse ist {url}.",
         Phrase::NoFolder => "es gibt keinen Ordner `{folder}`",
         Phrase::NoSite => {

@@ -936,6 +936,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Malen `{template}` brukte mer enn {most} MB minne på siden `{page}`, så tillit stanset. Se etter tekster som vokser i en løkke. Det som var publisert fra før, er urørt."
         }
+        Phrase::TemplateStopped => {
+            "den tok mer tid eller minne enn noen side kan trenge, så serveren begynte på nytt uten den; den prøves igjen så snart en mal endres"
+        }
         Phrase::CannotMakeFolder => "mappen `{path}` kan ikke opprettes: {reason}",
         Phrase::CannotWrite => "`{path}` kan ikke skrives: {reason}",
         Phrase::CannotRead => "`{path}` kan ikke leses: {reason}",
@@ -970,6 +973,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "ingen port fra {port} og oppover er ledig; velg en annen med `--port`",
         Phrase::CannotListen => "nettstedet kan ikke vises på {address}: {reason}",
         Phrase::CannotWatch => "endringer i mappen `{folder}` kan ikke oppdages: {said}",
+        Phrase::LooksInstead => {
+            "Endringer letes etter to ganger i sekundet, fordi systemet ikke melder dem: {reason}"
+        }
+        Phrase::OwnFault => {
+            "Her har tillit selv en feil. Det som ble vist før, vises fortsatt; meld fra om det som står over."
+        }
+        Phrase::AddressUnreadable => "Denne adressen kan ikke leses.",
+        Phrase::OnlyLocalhost => "Denne serveren svarer bare dem som skriver nettstedet, på localhost.",
+        Phrase::OnlyGet => "Bare GET og HEAD blir besvart.",
+        Phrase::NoSuchPage => "Siden finnes ikke.",
         Phrase::SystemRefuses => "systemet tillater det ikke",
         Phrase::DiskFull => "disken er full",
         Phrase::DiskReadOnly => "disken kan leses, men ikke skrives til",
@@ -1040,6 +1053,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::PortTaken => "Port {port} er opptatt av et annet program.",
         Phrase::SiteIsAt => "Nettstedet er på {url} (Ctrl-C avslutter).",
         Phrase::UpToDate => "Nettstedet er oppdatert.",
+        Phrase::LookedAt => "{count} av {total} sider er sett gjennom",
         Phrase::NoBrowser => "Det lot seg ikke gjøre å åpne en nettleser; gå til {url} selv.",
         Phrase::NoFolder => "det finnes ingen mappe `{folder}`",
         Phrase::NoSite => {

@@ -934,6 +934,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TemplateTooGreedy => {
             "Mallen `{template}` tog mer än {most} MB minne för sidan `{page}`, så tillit stannade. Leta efter texter som växer i en loop. Det som var publicerat sedan tidigare är orört."
         }
+        Phrase::TemplateStopped => {
+            "den tog mer tid eller minne än någon sida kan behöva, så servern började om utan den; den provas igen så snart en mall ändras"
+        }
         Phrase::CannotMakeFolder => "mappen `{path}` kan inte skapas: {reason}",
         Phrase::CannotWrite => "`{path}` kan inte skrivas: {reason}",
         Phrase::CannotRead => "`{path}` kan inte läsas: {reason}",
@@ -968,6 +971,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "ingen port från {port} och uppåt är ledig; välj en annan med `--port`",
         Phrase::CannotListen => "webbplatsen kan inte visas på {address}: {reason}",
         Phrase::CannotWatch => "ändringar i mappen `{folder}` kan inte märkas: {said}",
+        Phrase::LooksInstead => {
+            "Ändringar letas efter två gånger i sekunden, eftersom systemet inte meddelar dem: {reason}"
+        }
+        Phrase::OwnFault => {
+            "Här har tillit självt ett fel. Det som visades förut visas fortfarande; rapportera det som står ovan."
+        }
+        Phrase::AddressUnreadable => "Den här adressen kan inte läsas.",
+        Phrase::OnlyLocalhost => "Den här servern svarar bara dem som skriver webbplatsen, på localhost.",
+        Phrase::OnlyGet => "Bara GET och HEAD besvaras.",
+        Phrase::NoSuchPage => "Sidan finns inte.",
         Phrase::SystemRefuses => "systemet tillåter det inte",
         Phrase::DiskFull => "disken är full",
         Phrase::DiskReadOnly => "disken kan läsas men inte skrivas till",
@@ -1036,6 +1049,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::PortTaken => "Port {port} är upptagen av ett annat program.",
         Phrase::SiteIsAt => "Webbplatsen finns på {url} (Ctrl-C avslutar).",
         Phrase::UpToDate => "Webbplatsen är uppdaterad.",
+        Phrase::LookedAt => "{count} av {total} sidor genomgångna",
         Phrase::NoBrowser => "Det gick inte att öppna en webbläsare; gå till {url} själv.",
         Phrase::NoFolder => "det finns ingen mapp `{folder}`",
         Phrase::NoSite => {

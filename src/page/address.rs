@@ -1,5 +1,7 @@
 //! Where pages live. The only module that makes an address.
 
+use std::sync::Arc;
+
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
@@ -81,7 +83,7 @@ fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
 /// The address of every entry in every language that it has.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {
-    by_language: FastMap<LanguageTag, FastMap<EntryKey, Address>>,
+    by_language: FastMap<LanguageTag, Arc<FastMap<EntryKey, Address>>>,
 }
 
 impl Addresses {
@@ -159,7 +161,7 @@ impl Addresses {
                     here.insert(key, address);
                 }
             }
-            addresses.by_language.insert(language.clone(), here);
+            addresses.by_language.insert(language.clone(), Arc::new(here));
         }
         addresses
     }
@@ -182,7 +184,10 @@ impl Addresses {
 
     /// Returns what has an address in a language, in no order.
     pub fn in_language(&self, language: &LanguageTag) -> impl Iterator<Item = (&EntryKey, &Address)> {
-        self.by_language.get(language).into_iter().flatten()
+        self.by_language
+            .get(language)
+            .into_iter()
+            .flat_map(|here| here.iter())
     }
 }
 

@@ -7,37 +7,42 @@ use rayon::prelude::*;
 
 use super::address::Addresses;
 use super::compose::Words;
-use super::order::Lists;
+use super::order::{AllLists, Lists};
 use super::{Card, Link, ShownDate, course};
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
 use crate::content::site::Site;
-use crate::fingerprint::FastMap;
+use crate::fingerprint::{FastMap, Fingerprint};
 use crate::language::{Language, LanguageTag, typography};
 
 /// The card of every entry in every language in which it has an address.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Cards {
-    by_language: FastMap<LanguageTag, FastMap<EntryKey, Arc<Card>>>,
+    by_language: FastMap<LanguageTag, Arc<OfLanguage>>,
 }
 
+/// The cards of a language, each with the fingerprint of all that it is made of, where that is known.
+type OfLanguage = FastMap<EntryKey, (Option<Fingerprint>, Arc<Card>)>;
+
 impl Cards {
-    /// Makes the cards.
+    /// Makes the cards; those of which nothing has changed are taken over from the last ones.
     pub fn of(
         site: &Site,
         addresses: &Addresses,
-        lists: &FastMap<LanguageTag, Lists>,
+        lists: &AllLists,
         languages: &[Arc<Language>],
         words: &Words,
+        last: &Self,
     ) -> Self {
         let by_language = languages.iter().map(|language| {
             let maker = Maker {
                 site,
-                lists: lists.get(language.tag()),
+                lists: lists.get(language.tag()).map(|lists| &**lists),
                 language,
                 words,
+                last: last.by_language.get(language.tag()).map(|last| &**last),
             };
-            (language.tag().clone(), maker.cards(addresses))
+            (language.tag().clone(), Arc::new(maker.cards(addresses)))
         });
         Self {
             by_language: by_language.collect(),
@@ -46,7 +51,7 @@ impl Cards {
 
     /// Returns an entry's card in a language. `None` if it has no page there.
     pub fn get(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Arc<Card>> {
-        self.by_language.get(language)?.get(key)
+        self.by_language.get(language)?.get(key).map(|(_, card)| card)
     }
 }
 
@@ -55,10 +60,11 @@ struct Maker<'a> {
     lists: Option<&'a Lists>,
     language: &'a Language,
     words: &'a Words,
+    last: Option<&'a OfLanguage>,
 }
 
 impl Maker<'_> {
-    fn cards(&self, addresses: &Addresses) -> FastMap<EntryKey, Arc<Card>> {
+    fn cards(&self, addresses: &Addresses) -> OfLanguage {
         let tag = self.language.tag();
         let config = &self.site.config;
         let brief = |(key, address): (&EntryKey, &super::address::Address)| {
@@ -74,7 +80,7 @@ impl Maker<'_> {
             (key.clone(), card)
         };
         let here: Vec<_> = addresses.in_language(tag).collect();
-        let mut cards: FastMap<EntryKey, Card> = here.into_par_iter().map(brief).collect();
+        let cards: FastMap<EntryKey, Card> = here.into_par_iter().map(brief).collect();
         // Cards name their subjects, so those come first.
         let links: FastMap<String, Link> = cards
             .iter()
@@ -84,12 +90,36 @@ impl Maker<'_> {
             })
             .collect();
         cards
-            .par_iter_mut()
-            .for_each(|(key, card)| self.complete(key, card, &links));
-        cards
-            .into_iter()
-            .map(|(key, card)| (key, Arc::new(card)))
+            .into_par_iter()
+            .map(|(key, mut card)| {
+                let made_of = self.made_of(&key, &card, &links);
+                let last = self.last.and_then(|last| last.get(&key));
+                if let Some((_, known)) = last.filter(|(known, _)| made_of.is_some() && *known == made_of) {
+                    return (key, (made_of, known.clone()));
+                }
+                self.complete(&key, &mut card, &links);
+                (key, (made_of, Arc::new(card)))
+            })
             .collect()
+    }
+
+    /// Returns the fingerprint of all that [`Self::complete`] reads for an entry, besides the language. `None` for what is
+    /// made anew each time: courses, and what there is little of.
+    fn made_of(&self, key: &EntryKey, card: &Card, subjects: &FastMap<String, Link>) -> Option<Fingerprint> {
+        let entry = self.site.entry(key).filter(|entry| entry.data.is_none())?;
+        let tag = self.language.tag();
+        let text = entry.shown(tag);
+        let links = text.map(|text| {
+            let links = text.subjects.iter().map(|id| subjects.get(id));
+            links.collect::<Vec<_>>()
+        });
+        Some(Fingerprint::of(&(
+            card,
+            entry.description(tag),
+            entry.borrowed(tag),
+            text.map(|text| text.date),
+            links,
+        )))
     }
 
     fn complete(&self, key: &EntryKey, card: &mut Card, subjects: &FastMap<String, Link>) {

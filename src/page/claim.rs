@@ -1,12 +1,13 @@
 //! Which output path belongs to whom: each is given once, on every file system.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use super::address::Address;
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::fingerprint::FastMap;
 use crate::language::LanguageTag;
 use crate::language::fold::folded;
 use crate::source::Sources;
@@ -30,9 +31,9 @@ pub enum Owner {
 #[derive(Debug, Default)]
 pub struct Claims {
     /// Paths in the form in which file systems compare them, with an index into `owners`.
-    files: HashMap<String, usize>,
+    files: FastMap<String, usize>,
     /// The folders that they need; with the first that needs each.
-    folders: HashMap<String, usize>,
+    folders: FastMap<String, usize>,
     owners: Vec<(String, Owner)>,
     /// How many faults were told.
     told: usize,

@@ -41,29 +41,30 @@ const WORDS_A_MINUTE: usize = 238;
 pub type Words = dyn Fn(&str, &LanguageTag) -> String + Send + Sync;
 
 /// A site with all that its pages look up: addresses, lists, languages, frames.
+#[derive(Clone)]
 pub struct World {
     /// The entries.
     pub site: Site,
     /// Where they are.
     pub addresses: Addresses,
     /// The lists of each language.
-    pub lists: FastMap<LanguageTag, Lists>,
+    pub lists: FastMap<LanguageTag, Arc<Lists>>,
     /// Every entry in brief.
     pub cards: Cards,
     /// The languages in the order of the site.
     pub languages: Vec<Arc<Language>>,
     /// What stands around the pages of each language.
-    pub frames: BTreeMap<LanguageTag, Frame>,
+    pub frames: BTreeMap<LanguageTag, Arc<Frame>>,
     /// Where texts mention concepts of the glossary, by file; those are left out that do not link by themselves.
-    pub mentions: FastMap<SourcePath, Mentions>,
+    pub mentions: Arc<FastMap<SourcePath, Mentions>>,
     /// The entries that mention each concept, by language.
-    pub mentioning: FastMap<LanguageTag, Mentioning>,
+    pub mentioning: Arc<FastMap<LanguageTag, Mentioning>>,
     /// The works that may be cited.
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
-    pub companions: BTreeMap<SourcePath, Address>,
+    pub companions: Arc<BTreeMap<SourcePath, Address>>,
     /// The files beside the texts that may be data of charts.
-    pub charts: BTreeMap<SourcePath, Arc<ChartSource>>,
+    pub charts: Arc<BTreeMap<SourcePath, Arc<ChartSource>>>,
     /// The translations whose original has changed, by file.
     pub outdated: BTreeMap<SourcePath, Outdated>,
     /// The texts of the interface.
@@ -145,7 +146,7 @@ impl World {
     }
 
     pub(super) fn lists(&self, language: &LanguageTag) -> Option<&Lists> {
-        self.lists.get(language)
+        self.lists.get(language).map(|lists| &**lists)
     }
 
     /// Returns where the data of an entry can be had: beside its page in the site's default language, or else in the first

@@ -5,21 +5,20 @@ use std::sync::Arc;
 
 use super::address::Address;
 use super::card::Cards;
-use super::order::Lists;
+use super::order::AllLists;
 use super::{Frame, FrameLanguage, Link};
 use crate::config::SiteLanguage;
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
-use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 
 /// Returns what stands around the pages of each language.
 pub fn frames(
     site: &Site,
     cards: &Cards,
-    lists: &FastMap<LanguageTag, Lists>,
+    lists: &AllLists,
     languages: &[Arc<Language>],
-) -> BTreeMap<LanguageTag, Frame> {
+) -> BTreeMap<LanguageTag, Arc<Frame>> {
     languages
         .iter()
         .filter_map(|language| {
@@ -29,7 +28,7 @@ pub fn frames(
                 .map_or(&[][..], |lists| lists.subsections(""));
             Some((
                 language.tag().clone(),
-                frame(site, cards, sections, language, own),
+                Arc::new(frame(site, cards, sections, language, own)),
             ))
         })
         .collect()

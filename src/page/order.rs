@@ -3,16 +3,20 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::course::Course;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::site::Site;
 use crate::date::Date;
-use crate::fingerprint::FastMap;
+use crate::fingerprint::{FastMap, Fingerprint};
 use crate::language::{Language, LanguageTag};
 
 /// The lists of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
+    /// What they were made of.
+    key: Option<Fingerprint>,
     /// Entries of each section by its folder; by weight, then newest, then title.
     in_section: FastMap<String, Vec<EntryKey>>,
     /// Where each entry stands in the list of its section, from 0.
@@ -76,12 +80,49 @@ fn by_day(course: &Course, today: Date) -> (bool, i32) {
     (past, if past { -days } else { days })
 }
 
-/// Makes the lists of every language.
-pub fn lists(site: &Site, languages: &[Arc<Language>]) -> FastMap<LanguageTag, Lists> {
+/// The lists of all languages.
+pub type AllLists = FastMap<LanguageTag, Arc<Lists>>;
+
+/// Makes the lists of every language; those of which nothing has changed are taken over from the last ones.
+pub fn lists(site: &Site, languages: &[Arc<Language>], last: &AllLists) -> AllLists {
     languages
-        .iter()
-        .map(|language| (language.tag().clone(), of_language(site, language)))
+        .par_iter()
+        .map(|language| {
+            let key = key(site, language.tag());
+            let known = last.get(language.tag()).filter(|known| known.key == Some(key));
+            let lists = known.cloned().unwrap_or_else(|| {
+                let mut lists = of_language(site, language);
+                lists.key = Some(key);
+                Arc::new(lists)
+            });
+            (language.tag().clone(), lists)
+        })
         .collect()
+}
+
+/// Returns the fingerprint of all that the lists of a language are made of. What is in other languages only is none of it.
+fn key(site: &Site, tag: &LanguageTag) -> Fingerprint {
+    let entry = |entry: &Entry| {
+        let text = entry.shown(tag);
+        let course = entry.course();
+        Fingerprint::of(&(
+            &entry.section,
+            entry.exists_in(tag),
+            entry.title(tag),
+            entry.date(tag),
+            entry.weight(),
+            text.map(|text| (&text.subjects, &text.authors)),
+            course.map(|course| (&course.lecturers, by_day(course, site.today))),
+        ))
+    };
+    let sections = site
+        .sections
+        .iter()
+        .filter(|(_, section)| section.title(tag).is_some());
+    let sections = sections.map(|(id, section)| (id, entry(section)));
+    let entries = site.entries.iter().filter(|(_, entry)| entry.exists_in(tag));
+    let entries = entries.map(|(key, of)| (key, entry(of)));
+    Fingerprint::of(&(sections.collect::<Vec<_>>(), entries.collect::<Vec<_>>()))
 }
 
 fn of_language(site: &Site, language: &Language) -> Lists {

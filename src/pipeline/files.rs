@@ -2,26 +2,65 @@
 
 use std::collections::BTreeMap;
 use std::io;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Placed;
 use super::fault::in_config;
 use super::memory::Memory;
-use crate::config::Config;
+use crate::config::{Config, FILE_NAME};
 use crate::content::place::Place;
 use crate::content::site::Site;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::fingerprint::{Fingerprint, content_name, content_named};
-use crate::language::LanguageTag;
+use crate::language::{Language, LanguageTag};
 use crate::page::address::Address;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, disk};
 use crate::span::{SourcePath, TextRange};
-use crate::theme::ThemeFiles;
+use crate::theme::{Theme, ThemeFiles};
+
+/// Reads the theme, or finds it read.
+pub(super) fn read_theme(
+    sources: &Sources,
+    placed: &[Placed<'_>],
+    config: &Config,
+    languages: &[Arc<Language>],
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Arc<Theme> {
+    let own = placed.iter().filter(|(place, _)| {
+        matches!(
+            place,
+            Place::Template { .. } | Place::Strings { .. } | Place::ThemeAsset { .. }
+        )
+    });
+    let own: Vec<_> = own.map(|(_, file)| (file.path(), file.fingerprint())).collect();
+    // That there is no such theme is told where the settings name it.
+    let settings = sources.text(FILE_NAME).filter(|_| config.theme != "default");
+    let settings = settings.map(|file| file.fingerprint);
+    let tags: Vec<&LanguageTag> = config.tags().collect();
+    let key = Fingerprint::of(&(own, settings, &config.theme, &config.base_path, tags));
+    let read = match memory.theme.take() {
+        Some((known, read)) if known == key => read,
+        _ => {
+            let mut diagnostics = Vec::new();
+            let files = theme_files(sources, placed, config, &mut diagnostics);
+            let theme = Theme::load(files, languages, &config.base_path).into_value(&mut diagnostics);
+            Arc::new(Reported {
+                value: Arc::new(theme),
+                diagnostics,
+            })
+        }
+    };
+    diagnostics.extend(read.diagnostics.iter().cloned());
+    memory.theme = Some((key, read.clone()));
+    read.value.clone()
+}
 
 /// The files of the theme: built in, then of the site's theme folder, then of the site.
-pub(super) fn theme_files(
+fn theme_files(
     sources: &Sources,
     placed: &[Placed<'_>],
     config: &Config,

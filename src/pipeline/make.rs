@@ -1,7 +1,6 @@
 //! Makes outputs of their recipes.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
 
 use rayon::prelude::*;
 
@@ -29,11 +28,13 @@ pub struct Output {
 }
 
 /// An output that was made, or need not be.
-pub enum Forced {
-    /// Made just now.
-    Made(Output),
-    /// The same as last time, with the same faults.
-    Unchanged(Vec<Diagnostic>),
+pub struct Forced {
+    /// What it was made of, where that is known. Whoever has put the output where it belongs may remember it.
+    pub key: Option<Fingerprint>,
+    /// Its bytes; `None` if they are the same as last time.
+    pub bytes: Option<Vec<u8>>,
+    /// What was found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Built {
@@ -72,30 +73,35 @@ impl Built {
         diagnostics
     }
 
-    /// Makes an output unless `memory` knows that it would be the same as last time.
+    /// Makes an output unless `memory` knows that it would be the same as the one that was published last.
     pub fn force_unless_remembered(&self, path: &str, recipe: &Recipe, memory: &Memory) -> Forced {
-        let prepared = self.prepare(recipe);
-        let mut rendered = memory.rendered.lock().unwrap_or_else(PoisonError::into_inner);
-        if prepared.key.is_some() && rendered.get(path) == prepared.key.as_ref() {
-            return Forced::Unchanged(prepared.diagnostics().to_vec());
-        }
-        // What fails half-way was not made.
-        rendered.remove(path);
-        drop(rendered);
-        let (key, found) = (prepared.key, prepared.diagnostics().len());
-        let output = self.finish(prepared);
-        // A page whose template failed is made again next time, so that the fault is told again.
-        if let Some(key) = key.filter(|_| output.diagnostics.len() == found) {
-            memory
-                .rendered
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(path.to_owned(), key);
-        }
-        Forced::Made(output)
+        let known = |key: Fingerprint| memory.published.get(path) == Some(&key);
+        self.force_unless(recipe, known)
     }
 
-    fn make(&self, recipe: &Recipe) -> Output {
+    /// Makes an output unless it is known by what it would be made of.
+    pub fn force_unless(&self, recipe: &Recipe, is_known: impl Fn(Fingerprint) -> bool) -> Forced {
+        let prepared = self.prepare(recipe);
+        let key = prepared.key;
+        if key.is_some_and(is_known) {
+            return Forced {
+                key,
+                bytes: None,
+                diagnostics: prepared.into_diagnostics(),
+            };
+        }
+        let found = prepared.diagnostics().len();
+        let Output { bytes, diagnostics } = self.finish(prepared);
+        Forced {
+            // A page whose template failed is made again next time, so that the fault is told again.
+            key: key.filter(|_| diagnostics.len() == found),
+            bytes: Some(bytes),
+            diagnostics,
+        }
+    }
+
+    /// Makes an output of its recipe.
+    pub fn make(&self, recipe: &Recipe) -> Output {
         self.finish(self.prepare(recipe))
     }
 
@@ -207,6 +213,13 @@ impl Prepared<'_> {
         match &self.work {
             Work::Page(page, _) => &page.diagnostics,
             Work::Other(_) => &[],
+        }
+    }
+
+    fn into_diagnostics(self) -> Vec<Diagnostic> {
+        match self.work {
+            Work::Page(page, _) => page.diagnostics,
+            Work::Other(_) => Vec::new(),
         }
     }
 }

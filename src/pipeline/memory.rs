@@ -1,26 +1,28 @@
 //! What earlier builds found out, and the reading that it saves.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::{Arc, Mutex};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::Placed;
+use super::link::Linked;
 use crate::config::{Config, RawHtml};
 use crate::content::chart::ChartSource;
 use crate::content::data::{self, DataFile};
-use crate::content::place::{Place, record_path};
+use crate::content::place::{Place, place, record_path};
 use crate::content::site::Site;
 use crate::content::status::{self, Outdated, RecordFile};
 use crate::content::translation::{self, Translation};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Reported};
-use crate::fingerprint::Fingerprint;
-use crate::language::LanguageTag;
+use crate::fingerprint::{FastMap, Fingerprint};
+use crate::language::{Language, LanguageTag};
 use crate::page::citation::Bibliography;
 use crate::page::mention::Found;
 use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::{SourcePath, TextRange};
+use crate::theme::Theme;
 
 type Parsed = Arc<Reported<Arc<Translation>>>;
 
@@ -32,19 +34,61 @@ type Compared = Arc<Reported<Option<Outdated>>>;
 /// out of date; what the last build did not use is forgotten.
 #[derive(Default)]
 pub struct Memory {
-    parsed: HashMap<(SourcePath, Fingerprint), Parsed>,
-    data: HashMap<(SourcePath, Fingerprint), DataRead>,
+    parsed: FastMap<(SourcePath, Fingerprint), Parsed>,
+    data: FastMap<(SourcePath, Fingerprint), DataRead>,
     /// Records with the originals that they were compared with.
-    compared: HashMap<Fingerprint, Compared>,
+    compared: FastMap<Fingerprint, Compared>,
     pub(super) bibliography: Option<(Fingerprint, Arc<Reported<Arc<Bibliography>>>)>,
     /// Data of charts, with the languages whose texts were looked for.
-    charts: HashMap<(SourcePath, Fingerprint), Arc<ChartSource>>,
+    charts: FastMap<(SourcePath, Fingerprint), Arc<ChartSource>>,
     /// Where texts mention which concepts.
-    pub(super) mentions: HashMap<Fingerprint, Arc<Found>>,
+    pub(super) mentions: FastMap<Fingerprint, Arc<Found>>,
     /// Names of the contents of files that are no texts.
-    pub(super) content_names: HashMap<Fingerprint, String>,
-    /// What each output that was made last time was made of.
-    pub(super) rendered: Mutex<HashMap<String, Fingerprint>>,
+    pub(super) content_names: FastMap<Fingerprint, String>,
+    /// What the paths of the last build meant, in their order.
+    places: Vec<(SourcePath, Place)>,
+    languages: Vec<Arc<Language>>,
+    pub(super) theme: Option<(Fingerprint, Arc<Reported<Arc<Theme>>>)>,
+    pub(super) linked: Option<Linked>,
+    /// What each output that was published last was made of.
+    pub(super) published: BTreeMap<String, Fingerprint>,
+}
+
+impl Memory {
+    /// Returns what each file is for.
+    pub(super) fn places<'a>(&mut self, sources: &'a Sources) -> Vec<Placed<'a>> {
+        let mut known = std::mem::take(&mut self.places).into_iter().peekable();
+        let placed = sources.iter().map(|file| {
+            let path = file.path();
+            while known.next_if(|(other, _)| other < path).is_some() {}
+            let known = known.next_if(|(other, _)| other == path);
+            (known.map_or_else(|| place(path), |(_, place)| place), file)
+        });
+        placed.collect()
+    }
+
+    /// Keeps what the paths mean for the next build.
+    pub(super) fn keep_places(&mut self, placed: Vec<Placed<'_>>) {
+        self.places = placed
+            .into_iter()
+            .map(|(place, file)| (file.path().clone(), place))
+            .collect();
+    }
+
+    /// Returns the languages of a site.
+    pub(super) fn languages(&mut self, config: &Config) -> Vec<Arc<Language>> {
+        let language = |tag: &LanguageTag| {
+            let known = self.languages.iter().find(|language| language.tag() == tag);
+            known.cloned().unwrap_or_else(|| Arc::new(Language::new(tag)))
+        };
+        self.languages = config.tags().map(language).collect();
+        self.languages.clone()
+    }
+
+    /// Remembers what the outputs were made of that have been published; those that were published before are no more.
+    pub fn publish(&mut self, outputs: BTreeMap<String, Fingerprint>) {
+        self.published = outputs;
+    }
 }
 
 pub(super) fn read_data<'a>(
@@ -136,7 +180,11 @@ pub(super) fn parse_texts<'a>(
             _ => continue,
         };
         let at = || TextRange::default().of(file.path());
-        let tag = LanguageTag::read(language, at, diagnostics).filter(|tag| config.language(tag).is_some());
+        // Most are written as they are meant.
+        let known = config.tags().find(|tag| tag.as_str() == language);
+        let tag = known.cloned().or_else(|| {
+            LanguageTag::read(language, at, diagnostics).filter(|tag| config.language(tag).is_some())
+        });
         match (tag, file) {
             (Some(tag), SourceFile::Text(text)) => texts.push((place, text, tag)),
             (None, _) => {

@@ -5,34 +5,31 @@ mod citations;
 mod fault;
 mod feeds;
 mod files;
+mod link;
 mod make;
 mod memory;
 mod mentions;
 mod recipe;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Arc, PoisonError};
+use std::sync::Arc;
 
 use crate::config;
-use crate::content::place::{Place, place};
-use crate::content::site::{self, Publication};
+use crate::content::place::Place;
 use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
 use crate::fingerprint::Fingerprint;
-use crate::language::{Language, LanguageTag};
-use crate::page::address::Addresses;
-use crate::page::card::Cards;
-use crate::page::claim::Claims;
-use crate::page::compose::{self, World};
-use crate::page::mention::{self, Names};
-use crate::page::{frame, order};
+use crate::language::LanguageTag;
+use crate::page::compose::World;
+use crate::page::mention;
 use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
 use citations::read_bibliography;
-use fault::{add_faults_of_homeless, check_characters, check_menus, check_sources};
-use files::{companion_addresses, theme_files};
-use memory::{chart_sources, compare_records, parse_texts, read_data};
-use recipe::outputs;
+use fault::{add_faults_of_homeless, check_characters, check_sources};
+use files::read_theme;
+use link::{Linked, Parts, link};
+use memory::{compare_records, parse_texts, read_data};
+use mentions::mentions;
 
 pub use crate::page::compose::Subject;
 pub use make::{Forced, Output};
@@ -81,7 +78,7 @@ fn languages_of(placed: &[Placed<'_>]) -> BTreeSet<LanguageTag> {
 /// A site as built: every output path with its recipe. Nothing is rendered until it is asked for.
 pub struct Built {
     /// The recipes by output path.
-    pub outputs: BTreeMap<String, Recipe>,
+    pub outputs: Arc<BTreeMap<String, Recipe>>,
     /// What the stages before rendering found to be wrong.
     pub diagnostics: Vec<Diagnostic>,
     /// The site with all that its pages look up.
@@ -94,86 +91,46 @@ pub struct Built {
 /// Builds a site: reads, links, and lists what can be made of it.
 pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built {
     let mut diagnostics = Vec::new();
-    let placed: Vec<Placed<'_>> = sources.iter().map(|file| (place(file.path()), file)).collect();
+    let placed = memory.places(sources);
     let config = config::read(sources, options.base_url.as_deref(), || languages_of(&placed));
     let config = Arc::new(config.into_value(&mut diagnostics));
-    let languages: Vec<Arc<Language>> = config
-        .languages
-        .iter()
-        .map(|language| Arc::new(Language::new(&language.tag)))
-        .collect();
-    let theme_files = theme_files(sources, &placed, &config, &mut diagnostics);
-    let theme = Theme::load(theme_files, &languages, &config.base_path).into_value(&mut diagnostics);
-    let theme = Arc::new(theme);
+    let languages = memory.languages(&config);
+    let theme = read_theme(sources, &placed, &config, &languages, memory, &mut diagnostics);
 
     let data = read_data(&placed, &config, memory, &mut diagnostics);
-    let translations = parse_texts(&placed, &config, memory, &mut diagnostics);
-    let publication = Publication {
-        today: options.today,
-        drafts: options.drafts,
-        future: options.future,
-    };
-    let companions = placed
-        .iter()
-        .filter(|(place, _)| *place == Place::Companion)
-        .map(|(_, file)| (file.path().clone(), file.image_size()))
-        .collect();
+    let texts = parse_texts(&placed, &config, memory, &mut diagnostics);
     check_characters(&placed, &mut diagnostics);
-    let site = site::assemble(&config, sources, data, translations, companions, publication)
-        .into_value(&mut diagnostics);
-    let outdated = compare_records(&site, sources, &placed, memory, &mut diagnostics);
-    let bibliography = read_bibliography(sources, &config, memory, &mut diagnostics);
-    let mut claims = Claims::default();
-    let addresses = Addresses::of(&site, sources, &mut claims, &mut diagnostics);
-    check_menus(&site, sources, &mut diagnostics);
-    let lists = order::lists(&site, &languages);
-    let texts = theme.clone();
-    let words: Arc<compose::Words> =
-        Arc::new(move |key: &str, language: &LanguageTag| texts.text(key, language));
-    let cards = Cards::of(&site, &addresses, &lists, &languages, &*words);
-    let frames = frame::frames(&site, &cards, &lists, &languages);
-    let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
-    let charts = chart_sources(&site, sources, memory);
-    let frame_fingerprint = Fingerprint::of(&frames);
-    let shared = frames
-        .iter()
-        .map(|(language, frame)| (language.clone(), Theme::frame(frame)))
-        .collect();
-    let tags = languages.iter().map(|language| language.tag());
-    let names = tags.filter_map(|tag| Some((tag.clone(), Arc::new(Names::of(&site, &addresses, tag)?))));
-    let names = names.collect();
-    let mentions = mentions::mentions(&site, &names, memory);
-    let tags = languages.iter().map(|language| language.tag());
-    let mentioning = tags.map(|tag| (tag.clone(), mention::mentioning(&site, &mentions, tag)));
-    let mentioning = mentioning.collect();
-    check_sources(&site, sources, &bibliography, &mut diagnostics);
-    let world = Arc::new(World {
-        site,
-        addresses,
-        lists,
-        cards,
-        languages,
-        frames,
-        mentions,
-        mentioning,
-        bibliography,
-        companions,
-        charts,
-        outdated,
-        words,
-    });
+    let parts = Parts {
+        sources,
+        placed: &placed,
+        options,
+        config: &config,
+        languages: &languages,
+        theme: &theme,
+        data,
+        texts,
+    };
+    let (links, mut world) = link(parts, memory);
+    diagnostics.extend(links.diagnostics.iter().cloned());
+    // From here on texts are read.
+    world.outdated = compare_records(&world.site, sources, &placed, memory, &mut diagnostics);
+    world.bibliography = read_bibliography(sources, &config, memory, &mut diagnostics);
+    world.mentions = Arc::new(mentions(&world.site, &links.names, memory));
+    let mentioning = |tag: &LanguageTag| mention::mentioning(&world.site, &world.mentions, tag);
+    let mentioning = config.tags().map(|tag| (tag.clone(), mentioning(tag))).collect();
+    world.mentioning = Arc::new(mentioning);
+    check_sources(&world.site, sources, &world.bibliography, &mut diagnostics);
     add_faults_of_homeless(&world, &mut diagnostics);
-    let outputs = outputs(&world, &theme, sources, &placed, claims, &mut diagnostics);
+    let world = Arc::new(world);
+    Linked::remember(&links, &world, memory);
+    memory.keep_places(placed);
     diagnostic::sort(&mut diagnostics);
-    let built = Built {
-        outputs,
+    Built {
+        outputs: links.outputs,
         diagnostics,
         world,
         theme,
-        frames: shared,
-        frame_fingerprint,
-    };
-    let rendered = memory.rendered.get_mut().unwrap_or_else(PoisonError::into_inner);
-    rendered.retain(|path, _| built.outputs.contains_key(path));
-    built
+        frames: links.frames,
+        frame_fingerprint: links.frame_fingerprint,
+    }
 }

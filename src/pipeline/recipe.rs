@@ -115,7 +115,7 @@ pub(super) fn outputs(
         let recipe = Recipe::Asset(asset.bytes.clone());
         table.put(asset.output.clone(), Owner::Program, recipe, diagnostics);
     }
-    for (path, address) in &world.companions {
+    for (path, address) in &*world.companions {
         if let Some(file) = sources.get(path) {
             let owner = Owner::File(path.clone());
             table.put(address.output(), owner, Recipe::Copy(file.clone()), diagnostics);

@@ -52,6 +52,14 @@ pub fn render(diagnostics: &[Diagnostic], text_of: &TextOf<'_>, style: Style, to
     out
 }
 
+/// Returns one diagnostic without colours and without a count.
+pub fn one(diagnostic: &Diagnostic, text_of: &TextOf<'_>, tongue: Tongue) -> String {
+    let renderer = Renderer::plain().term_width(MOST_CHARACTERS * 10 + DEFAULT_TERM_WIDTH);
+    let mut texts = Quoted::new(text_of);
+    let told = Told { diagnostic, more: 0 };
+    without_counted_places(&renderer.render(&[group(&told, &mut texts, tongue)]))
+}
+
 /// Returns the count of errors and warnings in words: `2 errors, 1 warning`.
 fn count(diagnostics: &[&Diagnostic], tongue: Tongue) -> String {
     let errors = diagnostics

@@ -1,89 +1,244 @@
-//! The site in memory, as a browser sees it while it is written.
+//! The site in memory, as those who write it see it in a browser.
+//!
+//! One thread ([`renewal`]) reads what has changed, builds, and puts the new [`State`] in the place of the old one in a
+//! single step; another ([`survey`]) then makes the pages that nobody has asked for, to find faults. Requests ([`answer`])
+//! see one state from beginning to end. Nothing here waits for a request, and no request waits for these threads.
 
+pub mod answer;
+mod desk;
 pub mod http;
+pub mod live;
+pub mod renewal;
+pub mod state;
+pub mod survey;
 pub mod watch;
+mod words;
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::collections::{BTreeMap, VecDeque};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
-use crate::diagnostic::{self, Diagnostic, Saying};
-use crate::pipeline::{self, Built, Memory, Options};
-use crate::source::{Sources, disk};
+use hyper::body::Bytes;
+use tokio::sync::watch as signal;
 
-/// The site as it stands now.
-pub struct State {
-    /// The files.
-    pub sources: Sources,
-    /// What is made of them.
-    pub built: Built,
-    /// What is wrong with the files, before any page is made.
+use crate::content::entry::EntryKey;
+use crate::diagnostic::{Diagnostic, Saying, Severity};
+use crate::fingerprint::Fingerprint;
+use crate::language::LanguageTag;
+use crate::pipeline::{Recipe, Subject};
+
+use live::Edits;
+use renewal::Wishes;
+use state::State;
+
+/// How many pages are kept as they were when they could last be made.
+const MOST_GOOD_PAGES: usize = 64;
+
+/// How many edits are remembered for browsers that were not told of each.
+const MOST_EDITS: usize = 50;
+
+/// How many addresses are remembered at which there was a page.
+const MOST_MOVED: usize = 10_000;
+
+/// All that is wrong with a state, as far as it is known.
+#[derive(Clone, Debug, Default)]
+pub struct Faults {
+    /// The state's number.
+    pub state: u64,
+    /// What is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// Every page was looked at.
+    pub complete: bool,
 }
 
-/// A site that is read again whenever its files change.
+impl Faults {
+    /// Returns how many errors and how many warnings there are.
+    pub fn counts(&self) -> (usize, usize) {
+        let is_error = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
+        let errors = self.diagnostics.iter().filter(is_error).count();
+        (errors, self.diagnostics.len() - errors)
+    }
+}
+
+/// What there is to say to the person at the terminal.
+#[derive(Debug)]
+pub enum Told<'a> {
+    /// The machine failed, and what is done about it.
+    Failed(Saying),
+    /// A new state is shown.
+    Renewed(&'a State),
+    /// So many pages of all were looked at for faults.
+    Progress(usize, usize),
+    /// Every page was looked at.
+    Surveyed(&'a State, &'a Faults),
+}
+
+/// Hears what there is to say, on several threads.
+pub type Listener = Arc<dyn Fn(Told<'_>) + Send + Sync>;
+
+/// A page that is no longer where it was.
+#[derive(Clone, Debug)]
+pub struct Moved {
+    /// What it showed.
+    pub entry: EntryKey,
+    /// Its language.
+    pub language: LanguageTag,
+    /// The fingerprint of its text, by which it is known should even the entry's name have changed.
+    pub text: Option<Fingerprint>,
+}
+
+/// What all requests see: the state as it stands now, and what is remembered of those before it.
 pub struct Preview {
-    root: PathBuf,
-    options: Options,
-    memory: Mutex<Memory>,
+    /// What the command line asked for.
+    pub wishes: Wishes,
     state: RwLock<Arc<State>>,
+    faults: RwLock<Arc<Faults>>,
+    good: Mutex<Good>,
+    moved: Mutex<BTreeMap<String, Moved>>,
+    /// What was edited before each of the last states.
+    edits: Mutex<VecDeque<(u64, Edits)>>,
+    news: signal::Sender<u64>,
 }
 
 impl Preview {
-    /// Reads a site.
-    ///
-    /// # Errors
-    /// If the site's folder cannot be read.
-    pub fn start(root: &Path, options: Options) -> Result<Self, Saying> {
-        let mut memory = Memory::default();
-        let state = read(root, &options, None, &mut memory)?;
-        Ok(Self {
-            root: root.to_owned(),
-            options,
-            memory: Mutex::new(memory),
+    fn new(wishes: Wishes, state: State) -> Self {
+        let faults = Faults {
+            state: state.number,
+            diagnostics: state.diagnostics.clone(),
+            complete: false,
+        };
+        Self {
+            wishes,
             state: RwLock::new(Arc::new(state)),
-        })
+            faults: RwLock::new(Arc::new(faults)),
+            good: Mutex::default(),
+            moved: Mutex::default(),
+            edits: Mutex::default(),
+            news: signal::Sender::new(0),
+        }
     }
 
-    /// Reads the site again. Requests are answered from the old state until the new one is whole.
-    ///
-    /// # Errors
-    /// If the site's folder cannot be read; the old state stays.
-    pub fn renew(&self) -> Result<(), Saying> {
-        let mut memory = self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-        let old = self.state();
-        let state = read(&self.root, &self.options, Some(&old.sources), &mut memory)?;
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(state);
-        Ok(())
-    }
-
-    /// Shows the state to a function.
-    pub fn look<R>(&self, see: impl FnOnce(&State) -> R) -> R {
-        see(&self.state())
-    }
-
-    /// Makes every page of the state as it stands, to learn all that is wrong. Takes as long as a build.
-    pub fn find_faults(&self) -> (Arc<State>, Vec<Diagnostic>) {
-        let state = self.state();
-        let mut diagnostics = state.diagnostics.clone();
-        diagnostics.extend(state.built.find_faults());
-        diagnostic::sort(&mut diagnostics);
-        (state, diagnostics)
-    }
-
-    fn state(&self) -> Arc<State> {
+    /// Returns the state as it stands.
+    pub fn state(&self) -> Arc<State> {
         self.state.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Returns what is known to be wrong.
+    pub fn faults(&self) -> Arc<Faults> {
+        self.faults.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Returns what tells of each new state, and of each new knowledge about faults.
+    pub fn news(&self) -> signal::Receiver<u64> {
+        self.news.subscribe()
+    }
+
+    /// Shows a new state from now on.
+    fn publish(&self, state: Arc<State>) {
+        let old = self.state();
+        self.remember_moved(&old, &state);
+        {
+            let mut edits = lock(&self.edits);
+            edits.push_back((state.number, Edits::of(&state)));
+            while edits.len() > MOST_EDITS {
+                edits.pop_front();
+            }
+        }
+        self.set_faults(Faults {
+            state: state.number,
+            diagnostics: state.diagnostics.clone(),
+            complete: false,
+        });
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+        self.tell();
+    }
+
+    fn set_faults(&self, faults: Faults) {
+        *self.faults.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(faults);
+    }
+
+    fn tell(&self) {
+        self.news.send_modify(|count| *count += 1);
+    }
+
+    /// Returns what was edited after a state with a number.
+    fn edits_since(&self, number: u64) -> Edits {
+        let mut all = Edits::default();
+        for (_, edits) in lock(&self.edits).iter().filter(|(state, _)| *state > number) {
+            all.pages.extend(edits.pages.iter().cloned());
+            all.files.extend(edits.files.iter().cloned());
+        }
+        all
+    }
+
+    fn remember_moved(&self, old: &State, new: &State) {
+        if Arc::ptr_eq(&old.built.outputs, &new.built.outputs) {
+            return;
+        }
+        let mut moved = lock(&self.moved);
+        for (path, recipe) in &*old.built.outputs {
+            if let Recipe::Page(Subject::Entry(entry, 1), language) = recipe
+                && moved.len() < MOST_MOVED
+                && !new.built.outputs.contains_key(path)
+            {
+                let shown = old.built.world.site.entry(entry);
+                let shown = shown.and_then(|entry| entry.shown(language));
+                moved.insert(
+                    path.clone(),
+                    Moved {
+                        entry: entry.clone(),
+                        language: language.clone(),
+                        text: shown.map(|text| text.file.fingerprint),
+                    },
+                );
+            }
+        }
+        moved.retain(|path, _| !new.built.outputs.contains_key(path));
+    }
+
+    /// Returns the address of the page that was once at an output path, if it is elsewhere now.
+    pub fn moved_to(&self, path: &str) -> Option<String> {
+        let moved = lock(&self.moved).get(path).cloned()?;
+        let state = self.state();
+        let world = &state.built.world;
+        let card = world.card(&moved.entry, &moved.language).or_else(|| {
+            let text = moved.text?;
+            let mut translations = world.site.entries.iter().flat_map(|(key, entry)| {
+                let translations = entry.translations.values();
+                translations.map(move |translation| (key, translation))
+            });
+            let (key, translation) = translations.find(|(_, known)| known.file.fingerprint == text)?;
+            world.card(key, &translation.language)
+        })?;
+        Some(card.href.to_string())
+    }
+
+    /// Keeps a page in case it cannot be made any more.
+    fn keep_good(&self, path: &str, bytes: &Bytes) {
+        let mut good = lock(&self.good);
+        good.count += 1;
+        let count = good.count;
+        good.pages.insert(path.to_owned(), (count, bytes.clone()));
+        if good.pages.len() > MOST_GOOD_PAGES {
+            let oldest = good.pages.iter().min_by_key(|(_, (count, _))| *count);
+            if let Some(oldest) = oldest.map(|(path, _)| path.clone()) {
+                good.pages.remove(&oldest);
+            }
+        }
+    }
+
+    /// Returns a page as it was when it could last be made, if somebody looked at it then.
+    fn good(&self, path: &str) -> Option<Bytes> {
+        lock(&self.good).pages.get(path).map(|(_, bytes)| bytes.clone())
     }
 }
 
-fn read(root: &Path, options: &Options, old: Option<&Sources>, memory: &mut Memory) -> Result<State, Saying> {
-    let mut diagnostics = Vec::new();
-    let sources = disk::read(root, old, &mut diagnostics)?;
-    let built = pipeline::build(&sources, options, memory);
-    diagnostics.extend(built.diagnostics.iter().cloned());
-    diagnostic::sort(&mut diagnostics);
-    Ok(State {
-        sources,
-        built,
-        diagnostics,
-    })
+/// Pages as they were when they could last be made.
+#[derive(Default)]
+struct Good {
+    count: u64,
+    pages: BTreeMap<String, (u64, Bytes)>,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

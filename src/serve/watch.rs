@@ -1,86 +1,212 @@
-//! Tells when the site's files change. Home of the watching library.
+//! Tells which files of a site change. How the system tells it is left to the modules below; what to do about it to
+//! [`super::renewal`].
 
-use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, mpsc};
-use std::time::Duration;
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(not(target_os = "linux"))]
+mod other;
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
+#[cfg(target_os = "linux")]
+use linux as system;
+#[cfg(not(target_os = "linux"))]
+use other as system;
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Phrase, Saying};
+use crate::source::disk;
+use crate::span::SourcePath;
 
-/// Editors save in several steps; changes this close together are one change.
-const QUIET: Duration = Duration::from_millis(50);
+pub use system::Watch;
 
-/// The folders whose files make the site.
-const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+/// Changes this close together are one change. The shorter it is, the sooner a change is seen; too short, and a page is
+/// made for each of several files that are saved at once.
+const QUIET: Duration = Duration::from_millis(1);
 
-type FolderWatcher = Debouncer<RecommendedWatcher, RecommendedCache>;
+/// How long one waits for the rest of a change that is seen to be half done: a file that is being written, or one that is
+/// gone, as when an editor is about to put a new one in its place.
+const PATIENCE: Duration = Duration::from_millis(15);
 
-/// Watches as long as it lives.
-pub struct Watcher {
-    _debouncer: Arc<Mutex<FolderWatcher>>,
+/// How long changes are gathered that never pause.
+const LONGEST: Duration = Duration::from_millis(40);
+
+/// What happened in the folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum News {
+    /// A path is not as it was; of a folder, neither is all that is below it.
+    Changed {
+        /// The path.
+        path: SourcePath,
+        /// More will follow in a moment: the file is being written, or is gone.
+        half_done: bool,
+    },
+    /// Nobody knows what changed.
+    Unknown,
 }
 
-/// Calls `changed` after each change below the site's folder, on a thread of its own.
-///
-/// Which file changed is not told: events are incomplete on every system, so the site is walked again.
+/// Begins to tell what changes below a site's folder.
 ///
 /// # Errors
-/// If the system cannot watch the folder.
-pub fn start(root: &Path, changed: impl Fn() + Send + 'static) -> Result<Watcher, Saying> {
-    let unwatched = |error: notify::Error| {
+/// If the system does not tell of changes there, or not of so many.
+pub fn start(root: &Path, news: Sender<News>) -> Result<Watch, Saying> {
+    system::start(root, news).map_err(|error| {
         Phrase::CannotWatch
             .with("folder", root.display())
             .with("said", error)
-    };
-    let (sender, receiver) = mpsc::channel::<DebounceEventResult>();
-    let mut debouncer = new_debouncer(QUIET, None, sender).map_err(unwatched)?;
-    // Watching the site's folder whole would include the output. Its top level tells of new source folders.
-    debouncer
-        .watch(root, RecursiveMode::NonRecursive)
-        .map_err(unwatched)?;
-    for folder in FOLDERS {
-        let folder = root.join(folder);
-        if folder.is_dir() {
-            debouncer
-                .watch(&folder, RecursiveMode::Recursive)
-                .map_err(unwatched)?;
+    })
+}
+
+/// Returns where a place is in the site's folder. `None` if it is no part of the site.
+fn site_path(root: &Path, place: &Path) -> Option<News> {
+    let relative = place.strip_prefix(root).ok()?;
+    let mut parts = Vec::new();
+    for part in relative.components() {
+        let Component::Normal(part) = part else {
+            return Some(News::Unknown);
+        };
+        match part.to_str() {
+            Some(part) => parts.push(part),
+            // Faults are told of it under another name.
+            None => return Some(News::Unknown),
         }
     }
-    let debouncer = Arc::new(Mutex::new(debouncer));
-    let weak = Arc::downgrade(&debouncer);
-    let root = root.to_owned();
-    std::thread::spawn(move || {
-        for batch in receiver {
-            let Ok(events) = batch else {
-                // After an error, an overflow for instance, nobody knows what changed.
-                changed();
-                continue;
-            };
-            // Our own reads arrive as access events.
-            let mut events = events;
-            events.retain(|event| !matches!(event.kind, EventKind::Access(_)));
-            if events.is_empty() {
-                continue;
-            }
-            let folders: BTreeSet<&PathBuf> = events
-                .iter()
-                .flat_map(|event| &event.paths)
-                .filter(|path| FOLDERS.iter().any(|folder| **path == root.join(folder)))
-                .collect();
-            if let Some(debouncer) = weak.upgrade() {
-                let mut debouncer = debouncer.lock().unwrap_or_else(PoisonError::into_inner);
-                for folder in folders.into_iter().filter(|folder| folder.is_dir()) {
-                    // A folder made just now, or made anew. If it is gone again, the next event tells.
-                    let _ = debouncer.watch(folder, RecursiveMode::Recursive);
-                }
-            }
-            changed();
-        }
-    });
-    Ok(Watcher {
-        _debouncer: debouncer,
+    let path = parts.join("/");
+    let may_matter = !disk::is_passed_over(&path) || crate::source::is_misnamed_settings(&path);
+    may_matter.then(|| News::Changed {
+        path: SourcePath::new(&path),
+        half_done: false,
     })
+}
+
+/// Changes that were gathered.
+#[derive(Debug, Default)]
+pub struct Changes {
+    /// The paths, each with whether it is half done.
+    pub paths: BTreeMap<SourcePath, bool>,
+    /// Anything may have changed.
+    pub unknown: bool,
+}
+
+impl Changes {
+    fn add(&mut self, news: News) {
+        match news {
+            News::Changed { path, half_done } => {
+                self.paths.insert(path, half_done);
+            }
+            News::Unknown => self.unknown = true,
+        }
+    }
+
+    fn are_half_done(&self) -> bool {
+        self.paths.values().any(|half_done| *half_done)
+    }
+}
+
+/// What came of waiting.
+#[derive(Debug)]
+pub enum Waited {
+    /// Something changed.
+    Changed(Changes),
+    /// Nothing did, for as long as was waited.
+    InVain,
+    /// Nobody tells of changes any more.
+    Ended,
+}
+
+/// Waits for a change, at most so long, and gathers what belongs to it.
+pub fn wait(news: &Receiver<News>, longest: Option<Duration>) -> Waited {
+    let first = match longest {
+        Some(longest) => news.recv_timeout(longest),
+        None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
+    };
+    let mut changes = Changes::default();
+    match first {
+        Ok(first) => changes.add(first),
+        Err(RecvTimeoutError::Timeout) => return Waited::InVain,
+        Err(RecvTimeoutError::Disconnected) => return Waited::Ended,
+    }
+    let begun = Instant::now();
+    let mut last = begun;
+    loop {
+        let pause = if changes.are_half_done() { PATIENCE } else { QUIET };
+        let until = (last + pause).min(begun + LONGEST);
+        match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
+            Ok(next) => {
+                changes.add(next);
+                last = Instant::now();
+            }
+            // What was gathered is told even if nothing more will be.
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => {
+                return Waited::Changed(changes);
+            }
+        }
+        if begun.elapsed() >= LONGEST {
+            return Waited::Changed(changes);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn what_is_saved_at_once_is_one_change() {
+        let (sender, receiver) = mpsc::channel();
+        let changed = |path: &str, half_done| News::Changed {
+            path: SourcePath::new(path),
+            half_done,
+        };
+        for news in [
+            changed("content/a.md", true),
+            changed("content/b.md", true),
+            changed("content/a.md", false),
+            changed("content/b.md", false),
+            News::Unknown,
+        ] {
+            sender.send(news).unwrap();
+        }
+        let Waited::Changed(changes) = wait(&receiver, None) else {
+            unreachable!("there are changes")
+        };
+        assert!(changes.unknown && !changes.are_half_done());
+        assert_eq!(changes.paths.len(), 2);
+        assert!(matches!(
+            wait(&receiver, Some(Duration::from_millis(1))),
+            Waited::InVain
+        ));
+        drop(sender);
+        assert!(matches!(wait(&receiver, None), Waited::Ended));
+    }
+
+    #[test]
+    fn only_what_is_of_the_site_is_told() {
+        let root = Path::new("/site");
+        let told = |place: &str| site_path(root, &root.join(place));
+        for foreign in [
+            "public/index.html",
+            "content/.git/index",
+            "content/a.md~",
+            "notes.md",
+            "",
+        ] {
+            assert_eq!(told(foreign), None, "{foreign}");
+        }
+        for own in [
+            "content",
+            "content/a.md",
+            "tillit.yaml",
+            "tillit.yml",
+            "static/.nojekyll",
+        ] {
+            let path = SourcePath::new(own);
+            let half_done = false;
+            assert_eq!(told(own), Some(News::Changed { path, half_done }), "{own}");
+        }
+    }
 }

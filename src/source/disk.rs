@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "the one module that reads the site")]
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
@@ -48,6 +49,9 @@ const LEFT_BEHIND: &[&str] = &[
 /// The longest text that authors write, in bytes: three times the Bible.
 const MOST_TEXT_BYTES: u64 = 10_000_000;
 
+/// The longest blob that is read to tell it from another of the same times; a longer one takes longer to write than a tick.
+const MOST_BLOB_BYTES: u64 = 100_000_000;
+
 /// Endings of the files that must be text wherever they stand in `content`; there, others can be published as they are.
 const WRITTEN_ENDINGS: &[&str] = &["md", "yaml", "yml", "bib", "csl"];
 
@@ -63,8 +67,25 @@ pub(super) struct Stamp {
     identity: Identity,
 }
 
-/// Which file it is, whatever its name: a link may come to lead to another of the same length and time. Only Unix tells.
-type Identity = Option<(u64, u64)>;
+impl Stamp {
+    /// Says whether the file was last changed so long ago that a later change would show in its times. `now` is the time
+    /// before the file was looked at. Where a clock was set back, nothing is settled.
+    fn is_settled(&self, now: SystemTime) -> bool {
+        let is_old = |time: SystemTime| now.duration_since(time).is_ok_and(|age| age >= SETTLED);
+        is_old(self.modified) && self.identity.is_none_or(|identity| is_old(identity.changed))
+    }
+}
+
+/// Which file it is, whatever its name (a link may come to lead to another of the same length and time), and when the
+/// system last touched it, which no program can set back. Only Unix tells.
+type Identity = Option<FileIdentity>;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct FileIdentity {
+    device: u64,
+    number: u64,
+    changed: SystemTime,
+}
 
 /// A file to read.
 struct Candidate {
@@ -73,6 +94,31 @@ struct Candidate {
     length: u64,
     modified: Option<SystemTime>,
     identity: Identity,
+}
+
+impl Candidate {
+    fn stamp(&self) -> Option<Stamp> {
+        Some(Stamp {
+            length: self.length,
+            modified: self.modified?,
+            identity: self.identity,
+        })
+    }
+}
+
+/// What is to be read.
+pub(super) enum Part<'a> {
+    /// All that belongs to the site.
+    Whole,
+    /// These paths, and all that is below them.
+    Below(&'a BTreeSet<SourcePath>),
+}
+
+/// What was read of a folder.
+pub(super) struct Found {
+    pub(super) files: Vec<(SourceFile, Option<Stamp>)>,
+    /// Some of it was found through a link. What a link leads to changes without a change below the link.
+    pub(super) has_links: bool,
 }
 
 /// Reads all files of a site. A file that has not changed since `previous` was read is taken over from there.
@@ -87,6 +133,20 @@ pub fn read(
     previous: Option<&Sources>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<Sources, Saying> {
+    let mut sources = Sources::default();
+    for (file, stamp) in read_part(root, &Part::Whole, previous, diagnostics)?.files {
+        sources.insert(file, stamp);
+    }
+    Ok(sources)
+}
+
+/// Reads a part of a site, as [`read`] does.
+pub(super) fn read_part(
+    root: &Path,
+    part: &Part<'_>,
+    previous: Option<&Sources>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<Found, Saying> {
     let in_folder = |error: io::Error| {
         let saying = Phrase::RootUnreadable.with("folder", root.display());
         saying.saying("reason", error)
@@ -95,38 +155,57 @@ pub fn read(
     fs::read_dir(root).map_err(in_folder)?;
 
     let now = SystemTime::now();
-    let candidates = candidates(root, &real_root, diagnostics);
-    let files: Vec<Result<(Reading, Option<Stamp>), Diagnostic>> = candidates
+    let mut walk = Walk::new(root, &real_root);
+    match part {
+        Part::Whole => roots(root).iter().for_each(|name| walk.below(name)),
+        Part::Below(paths) => {
+            let wanted = paths.iter().filter(|path| !is_passed_over(path.as_str()));
+            wanted.for_each(|path| walk.below(path.as_str()));
+        }
+    }
+    diagnostics.append(&mut walk.diagnostics);
+    let files: Vec<Result<(Reading, Option<Stamp>), Diagnostic>> = walk
+        .candidates
         .into_par_iter()
         .map(|candidate| {
-            let stamp = candidate.modified.map(|modified| Stamp {
-                length: candidate.length,
-                modified,
-                identity: candidate.identity,
-            });
+            let stamp = candidate.stamp();
             if let Some(file) = stamp.and_then(|stamp| unchanged(previous?, &candidate, stamp)) {
                 return Ok((Reading { file, remark: None }, stamp));
             }
-            let settled =
-                stamp.filter(|stamp| now.duration_since(stamp.modified).is_ok_and(|age| age >= SETTLED));
-            let read = file(candidate)?;
+            let settled = stamp.filter(|stamp| stamp.is_settled(now));
+            let read = file(candidate, settled.is_some())?;
             // What there is to remark is remarked at every reading.
             let settled = settled.filter(|_| read.remark.is_none());
             Ok((read, settled))
         })
         .collect();
-
-    let mut sources = Sources::default();
+    let mut read = Found {
+        files: Vec::with_capacity(files.len()),
+        has_links: walk.has_links,
+    };
     for file in files {
         match file {
-            Ok((read, stamp)) => {
-                diagnostics.extend(read.remark);
-                sources.insert(read.file, stamp);
+            Ok((reading, stamp)) => {
+                diagnostics.extend(reading.remark);
+                read.files.push((reading.file, stamp));
             }
             Err(diagnostic) => diagnostics.push(diagnostic),
         }
     }
-    Ok(sources)
+    Ok(read)
+}
+
+/// Says whether a path is no part of the site, whatever stands there: it is in no folder of the site, or it or a folder
+/// that it stands in is hidden or left behind by an editor.
+pub fn is_passed_over(path: &str) -> bool {
+    let mut parts = path.split('/');
+    let top = parts.next().unwrap_or_default();
+    !ROOTS.contains(&top) || parts.any(|name| is_leftover(name, top))
+}
+
+/// The folders of a site.
+pub fn folders() -> impl Iterator<Item = &'static str> {
+    ROOTS.iter().copied().filter(|name| *name != SETTINGS)
 }
 
 /// Returns what belongs to the site in its folder: without settings also a file that was probably meant to be them.
@@ -148,22 +227,54 @@ pub fn misnamed_settings(folder: &Path) -> Option<String> {
     names.min()
 }
 
-/// Walks the folder and returns the files to read.
-fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
-    for name in roots(root) {
-        let top = root.join(&name);
+/// A walk through a folder.
+struct Walk<'a> {
+    root: &'a Path,
+    real_root: &'a Path,
+    /// The files to read.
+    candidates: Vec<Candidate>,
+    diagnostics: Vec<Diagnostic>,
+    has_links: bool,
+}
+
+impl<'a> Walk<'a> {
+    fn new(root: &'a Path, real_root: &'a Path) -> Self {
+        Self {
+            root,
+            real_root,
+            candidates: Vec::new(),
+            diagnostics: Vec::new(),
+            has_links: false,
+        }
+    }
+
+    /// Walks through all that is at a path of the site or below it. That nothing is there is no fault.
+    fn below(&mut self, path: &str) {
+        let Self { root, real_root, .. } = *self;
+        let top = path.split('/').next().unwrap_or(path);
+        let begin = root.join(path);
         // Not `exists`, which would pass over a link that leads to nothing.
-        if fs::symlink_metadata(&top).is_err_and(|error| error.kind() == io::ErrorKind::NotFound) {
-            continue;
+        match fs::symlink_metadata(&begin) {
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+                ) =>
+            {
+                return;
+            }
+            Ok(metadata) => self.has_links |= metadata.file_type().is_symlink(),
+            Err(_) => {}
         }
         let mut refused = Vec::new();
-        let walk = WalkDir::new(&top)
+        let mut has_links = false;
+        let walk = WalkDir::new(&begin)
             .follow_links(true)
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| {
-                is_wanted(entry, &name) && leads_inside(entry, root, real_root, &mut refused)
+                has_links |= entry.path_is_symlink();
+                is_wanted(entry, top) && leads_inside(entry, root, real_root, &mut refused)
             });
         for entry in walk {
             let found = match entry {
@@ -174,21 +285,25 @@ fn candidates(root: &Path, real_root: &Path, diagnostics: &mut Vec<Diagnostic>) 
                     Some(place)
                         if place
                             .file_name()
-                            .is_some_and(|file| is_leftover(&file.to_string_lossy(), &name)) =>
+                            .is_some_and(|file| is_leftover(&file.to_string_lossy(), top)) =>
                     {
                         continue;
                     }
-                    place => Err(unreadable(root, place.unwrap_or(&top), reason_to_walk(&error))),
+                    place => {
+                        // It may be a link that leads to nothing yet.
+                        self.has_links = true;
+                        Err(unreadable(root, place.unwrap_or(&begin), reason_to_walk(&error)))
+                    }
                 },
             };
             match found {
-                Ok(candidate) => candidates.push(candidate),
-                Err(diagnostic) => diagnostics.push(diagnostic),
+                Ok(candidate) => self.candidates.push(candidate),
+                Err(diagnostic) => self.diagnostics.push(diagnostic),
             }
         }
-        diagnostics.append(&mut refused);
+        self.has_links |= has_links;
+        self.diagnostics.append(&mut refused);
     }
-    candidates
 }
 
 fn is_wanted(entry: &DirEntry, top: &str) -> bool {
@@ -266,7 +381,14 @@ fn candidate(entry: &DirEntry, root: &Path) -> Result<Candidate, Diagnostic> {
 #[cfg(unix)]
 fn identity(metadata: &Metadata) -> Identity {
     use std::os::unix::fs::MetadataExt;
-    Some((metadata.dev(), metadata.ino()))
+    // A time before 1970 stands for one that is settled.
+    let seconds = u64::try_from(metadata.ctime()).unwrap_or_default();
+    let nanoseconds = u32::try_from(metadata.ctime_nsec()).unwrap_or_default();
+    Some(FileIdentity {
+        device: metadata.dev(),
+        number: metadata.ino(),
+        changed: SystemTime::UNIX_EPOCH + Duration::new(seconds, nanoseconds),
+    })
 }
 
 #[cfg(not(unix))]
@@ -290,14 +412,15 @@ struct Reading {
     remark: Option<Diagnostic>,
 }
 
-fn file(candidate: Candidate) -> Result<Reading, Diagnostic> {
+/// Reads a file. `settled` says that its times would show a change.
+fn file(candidate: Candidate, settled: bool) -> Result<Reading, Diagnostic> {
     let at = TextRange::default().of(&candidate.path);
     let fault =
         |error: &io::Error| Diagnostic::new(Code::UnreadableFile, at.clone()).saying("reason", reason(error));
     let mut file = File::open(&candidate.place).map_err(|error| fault(&error))?;
     let must_be_text = is_written(&candidate.path);
     if !is_text(candidate.path.name()) || (candidate.length > MOST_TEXT_BYTES && !must_be_text) {
-        return Ok(blob(candidate, &file));
+        return Ok(blob(candidate, &file, settled));
     }
     let mut bytes = Vec::new();
     // The file may have grown since it was measured.
@@ -307,7 +430,7 @@ fn file(candidate: Candidate) -> Result<Reading, Diagnostic> {
         .map_err(|error| fault(&error))?;
     if bytes.len() as u64 > MOST_TEXT_BYTES {
         if !must_be_text {
-            return Ok(blob(candidate, &file));
+            return Ok(blob(candidate, &file, settled));
         }
         return Err(
             Diagnostic::new(Code::TooLong, at).with("limit", format!("{} MB", MOST_TEXT_BYTES / 1_000_000))
@@ -320,7 +443,7 @@ fn file(candidate: Candidate) -> Result<Reading, Diagnostic> {
                 file: text_file(candidate.path, text),
                 remark: None,
             },
-            Err(_) => blob(candidate, &file),
+            Err(_) => blob(candidate, &file, settled),
         });
     }
     let decoded = encoding::decode(bytes).map_err(|foreign| {
@@ -352,7 +475,7 @@ fn text_file(path: SourcePath, text: String) -> SourceFile {
     }))
 }
 
-fn blob(candidate: Candidate, file: &File) -> Reading {
+fn blob(candidate: Candidate, file: &File, settled: bool) -> Reading {
     let Candidate {
         path,
         place,
@@ -365,7 +488,13 @@ fn blob(candidate: Candidate, file: &File) -> Reading {
     } else {
         None
     };
-    let fingerprint = Fingerprint::of(&(path.as_str(), length, modified, identity));
+    // What was written just now may be written once more within the same tick of the clock.
+    let content = if settled || length > MOST_BLOB_BYTES {
+        None
+    } else {
+        fs::read(&place).ok()
+    };
+    let fingerprint = Fingerprint::of(&(path.as_str(), length, modified, identity, content));
     Reading {
         file: SourceFile::Blob(Arc::new(Blob {
             path,
@@ -550,6 +679,7 @@ mod tests {
                 .open(folder.path().join(name))?
                 .set_modified(long_ago)?;
         }
+        std::thread::sleep(2 * SETTLED);
         let first = read(folder.path(), None, &mut Vec::new())?;
         fs::write(folder.path().join("content/b.md"), "B")?;
         let second = read(folder.path(), Some(&first), &mut Vec::new())?;

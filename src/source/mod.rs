@@ -1,9 +1,10 @@
 //! The files of a site as they were read: to the byte, but for the encoding of texts and lone carriage returns.
 //!
-//! What they mean is left to `content` and `theme`; only [`disk`] touches the file system.
+//! What they mean is left to `content` and `theme`; only [`disk`] touches the file system, and [`folder`] keeps up with it.
 
 pub mod disk;
 pub mod encoding;
+pub mod folder;
 pub mod front_matter;
 pub mod image;
 pub mod schema;
@@ -11,7 +12,8 @@ pub mod yaml;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::io;
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -134,6 +136,31 @@ pub enum BlobPlace {
 }
 
 impl Blob {
+    /// Returns so many bytes from one on, or as many as there are.
+    ///
+    /// # Errors
+    ///
+    /// When the file cannot be read (any more).
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "large files are read when they are asked for"
+    )]
+    pub fn read_part(&self, start: u64, length: u64) -> io::Result<Vec<u8>> {
+        let mut part = Vec::new();
+        match &self.place {
+            BlobPlace::Memory(bytes) => {
+                let from = usize::try_from(start).unwrap_or(usize::MAX).min(bytes.len());
+                (&bytes[from..]).take(length).read_to_end(&mut part)?;
+            }
+            BlobPlace::Disk(file) => {
+                let mut file = File::open(file)?;
+                file.seek(SeekFrom::Start(start))?;
+                file.take(length).read_to_end(&mut part)?;
+            }
+        }
+        Ok(part)
+    }
+
     /// Returns the bytes.
     ///
     /// # Errors
@@ -206,6 +233,40 @@ impl Sources {
     /// Says whether there is no file.
     pub fn is_empty(&self) -> bool {
         self.files.is_empty()
+    }
+
+    /// Takes out the file at a path, or all files in the folder of that name.
+    fn remove_below(&mut self, path: &SourcePath) {
+        self.files.remove(path);
+        let folder = SourcePath::new(&format!("{path}/"));
+        let below = self.files.range(folder.clone()..);
+        let below = below.take_while(|(path, _)| path.as_str().starts_with(folder.as_str()));
+        let below: Vec<SourcePath> = below.map(|(path, _)| path.clone()).collect();
+        for path in below {
+            self.files.remove(&path);
+        }
+    }
+
+    /// Returns the paths at which there is another file than in the other sources, or a file in one of them only.
+    fn different_from(&self, other: &Self) -> Vec<SourcePath> {
+        let same = |one: &SourceFile, other: &SourceFile| match (one, other) {
+            (SourceFile::Text(one), SourceFile::Text(other)) => one.fingerprint == other.fingerprint,
+            (SourceFile::Blob(one), SourceFile::Blob(other)) => one == other,
+            (SourceFile::Text(_), SourceFile::Blob(_)) | (SourceFile::Blob(_), SourceFile::Text(_)) => false,
+        };
+        let mut different = Vec::new();
+        let mut others = other.files.iter().peekable();
+        for (path, remembered) in &self.files {
+            while let Some((gone, _)) = others.next_if(|(there, _)| *there < path) {
+                different.push(gone.clone());
+            }
+            let there = others.next_if(|(there, _)| *there == path);
+            if !there.is_some_and(|(_, there)| same(&remembered.file, &there.file)) {
+                different.push(path.clone());
+            }
+        }
+        different.extend(others.map(|(gone, _)| gone.clone()));
+        different
     }
 
     fn insert(&mut self, file: SourceFile, stamp: Option<disk::Stamp>) {

@@ -9,9 +9,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
+use crate::fingerprint::Fingerprint;
 use crate::span::{SourcePath, Span, TextRange};
 
 /// How many templates and components may be inside one another.
@@ -40,6 +41,21 @@ static UNDER_WAY: Mutex<(u64, BTreeMap<u64, UnderWay>)> = Mutex::new((0, BTreeMa
 /// them for too long, or finds the memory going, can tell which it is.
 pub fn under_way() -> BTreeMap<u64, UnderWay> {
     UNDER_WAY.lock().unwrap_or_else(PoisonError::into_inner).1.clone()
+}
+
+/// The template that ended an earlier run of this program, with the fingerprint of the theme in which it was met here.
+static STOPPED: OnceLock<(String, OnceLock<Fingerprint>)> = OnceLock::new();
+
+/// Makes no page with a template, until the theme changes. For a program that begins anew after the template has taken all
+/// its time or memory.
+pub fn stop(template: &str) {
+    let _ = STOPPED.set((template.to_owned(), OnceLock::new()));
+}
+
+/// Tells why a template is not used.
+pub(super) fn stopped(template: &str, theme: Fingerprint) -> Option<Saying> {
+    let (stopped, met_in) = STOPPED.get()?;
+    (stopped == template && *met_in.get_or_init(|| theme) == theme).then(|| Phrase::TemplateStopped.into())
 }
 
 /// A note that a page is being made, taken back when it is dropped.

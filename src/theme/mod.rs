@@ -17,7 +17,7 @@ use crate::source::yaml;
 use crate::span::{SourcePath, TextRange};
 
 use limit::{Note, PageBytes};
-pub use limit::{UnderWay, under_way};
+pub use limit::{UnderWay, stop, under_way};
 
 /// The theme that the program brings along.
 static DEFAULT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
@@ -92,6 +92,10 @@ pub struct Theme {
     pub assets: BTreeMap<String, Asset>,
     /// What the rendering depends on, besides the page.
     pub fingerprint: Fingerprint,
+    /// The fingerprint of the interface texts alone.
+    pub words: Fingerprint,
+    /// The fingerprint of the assets alone.
+    pub assets_fingerprint: Fingerprint,
 }
 
 impl Theme {
@@ -99,6 +103,8 @@ impl Theme {
     pub fn load(files: ThemeFiles, languages: &[Arc<Language>], base_path: &str) -> Reported<Self> {
         let mut diagnostics = Vec::new();
         let fingerprint = Fingerprint::of(&(files.fingerprint(), base_path));
+        let words = Fingerprint::of(&files.strings);
+        let assets_fingerprint = Fingerprint::of(&files.assets);
         let strings = Arc::new(read_strings(&files, languages, &mut diagnostics));
         let assets: BTreeMap<String, Asset> = files
             .assets
@@ -125,6 +131,8 @@ impl Theme {
             templates: files.templates,
             assets,
             fingerprint,
+            words,
+            assets_fingerprint,
         };
         Reported {
             value: theme,
@@ -158,6 +166,10 @@ impl Theme {
         if !self.readable {
             return Ok(Vec::new());
         }
+        if let Some(reason) = limit::stopped(template, self.fingerprint) {
+            let fault = self.fault_at(template).saying("reason", reason);
+            return Err(fault.with("template", template).with("page", href));
+        }
         let _note = Note::new(template, href);
         let mut context = Context::new();
         context.insert("lang", language.as_str());
@@ -169,16 +181,18 @@ impl Theme {
             Err(error) => error,
         };
         let fault = match page.excess {
-            Some(reason) => {
-                let fault = match self.templates.get(template) {
-                    Some((path, _)) => Diagnostic::new(Code::TemplateFault, TextRange::default().of(path)),
-                    None => Diagnostic::global(Code::TemplateFault),
-                };
-                fault.saying("reason", reason)
-            }
+            Some(reason) => self.fault_at(template).saying("reason", reason),
             None => template_fault(&error, &self.templates, Code::TemplateFault),
         };
         Err(fault.with("template", template).with("page", href))
+    }
+
+    /// A fault of a template as a whole.
+    fn fault_at(&self, template: &str) -> Diagnostic {
+        match self.templates.get(template) {
+            Some((path, _)) => Diagnostic::new(Code::TemplateFault, TextRange::default().of(path)),
+            None => Diagnostic::global(Code::TemplateFault),
+        }
     }
 }
 

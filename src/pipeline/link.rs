@@ -1,0 +1,269 @@
+//! The linking of a site, and what of it stands until a head changes.
+//!
+//! Most edits change a text below its front matter. Nothing that is linked reads that: addresses, lists, cards, menus and
+//! the list of outputs are made of the heads of texts, of data and of settings, which are the key of what is remembered
+//! here. What does read texts is made for each build, in [`super::build`].
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::fault::check_menus;
+use super::files::companion_addresses;
+use super::memory::{Memory, chart_sources};
+use super::recipe::{Recipe, outputs};
+use super::{Options, Placed};
+use crate::config::Config;
+use crate::content::data::DataFile;
+use crate::content::entry::{Entry, EntryKey};
+use crate::content::place::Place;
+use crate::content::site::{self, Publication, Site};
+use crate::content::translation::Translation;
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
+use crate::language::{Language, LanguageTag};
+use crate::page::address::Addresses;
+use crate::page::card::Cards;
+use crate::page::claim::Claims;
+use crate::page::compose::{self, World};
+use crate::page::frame;
+use crate::page::mention::Names;
+use crate::page::order::{self, AllLists};
+use crate::source::Sources;
+use crate::theme::{SharedFrame, Theme};
+
+/// What is linked.
+pub(super) struct Parts<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) placed: &'a [Placed<'a>],
+    pub(super) options: &'a Options,
+    pub(super) config: &'a Arc<Config>,
+    pub(super) languages: &'a [Arc<Language>],
+    pub(super) theme: &'a Arc<Theme>,
+    pub(super) data: Vec<(&'a Place, DataFile)>,
+    /// In the order of their paths.
+    pub(super) texts: Vec<(&'a Place, Arc<Translation>)>,
+}
+
+impl Parts<'_> {
+    /// Returns the fingerprint of all that the linking reads.
+    fn key(&self) -> Fingerprint {
+        let mut texts = self.texts.iter().peekable();
+        let mut read = Vec::with_capacity(self.placed.len());
+        for (place, file) in self.placed {
+            let path = file.path();
+            let fingerprint = match place {
+                Place::Section { .. } | Place::Article { .. } => texts
+                    .next_if(|(_, text)| text.path == *path)
+                    .map(|(_, text)| text.head),
+                Place::Config
+                | Place::People
+                | Place::Subjects
+                | Place::Glossary
+                | Place::Bibliography
+                | Place::Data { .. }
+                | Place::Companion
+                | Place::Static(_) => Some(file.fingerprint()),
+                // Of the theme, its words and assets are read.
+                Place::Record(_)
+                | Place::Style
+                | Place::Template { .. }
+                | Place::Strings { .. }
+                | Place::ThemeAsset { .. }
+                | Place::Unplaced => continue,
+            };
+            read.push((path, fingerprint));
+        }
+        let theme = (self.theme.words, self.theme.assets_fingerprint);
+        Fingerprint::of(&(self.config, self.options, read, theme))
+    }
+}
+
+/// What was linked, besides the world.
+#[derive(Clone)]
+pub(super) struct Links {
+    key: Fingerprint,
+    texts: Arc<Vec<Arc<Translation>>>,
+    pub(super) frames: BTreeMap<LanguageTag, SharedFrame>,
+    pub(super) frame_fingerprint: Fingerprint,
+    /// What the glossary calls its concepts, by language.
+    pub(super) names: BTreeMap<LanguageTag, Arc<Names>>,
+    pub(super) outputs: Arc<BTreeMap<String, Recipe>>,
+    /// What addresses and outputs were made of. `None` where that told of faults, whose places every head may move.
+    placed_by: Option<Fingerprint>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+/// A site as it was linked last.
+pub(super) struct Linked {
+    links: Links,
+    world: Arc<World>,
+}
+
+impl Linked {
+    /// Remembers what was linked for the next build, with the world that has become of it.
+    pub(super) fn remember(links: &Links, world: &Arc<World>, memory: &mut Memory) {
+        memory.linked = Some(Self {
+            links: links.clone(),
+            world: world.clone(),
+        });
+    }
+}
+
+/// Links a site, or finds it linked. What reads texts is missing in the world.
+pub(super) fn link(parts: Parts<'_>, memory: &mut Memory) -> (Links, World) {
+    let key = parts.key();
+    let texts: Arc<Vec<Arc<Translation>>> =
+        Arc::new(parts.texts.iter().map(|(_, text)| text.clone()).collect());
+    match memory.linked.take() {
+        Some(Linked { links: last, world }) if last.key == key => {
+            let mut world = (*world).clone();
+            let both = texts.iter().zip(&*last.texts);
+            let changed = both.filter(|(now, before)| !Arc::ptr_eq(now, before));
+            world.site.take_texts(changed.map(|(now, _)| now));
+            world.words = words(parts.theme);
+            (Links { texts, ..last }, world)
+        }
+        last => anew(key, texts, parts, last, memory),
+    }
+}
+
+fn words(theme: &Arc<Theme>) -> Arc<compose::Words> {
+    let theme = theme.clone();
+    Arc::new(move |key: &str, language: &LanguageTag| theme.text(key, language))
+}
+
+fn anew(
+    key: Fingerprint,
+    texts: Arc<Vec<Arc<Translation>>>,
+    parts: Parts<'_>,
+    last: Option<Linked>,
+    memory: &mut Memory,
+) -> (Links, World) {
+    let Parts {
+        sources,
+        placed,
+        options,
+        config,
+        languages,
+        theme,
+        ..
+    } = parts;
+    let mut diagnostics = Vec::new();
+    let publication = Publication {
+        today: options.today,
+        drafts: options.drafts,
+        future: options.future,
+    };
+    let companions = placed
+        .iter()
+        .filter(|(place, _)| *place == Place::Companion)
+        .map(|(_, file)| (file.path().clone(), file.image_size()))
+        .collect();
+    let site = site::assemble(config, sources, parts.data, parts.texts, companions, publication)
+        .into_value(&mut diagnostics);
+    let (no_lists, no_cards) = (AllLists::default(), Cards::default());
+    let last_lists = last.as_ref().map_or(&no_lists, |last| &last.world.lists);
+    let lists = order::lists(&site, languages, last_lists);
+    let placed_by = placed_by(&site, &lists, placed, theme);
+    let same_places = last
+        .as_ref()
+        .filter(|last| last.links.placed_by == Some(placed_by));
+    let mut claims = Claims::default();
+    let mut clashes = Vec::new();
+    let addresses = match same_places {
+        Some(last) => last.world.addresses.clone(),
+        None => Addresses::of(&site, sources, &mut claims, &mut clashes),
+    };
+    check_menus(&site, sources, &mut diagnostics);
+    let words = words(theme);
+    let last_cards = last.as_ref().map_or(&no_cards, |last| &last.world.cards);
+    let cards = Cards::of(&site, &addresses, &lists, languages, &*words, last_cards);
+    let frames = frame::frames(&site, &cards, &lists, languages);
+    let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
+    let charts = chart_sources(&site, sources, memory);
+    let frame_fingerprint = Fingerprint::of(&frames);
+    let shared = frames
+        .iter()
+        .map(|(language, frame)| (language.clone(), Theme::frame(frame)))
+        .collect();
+    let tags = languages.iter().map(|language| language.tag());
+    let names = tags.filter_map(|tag| Some((tag.clone(), Arc::new(Names::of(&site, &addresses, tag)?))));
+    let names = names.collect();
+    let world = World {
+        site,
+        addresses,
+        lists,
+        cards,
+        languages: languages.to_vec(),
+        frames,
+        mentions: Arc::default(),
+        mentioning: Arc::default(),
+        bibliography: Arc::default(),
+        companions: Arc::new(companions),
+        charts: Arc::new(charts),
+        outdated: BTreeMap::new(),
+        words,
+    };
+    let outputs = match same_places {
+        Some(last) => last.links.outputs.clone(),
+        None => Arc::new(outputs(&world, theme, sources, placed, claims, &mut clashes)),
+    };
+    let placed_by = Some(placed_by).filter(|_| clashes.is_empty());
+    diagnostics.append(&mut clashes);
+    let links = Links {
+        key,
+        texts,
+        frames: shared,
+        frame_fingerprint,
+        names,
+        outputs,
+        placed_by,
+        diagnostics,
+    };
+    (links, world)
+}
+
+/// Returns the fingerprint of all that decides where things are put: which entries there are in which languages, how their
+/// addresses end, how long their lists are, and which files are copied. A new title moves nothing, nor does a new menu.
+fn placed_by(site: &Site, lists: &AllLists, placed: &[Placed<'_>], theme: &Theme) -> Fingerprint {
+    let entry = |entry: &Entry| {
+        let texts = entry.translations.iter().map(|(language, text)| {
+            let days = (text.date, text.updated);
+            Fingerprint::of(&(language, &text.slug, &text.aliases, text.draft, days))
+        });
+        let data = entry.data.as_ref().map(|data| data.file.fingerprint);
+        Fingerprint::of(&(&entry.section, &entry.fallback, data, texts.collect::<Vec<_>>()))
+    };
+    let sections: Vec<_> = site.sections.iter().map(|(id, of)| (id, entry(of))).collect();
+    let entries: Vec<_> = site.entries.iter().map(|(key, of)| (key, entry(of))).collect();
+    let keys = site.sections.keys().cloned().map(EntryKey::Section);
+    let keys = keys.chain(site.subjects.keys().cloned().map(EntryKey::Subject));
+    let lengths = keys.map(|key| {
+        let lists = site.config.tags().filter_map(|tag| lists.get(tag));
+        lists.map(|lists| lists.of(&key).len()).collect::<Vec<_>>()
+    });
+    let files = placed.iter().filter(|(place, _)| {
+        matches!(
+            place,
+            Place::People
+                | Place::Subjects
+                | Place::Glossary
+                | Place::Bibliography
+                | Place::Companion
+                | Place::Static(_)
+        )
+    });
+    let files: Vec<_> = files.map(|(_, file)| (file.path(), file.fingerprint())).collect();
+    let lengths: Vec<_> = lengths.collect();
+    let config = &site.config;
+    let settings = (
+        (&config.origin, &config.base_path, config.page_size),
+        (
+            config.tags().collect::<Vec<_>>(),
+            &config.default_language,
+            &config.fallback,
+        ),
+    );
+    let assets = theme.assets_fingerprint;
+    Fingerprint::of(&(settings, sections, entries, lengths, files, assets))
+}

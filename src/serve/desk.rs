@@ -1,0 +1,397 @@
+//! The pages that show those who write how the site stands. Only the server has them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+use super::answer::{OWN, Server};
+use super::state::State;
+use super::words::{Words, words};
+use crate::check::check;
+use crate::content::entry::EntryKey;
+use crate::content::status::{self, Change, Standing, What};
+use crate::diagnostic::Diagnostic;
+use crate::escape;
+use crate::language::LanguageTag;
+use crate::report::terminal;
+use crate::span::SourcePath;
+
+/// The most rows of a table; one section at a time can be shown.
+const MOST_ROWS: usize = 500;
+
+/// Returns a page of the desk. `None` if there is no such page.
+pub(super) fn page(
+    server: &Server,
+    state: &State,
+    path: &str,
+    asked: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let desk = Desk {
+        server,
+        state,
+        words: words(server.preview.wishes.tongue),
+    };
+    let (title, body) = match path {
+        "" => (desk.words.desk, desk.overview(asked("section").as_deref())),
+        "faults" => (desk.words.faults, desk.faults()),
+        "check" => (desk.words.checks, desk.check()),
+        "subjects" => (desk.words.subjects, desk.subjects()),
+        "compare" => (desk.words.compare, desk.compare(&asked("text")?)?),
+        _ => return None,
+    };
+    let pages = [
+        ("", desk.words.desk),
+        ("faults", desk.words.faults),
+        ("check", desk.words.checks),
+        ("subjects", desk.words.subjects),
+    ];
+    let mut menu = String::new();
+    for (to, name) in pages {
+        let current = if to == path { " aria-current=\"page\"" } else { "" };
+        let _ = write!(menu, "<li><a href=\"{OWN}{to}\"{current}>{}</a></li>", html(name));
+    }
+    let body = format!(
+        "<nav aria-label=\"{}\"><ul>{menu}</ul></nav>\n<h1>{}</h1>\n{body}",
+        html(desk.words.desk),
+        html(title)
+    );
+    Some(frame(server, title, &body))
+}
+
+/// Puts a page of the server itself around what it shows.
+pub(super) fn frame(server: &Server, title: &str, body: &str) -> String {
+    let words = words(server.preview.wishes.tongue);
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} – tillit</title>\n\
+         <meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"{OWN}live.css\">\n<script src=\"{OWN}live.js\" defer></script>\n</head>\n\
+         <body class=\"tillit-page\">\n<main>\n{body}</main>\n</body>\n</html>\n",
+        words.language,
+        html(title)
+    )
+}
+
+fn html(text: &str) -> String {
+    escape::html_string(text)
+}
+
+/// Fills in the number of a text with two forms.
+fn counted(text: &str, count: usize) -> String {
+    let (one, other) = text.split_once(" | ").unwrap_or((text, text));
+    let form = if count == 1 { one } else { other };
+    form.replace("{count}", &count.to_string())
+}
+
+struct Desk<'a> {
+    server: &'a Server,
+    state: &'a State,
+    words: &'static Words,
+}
+
+impl Desk<'_> {
+    /// All texts by entry and language, with how each stands.
+    fn overview(&self, section: Option<&str>) -> String {
+        let world = &self.state.built.world;
+        let site = &world.site;
+        let standings = status::survey(site, &self.state.folder.sources);
+        let mut rows: BTreeMap<(&str, &EntryKey), BTreeMap<&LanguageTag, &Standing>> = BTreeMap::new();
+        for standing in &standings {
+            let row = rows
+                .entry((standing.section.as_str(), &standing.entry))
+                .or_default();
+            row.insert(&standing.language, standing);
+        }
+        let withheld = self.withheld();
+        let mut sections: BTreeMap<&str, usize> = BTreeMap::new();
+        for (section, _) in rows.keys() {
+            *sections.entry(section).or_default() += 1;
+        }
+        let name = |id: &str| if id.is_empty() { "/".to_owned() } else { html(id) };
+        let mut out = String::new();
+        let _ = writeln!(out, "<p>{}</p>", self.summary(&standings, withheld.len()));
+        out.push_str("<ul class=\"sections\">");
+        for (id, count) in &sections {
+            let query = escape::percent(id, b"/");
+            let _ = write!(
+                out,
+                "<li><a href=\"{OWN}?section={query}\">{}</a> {count}</li>",
+                name(id)
+            );
+        }
+        out.push_str("</ul>\n");
+        let shown: Vec<_> = rows
+            .iter()
+            .filter(|((of, _), _)| section.is_none_or(|section| section == *of))
+            .collect();
+        let languages: Vec<&LanguageTag> = site.config.tags().collect();
+        out.push_str("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><td></td>");
+        for language in &languages {
+            let _ = write!(out, "<th scope=\"col\">{language}</th>");
+        }
+        out.push_str("</tr></thead>\n<tbody>\n");
+        for ((_, key), states) in shown.iter().take(MOST_ROWS) {
+            let title = languages.iter().map(|language| world.title(key, language));
+            let title = title
+                .into_iter()
+                .find(|title| !title.is_empty())
+                .unwrap_or_default();
+            let _ = write!(
+                out,
+                "<tr><th scope=\"row\">{} <small>{}</small></th>",
+                html(&title),
+                html(&key.reference())
+            );
+            for language in &languages {
+                let cell = states
+                    .get(language)
+                    .map(|standing| self.cell(standing, &withheld));
+                let _ = write!(out, "<td>{}</td>", cell.unwrap_or_default());
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table></div>\n");
+        if shown.len() > MOST_ROWS {
+            let _ = writeln!(
+                out,
+                "<p>{}</p>",
+                counted(self.words.more, shown.len() - MOST_ROWS)
+            );
+        }
+        if !withheld.is_empty() {
+            let _ = writeln!(out, "<h2>{}</h2>\n<ul>", self.words.drafts);
+            for path in &withheld {
+                let _ = writeln!(out, "<li>{}</li>", self.edit_link(path));
+            }
+            out.push_str("</ul>\n");
+        }
+        out
+    }
+
+    fn summary(&self, standings: &[Standing], withheld: usize) -> String {
+        let count = |is: fn(&status::State) -> bool| standings.iter().filter(|one| is(&one.state)).count();
+        let parts = [
+            (
+                count(|state| matches!(state, status::State::Outdated { .. })),
+                self.words.outdated,
+            ),
+            (
+                count(|state| matches!(state, status::State::Unrecorded)),
+                self.words.unrecorded,
+            ),
+            (
+                count(|state| matches!(state, status::State::Missing)).saturating_sub(withheld),
+                self.words.missing,
+            ),
+            (withheld, self.words.drafts),
+        ];
+        let parts = parts.map(|(count, word)| format!("{}: {count}", html(word)));
+        parts.join(" · ")
+    }
+
+    /// Returns the files of texts that are not published: drafts, and those dated after today.
+    fn withheld(&self) -> Vec<SourcePath> {
+        let site = &self.state.built.world.site;
+        let is_shown = |path: &SourcePath, key: &EntryKey| {
+            let translations = site
+                .entry(key)
+                .into_iter()
+                .flat_map(|entry| entry.translations.values());
+            translations
+                .into_iter()
+                .any(|translation| translation.path == *path)
+        };
+        let paths = site.by_path.iter().filter(|(path, key)| !is_shown(path, key));
+        paths.map(|(path, _)| path.clone()).collect()
+    }
+
+    fn cell(&self, standing: &Standing, withheld: &[SourcePath]) -> String {
+        let words = self.words;
+        let word = match &standing.state {
+            status::State::Original => words.original,
+            status::State::Current => words.current,
+            status::State::Outdated { .. } => words.outdated,
+            status::State::Differs => words.differs,
+            status::State::Unrecorded => words.unrecorded,
+            status::State::Draft => words.draft,
+            status::State::Missing => {
+                let site = &self.state.built.world.site;
+                let ending = format!(".{}.md", standing.language);
+                let draft = withheld.iter().find(|path| {
+                    site.by_path.get(*path) == Some(&standing.entry) && path.as_str().ends_with(&ending)
+                });
+                return match draft {
+                    Some(path) => format!("<span class=\"draft\">{}</span> {}", words.draft, self.edit(path)),
+                    None => format!("<span class=\"missing\">{}</span>", words.missing),
+                };
+            }
+        };
+        let class = match &standing.state {
+            status::State::Outdated { .. } => "outdated",
+            status::State::Unrecorded => "unrecorded",
+            _ => "fine",
+        };
+        let card = self.state.built.world.card(&standing.entry, &standing.language);
+        let href = card.map(|card| card.href.to_string()).unwrap_or_default();
+        let mut cell = format!("<a href=\"{}\">{}</a>", html(&href), words.page);
+        if let Some(path) = &standing.file {
+            let _ = write!(cell, " {}", self.edit(path));
+            if standing.original.is_some() && standing.from.is_some() {
+                let query = escape::percent(path.as_str(), b"/");
+                let _ = write!(
+                    cell,
+                    " <a href=\"{OWN}compare?text={query}\">{}</a>",
+                    words.compare
+                );
+            }
+        }
+        format!("<span class=\"{class}\">{word}</span> {cell}")
+    }
+
+    fn edit(&self, path: &SourcePath) -> String {
+        let href = self.server.edit(path.as_str(), None);
+        format!(
+            "<a href=\"{}\" aria-label=\"{}: {}\">{}</a>",
+            html(&href),
+            html(self.words.edit),
+            html(path.as_str()),
+            html(self.words.write)
+        )
+    }
+
+    fn edit_link(&self, path: &SourcePath) -> String {
+        let href = self.server.edit(path.as_str(), None);
+        format!("<a href=\"{}\">{}</a>", html(&href), html(path.as_str()))
+    }
+
+    fn faults(&self) -> String {
+        let faults = self.server.preview.faults();
+        let mut out = self.told(&faults.diagnostics);
+        if !faults.complete {
+            let _ = writeln!(out, "<p>{}</p>", html(self.words.looking));
+        }
+        out
+    }
+
+    /// What `tillit check` tells: overdue reviews, files that nobody uses, and the like.
+    fn check(&self) -> String {
+        let today = self.server.preview.wishes.options.today;
+        let mut found = check(&self.state.built, &self.state.folder.sources, today);
+        let known = self.server.preview.faults();
+        found.retain(|diagnostic| known.diagnostics.binary_search(diagnostic).is_err());
+        self.told(&found)
+    }
+
+    fn told(&self, diagnostics: &[Diagnostic]) -> String {
+        if diagnostics.is_empty() {
+            return format!("<p>{}</p>\n", html(self.words.no_faults));
+        }
+        let text_of = |path: &SourcePath| self.state.text(path);
+        let tongue = self.server.preview.wishes.tongue;
+        let mut out = String::from("<ol>\n");
+        for diagnostic in diagnostics.iter().take(MOST_ROWS) {
+            let text = terminal::one(diagnostic, &text_of, tongue);
+            let class = match diagnostic.severity() {
+                crate::diagnostic::Severity::Error => "error",
+                crate::diagnostic::Severity::Warning => "warning",
+            };
+            let span = diagnostic.span.as_ref();
+            let link = span.map(|span| self.edit_link(&span.path)).unwrap_or_default();
+            let _ = writeln!(out, "<li class=\"{class}\"><pre>{}</pre>{link}</li>", html(&text));
+        }
+        out.push_str("</ol>\n");
+        if let Some(more @ 1..) = diagnostics.len().checked_sub(MOST_ROWS) {
+            let _ = writeln!(out, "<p>{}</p>", counted(self.words.more, more));
+        }
+        out
+    }
+
+    fn subjects(&self) -> String {
+        let world = &self.state.built.world;
+        let languages: Vec<&LanguageTag> = world.site.config.tags().collect();
+        let mut out = String::from("<div class=\"wide\" tabindex=\"0\"><table>\n<thead><tr><td></td>");
+        for language in &languages {
+            let _ = write!(out, "<th scope=\"col\">{language}</th>");
+        }
+        out.push_str("</tr></thead>\n<tbody>\n");
+        for id in world.site.subjects.keys() {
+            let key = EntryKey::Subject(id.clone());
+            let _ = write!(out, "<tr><th scope=\"row\">{}</th>", html(id));
+            for language in &languages {
+                let cell = world.card(&key, language).map(|card| {
+                    let count = card.count.unwrap_or_default();
+                    format!(
+                        "<a href=\"{}\">{}</a> {count}",
+                        html(&card.href),
+                        html(&card.title)
+                    )
+                });
+                let _ = write!(out, "<td>{}</td>", cell.unwrap_or_default());
+            }
+            out.push_str("</tr>\n");
+        }
+        out.push_str("</tbody>\n</table></div>\n");
+        out
+    }
+
+    /// A translation beside its original, with the blocks marked that have changed since.
+    fn compare(&self, text: &str) -> Option<String> {
+        let site = &self.state.built.world.site;
+        let sources = &self.state.folder.sources;
+        let path = SourcePath::new(text);
+        let key = site.by_path.get(&path)?;
+        let standing = status::survey(site, sources);
+        let standing = standing
+            .into_iter()
+            .find(|standing| standing.entry == *key && standing.file.as_ref() == Some(&path))?;
+        let original = standing.original.as_ref()?;
+        let changes: &[Change] = match &standing.state {
+            status::State::Outdated { changes, .. } => changes,
+            _ => &[],
+        };
+        let words = self.words;
+        let mut out = String::new();
+        if changes.is_empty() {
+            let _ = writeln!(out, "<p>{}</p>", html(words.nothing_changed));
+        }
+        for change in changes {
+            let what = match change.what {
+                What::Added => words.added,
+                What::Removed => words.removed,
+                What::Changed => words.changed,
+                What::Moved => words.relocated,
+            };
+            let _ = write!(out, "<div class=\"change\"><h2>{}</h2>", html(what));
+            if let Some(before) = &change.before {
+                let _ = write!(out, "<p><del>{}</del></p>", html(before));
+            }
+            if let Some(after) = &change.after {
+                let _ = write!(out, "<p><ins>{}</ins></p>", html(after));
+            }
+            out.push_str("</div>\n");
+        }
+        let lines: Vec<usize> = changes.iter().filter_map(|change| change.line).collect();
+        let column = |path: &SourcePath, marked: &[usize]| -> Option<String> {
+            let text = &sources.text(path.as_str())?.text;
+            let mut shown = String::new();
+            for (number, line) in text.lines().enumerate() {
+                let line = html(line);
+                if marked.contains(&(number + 1)) {
+                    let _ = writeln!(shown, "<mark>{line}</mark>");
+                } else {
+                    let _ = writeln!(shown, "{line}");
+                }
+            }
+            let head = self.edit_link(path);
+            Some(format!(
+                "<section><h2>{head}</h2><pre tabindex=\"0\">{shown}</pre></section>"
+            ))
+        };
+        let _ = writeln!(
+            out,
+            "<div class=\"two\">{}{}</div>",
+            column(original, &lines)?,
+            column(&path, &[])?
+        );
+        Some(out)
+    }
+}

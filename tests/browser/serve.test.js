@@ -1,0 +1,265 @@
+// The page in the browser of those who write: it changes with the files, and says what is wrong.
+// TILLIT names the program; CHROMIUM the browser, when it is not /usr/bin/chromium.
+
+import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { after, before, describe, test } from "node:test";
+import { chromium } from "playwright-core";
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const TAGS = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"];
+
+const CONFIG = `base_url: https://example.org
+languages:
+  nb: {name: Norsk, title: Tillit}
+  de: {name: Deutsch, title: Vertrauen}
+`;
+const long = (end) => `---
+title: Brudd
+---
+
+Første avsnitt.
+
+<details><summary>Mer</summary>
+
+Skjult.
+
+</details>
+
+${Array.from({ length: 60 }, (_, number) => `Avsnitt ${number} står her.`).join("\n\n")}
+
+${end}
+`;
+
+/** What faults are called in each language that the server speaks. */
+const SPEAKS = { nb: "feil", de: "Fehler", sv: "fel", en: "error" };
+
+let browser;
+before(async () => {
+  browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+});
+after(() => browser?.close());
+
+/** A site, its server, and a page that looks at it. */
+async function begin(language = "en", options = {}) {
+  const root = await mkdtemp(join(tmpdir(), "tillit-serve-"));
+  const write = async (path, text) => {
+    await mkdir(dirname(join(root, path)), { recursive: true });
+    await writeFile(join(root, path), text);
+  };
+  await write("tillit.yaml", CONFIG);
+  await write("content/rupture.nb.md", long("Siste avsnitt."));
+  await write("content/other.nb.md", "---\ntitle: Annet\n---\n\nEn annen tekst.\n");
+  const server = spawn(process.env.TILLIT, ["--root", root, "--lang", language, "serve", "--port", "0"]);
+  const lines = createInterface({ input: server.stderr });
+  const address = await new Promise((found) => {
+    lines.on("line", (line) => {
+      const match = /http:\/\/[^/]+/.exec(line);
+      if (match) found(match[0]);
+    });
+  });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, ...options });
+  const page = await context.newPage();
+  const wrong = [];
+  page.on("pageerror", (error) => wrong.push(String(error)));
+  // What looks for faults applies styles of its own, which the policy refuses.
+  let isLooked = false;
+  page.on("console", (message) => {
+    if (!isLooked && /Content Security|Refused/.test(message.text())) wrong.push(message.text());
+  });
+  const isAccessible = async () => {
+    isLooked = true;
+    await page.evaluate(AXE);
+    const found = await page.evaluate((tags) => axe.run({ runOnly: tags }), TAGS);
+    isLooked = false;
+    assert.deepEqual(found.violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)]), []);
+  };
+  const end = async () => {
+    await context.close();
+    server.kill("SIGINT");
+    await rm(root, { recursive: true, force: true });
+    assert.deepEqual(wrong, []);
+  };
+  return { root, write, address, page, end, server, isAccessible };
+}
+
+async function open(world, path) {
+  await world.page.goto(world.address + path);
+  await world.page.locator("tillit-preview .badge").filter({ hasText: /\S/ }).waitFor();
+  // A page that is loaded anew has lost it.
+  await world.page.evaluate(() => { window.kept = true; });
+}
+const isKept = (world) => world.page.evaluate(() => window.kept === true);
+
+describe("what changes in the page", () => {
+  test("a text changes in place: what was open, typed, focused and scrolled to stays", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await page.locator("main summary").click();
+    await page.evaluate(() => {
+      const field = document.createElement("input");
+      field.id = "typed";
+      document.querySelector("main").prepend(field);
+    });
+    await page.locator("#typed").fill("mine");
+    await page.evaluate(() => scrollTo(0, 600));
+    await page.locator("#typed").focus();
+    await page.evaluate(() => scrollTo(0, 600));
+    await world.write("content/rupture.nb.md", long("Siste avsnitt.").replace("Avsnitt 20 står", "Avsnitt 20 stod"));
+    await page.getByText("Avsnitt 20 stod her.").waitFor();
+    assert.ok(await isKept(world));
+    assert.equal(await page.locator("main details").getAttribute("open"), "");
+    assert.equal(await page.locator("#typed").inputValue(), "mine");
+    assert.equal(await page.evaluate(() => document.activeElement.id), "typed");
+    await world.end();
+  });
+
+  test("what changed is marked, and shown if it is out of sight", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await page.evaluate(() => {
+      window.marked = [];
+      const animate = Element.prototype.animate;
+      Element.prototype.animate = function (...rest) { window.marked.push(this.textContent); return animate.apply(this, rest); };
+    });
+    await world.write("content/rupture.nb.md", long("Et nytt siste avsnitt."));
+    const last = page.getByText("Et nytt siste avsnitt.");
+    await last.waitFor();
+    await page.waitForFunction(() => window.marked.length > 0);
+    assert.deepEqual(await page.evaluate(() => window.marked), ["Et nytt siste avsnitt."]);
+    await page.waitForFunction(() => scrollY > 0);
+    assert.ok(await isKept(world));
+    await world.end();
+  });
+
+  test("style sheets and pictures change without a new page", async () => {
+    const world = await begin();
+    const { page } = world;
+    await world.write("static/own.css", "h1 { color: rgb(1, 2, 3); }");
+    const frame = readFileSync(new URL("../../themes/default/templates/base.html", import.meta.url), "utf8");
+    await world.write("templates/base.html", frame.replace("</head>", '<link rel="stylesheet" href="/own.css">\n</head>'));
+    await open(world, "/nb/rupture/");
+    const colour = () => page.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(1, 2, 3)");
+    await world.write("static/own.css", "h1 { color: rgb(4, 5, 6); }");
+    await page.waitForFunction(() => getComputedStyle(document.querySelector("h1")).color === "rgb(4, 5, 6)");
+    assert.equal(await colour(), "rgb(4, 5, 6)");
+    assert.ok(await isKept(world));
+    await world.end();
+  });
+
+  test("a page that moved is followed, and one that is gone says so", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/other/");
+    await world.write("content/other.nb.md", "---\ntitle: Annet\nslug: flyttet\n---\n\nEn annen tekst.\n");
+    await page.waitForURL("**/nb/flyttet/");
+    await page.locator("tillit-preview .message", { hasText: "moved" }).waitFor();
+    await rename(join(world.root, "content/other.nb.md"), join(world.root, "aside.md"));
+    await page.locator("tillit-preview .message", { hasText: "no longer exists" }).waitFor();
+    assert.ok(await page.getByText("En annen tekst.").isVisible());
+    await rename(join(world.root, "aside.md"), join(world.root, "content/other.nb.md"));
+    await page.locator("tillit-preview .message").waitFor({ state: "hidden" });
+    await world.end();
+  });
+
+  test("a page goes where is written, if it is asked to", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await page.locator("tillit-preview .badge").click();
+    await page.locator("tillit-preview input").check();
+    await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\nNy tekst.\n");
+    await page.waitForURL("**/nb/other/");
+    await page.getByText("Ny tekst.").waitFor();
+    await world.end();
+  });
+
+  test("the page goes on when the server comes back", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    world.server.kill("SIGINT");
+    await page.locator("tillit-preview .message", { hasText: "does not answer" }).waitFor();
+    const port = new URL(world.address).port;
+    const again = spawn(process.env.TILLIT, ["--root", world.root, "--lang", "en", "serve", "--port", port]);
+    await page.locator("tillit-preview .message").waitFor({ state: "hidden" });
+    await world.write("content/rupture.nb.md", long("Etter pausen."));
+    await page.getByText("Etter pausen.").waitFor();
+    again.kill("SIGINT");
+    await world.end();
+  });
+});
+
+describe("what is wrong", () => {
+  for (const [language, word] of Object.entries(SPEAKS)) {
+    for (const colorScheme of ["light", "dark"]) {
+      test(`faults are told over the last good page, and go when they are mended (${language}, ${colorScheme})`, async () => {
+        const world = await begin(language, { colorScheme });
+        const { page } = world;
+        await open(world, "/nb/rupture/");
+        await world.write("content/rupture.nb.md", long("Se [her](article:ruptur)."));
+        const list = page.locator("tillit-preview .faults");
+        await list.waitFor();
+        const text = await list.textContent();
+        assert.match(text, /content\/rupture\.nb\.md:/);
+        assert.match(text, /ruptur/);
+        assert.ok(text.includes(word), text);
+        const edit = await list.locator("li a").first().getAttribute("href");
+        assert.match(edit, /^vscode:\/\/file\/.*content\/rupture\.nb\.md:\d+$/);
+        await world.isAccessible();
+        await page.keyboard.press("Tab");
+        await list.locator(".close").click();
+        await list.waitFor({ state: "hidden" });
+        assert.ok(await page.locator("tillit-preview .badge.error").isVisible());
+        await world.write("content/rupture.nb.md", long("Se [her](article:other)."));
+        await page.locator("tillit-preview .badge.fine").waitFor();
+        assert.ok(await isKept(world));
+        await world.end();
+      });
+    }
+  }
+
+  test("settings that cannot be read are told until they are mended", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await world.write("tillit.yaml", "languages: [\n");
+    await page.locator("tillit-preview .faults").waitFor();
+    assert.ok(await page.getByText("Første avsnitt.").isVisible());
+    await page.goto(`${world.address}/nb/nowhere/`);
+    await page.locator("h1", { hasText: "cannot be shown" }).waitFor();
+    await page.goto(`${world.address}/nb/rupture/`);
+    await page.locator("tillit-preview .faults").waitFor();
+    await world.write("tillit.yaml", CONFIG);
+    await page.locator("tillit-preview .badge.fine").waitFor();
+    await world.end();
+  });
+});
+
+describe("the desk", () => {
+  for (const language of Object.keys(SPEAKS)) {
+    for (const colorScheme of ["light", "dark"]) {
+      test(`it is accessible (${language}, ${colorScheme})`, async () => {
+        const world = await begin(language, { colorScheme });
+        const { page } = world;
+        await world.write("content/other.de.md", "---\ntitle: Anderes\ndraft: true\n---\n\nEin Text.\n");
+        for (const path of ["", "faults", "check", "subjects"]) {
+          await page.goto(`${world.address}/_tillit/${path}`);
+          assert.equal(await page.locator("html").getAttribute("lang"), language);
+          await page.locator("tillit-preview .badge").filter({ hasText: /\S/ }).waitFor();
+          await world.isAccessible();
+        }
+        await world.end();
+      });
+    }
+  }
+});

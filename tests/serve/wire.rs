@@ -1,0 +1,294 @@
+//! How pages are sent: by which headers, in which parts, where the server is and when it ends.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use crate::server::{serve, site, write};
+
+#[test]
+fn served_bytes_are_built_bytes() {
+    let site = site();
+    write(site.path(), "static/a b.txt", "x");
+    let server = serve(site.path(), &["--base-path", "/alliance"]);
+    let url = format!("http://{}/alliance", server.address);
+    let built = Command::new(env!("CARGO_BIN_EXE_tillit"))
+        .arg("--root")
+        .arg(site.path())
+        .args(["build", "--base-url", &url])
+        .output()
+        .expect("the program starts");
+    assert!(built.status.success());
+    let mut folders = vec![site.path().join("public")];
+    let mut count = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("it was built") {
+            let place = entry.expect("it can be listed").path();
+            if place.is_dir() {
+                folders.push(place);
+                continue;
+            }
+            let bytes = fs::read(&place).expect("it was built");
+            assert!(
+                !bytes.windows(7).any(|part| part == b"_tillit"),
+                "{} knows of the server",
+                place.display()
+            );
+            let path = place
+                .strip_prefix(site.path().join("public"))
+                .expect("it is below");
+            let path = path.to_string_lossy().replace('\\', "/");
+            if path.starts_with(".tillit") {
+                continue;
+            }
+            let answer = server.get(&format!("/alliance/{}", path.replace(' ', "%20")));
+            assert_eq!(answer.status, 200, "{path}");
+            assert!(answer.body == bytes, "{path}");
+            count += 1;
+        }
+    }
+    assert!(count > 10);
+    let leads = |path: &str, to: &str| {
+        let answer = server.get(path);
+        assert_eq!(
+            (answer.status, answer.headers["location"].as_str()),
+            (301, to),
+            "{path}"
+        );
+    };
+    leads("/", "/alliance/");
+    leads("/alliance", "/alliance/");
+    leads("/alliance/nb/trust", "/alliance/nb/trust/");
+    assert_eq!(server.get("/nb/trust/").status, 404);
+    assert_eq!(server.get("/alliance/nb/nowhere/").status, 404);
+}
+
+#[test]
+fn only_who_looks_gets_the_script() {
+    let site = site();
+    let server = serve(site.path(), &[]);
+    let plain = server.get("/nb/trust/");
+    let live = server.ask("GET", "/nb/trust/", &["Accept: text/html,*/*;q=0.8"]);
+    let script = "<script src=\"/_tillit/live.js\" defer></script>\n";
+    assert!(!plain.text().contains("_tillit"));
+    assert_eq!(live.text().replace(script, ""), plain.text());
+    assert!(live.text().contains(script));
+    assert!(server.get("/_tillit/live.js").text().contains("EventSource"));
+}
+
+#[test]
+fn answers_have_the_headers_that_browsers_ask_for() {
+    let site = site();
+    let film = "0123456789".repeat(1000);
+    write(site.path(), "static/film.mp4", &film);
+    let server = serve(site.path(), &[]);
+    let page = server.get("/nb/trust/");
+    let header = |name: &str| page.headers.get(name).cloned().unwrap_or_default();
+    assert_eq!(header("content-type"), "text/html; charset=utf-8");
+    assert_eq!(header("x-content-type-options"), "nosniff");
+    assert!(header("content-security-policy").starts_with("default-src 'self';"));
+    assert!(!page.headers.contains_key("access-control-allow-origin"));
+    assert_eq!(header("content-length"), page.body.len().to_string());
+
+    let tag = header("etag");
+    let same = server.ask("GET", "/nb/trust/", &[&format!("If-None-Match: {tag}")]);
+    assert_eq!((same.status, same.body.len()), (304, 0));
+    let other = server.ask("GET", "/nb/trust/", &["If-None-Match: \"x\""]);
+    assert_eq!(other.status, 200);
+
+    let head = server.ask("HEAD", "/nb/trust/", &[]);
+    assert_eq!((head.status, head.body.len()), (200, 0));
+    assert_eq!(head.headers["content-length"], header("content-length"));
+
+    let gzip = server.ask("GET", "/nb/trust/", &["Accept-Encoding: gzip"]);
+    assert_eq!(gzip.headers["content-encoding"], "gzip");
+    assert!(gzip.body.starts_with(&[0x1f, 0x8b]) && gzip.body.len() < page.body.len());
+    assert_ne!(gzip.headers["etag"], tag);
+
+    let part = server.ask("GET", "/film.mp4", &["Range: bytes=9995-"]);
+    assert_eq!((part.status, part.text().as_str()), (206, "56789"));
+    assert_eq!(part.headers["content-range"], "bytes 9995-9999/10000");
+    assert_eq!(part.headers["content-type"], "video/mp4");
+    assert_eq!(
+        server.ask("GET", "/film.mp4", &["Range: bytes=10000-"]).status,
+        416
+    );
+}
+
+#[test]
+fn a_site_at_fault_is_served_and_mended() {
+    let site = site();
+    write(site.path(), "tillit.yaml", "languages: [\n");
+    let server = serve(site.path(), &[]);
+    let faulty = server.ask("GET", "/nb/nowhere/", &["Accept: text/html"]);
+    assert_eq!(faulty.status, 500);
+    assert!(faulty.text().contains("tillit.yaml:"), "{}", faulty.text());
+    assert!(faulty.text().contains("/_tillit/live.js"));
+    write(
+        site.path(),
+        "tillit.yaml",
+        "base_url: https://a.no\nlanguages:\n  nb: {name: N, title: Mended}\n",
+    );
+    server.eventually("/nb/trust/", "Mended");
+
+    // A template that breaks: the last good page stays, and what is wrong is told beside it.
+    write(site.path(), "templates/article.html", "{{ page.title }} {% if %}");
+    server.until("the fault is told", || {
+        server
+            .get("/_tillit/faults.json")
+            .text()
+            .contains("template-syntax")
+    });
+    assert_eq!(server.get("/nb/trust/").status, 200);
+    fs::remove_file(site.path().join("templates/article.html")).expect("the file is ours");
+    server.until("the fault is gone", || {
+        server.get("/_tillit/faults.json").text().contains("\"errors\":0")
+    });
+    // The folder itself goes, and comes back.
+    let aside = site.path().with_extension("aside");
+    fs::rename(site.path(), &aside).expect("the folder is ours");
+    std::thread::sleep(Duration::from_millis(300));
+    fs::rename(&aside, site.path()).expect("the folder is ours");
+    write(
+        site.path(),
+        "content/trust.nb.md",
+        "---\ntitle: Back\n---\n\nAgain.\n",
+    );
+    server.eventually("/nb/trust/", "Again.");
+}
+
+#[test]
+fn a_page_that_moved_is_found() {
+    let site = site();
+    let server = serve(site.path(), &[]);
+    assert_eq!(server.get("/nb/trust/").status, 200);
+    write(
+        site.path(),
+        "content/trust.nb.md",
+        "---\ntitle: T\nslug: moved\n---\n\nEn tekst.\n",
+    );
+    server.eventually("/nb/moved/", "En tekst.");
+    let to = server.get("/_tillit/where.json?page=/nb/trust/");
+    assert_eq!(to.text(), "{\"to\":\"/nb/moved/\"}");
+    // The file is renamed, and with it the entry.
+    fs::rename(
+        site.path().join("content/trust.nb.md"),
+        site.path().join("content/other.nb.md"),
+    )
+    .expect("the file is ours");
+    write(
+        site.path(),
+        "content/second.nb.md",
+        "---\ntitle: Second\n---\n\nEn annen tekst.\n",
+    );
+    server.eventually("/nb/second/", "En annen");
+    fs::rename(
+        site.path().join("content/second.nb.md"),
+        site.path().join("content/third.nb.md"),
+    )
+    .expect("the file is ours");
+    server.eventually("/nb/third/", "En annen");
+    let to = server.get("/_tillit/where.json?page=/nb/second/");
+    assert_eq!(to.text(), "{\"to\":\"/nb/third/\"}");
+    assert_eq!(
+        server.get("/_tillit/where.json?page=/nb/never/").text(),
+        "{\"to\":null}"
+    );
+}
+
+#[test]
+fn events_tell_of_each_edit() {
+    let site = site();
+    let server = serve(site.path(), &[]);
+    let mut stream = server.connect();
+    write!(
+        stream,
+        "GET /_tillit/events HTTP/1.1\r\nHost: {}\r\nOrigin: http://{}\r\n\r\n",
+        server.address, server.address
+    )
+    .expect("it takes a request");
+    let mut heard = String::new();
+    let mut hear = |text: &str| {
+        let mut buffer = [0; 4096];
+        while !heard.contains(text) {
+            let count = stream.read(&mut buffer).expect("the server tells");
+            assert!(count > 0, "the stream ended: {heard}");
+            heard.push_str(&String::from_utf8_lossy(&buffer[..count]));
+        }
+    };
+    hear("text/event-stream");
+    hear("\"state\":1");
+    write(site.path(), "content/trust.nb.md", "---\ntitle: T\n---\n\nNy.\n");
+    hear("\"pages\":[\"/nb/trust/\"]");
+    write(site.path(), "static/style.css", "a {}");
+    hear("\"files\":[\"/style.css\"]");
+}
+
+#[test]
+fn a_port_that_is_taken_is_passed_over() {
+    let site = site();
+    let taken = TcpListener::bind("127.0.0.1:0").expect("there is a free port");
+    let port = taken.local_addr().expect("it is bound").port();
+    let server = serve(site.path(), &["--port", &port.to_string()]);
+    assert_ne!(server.address, format!("127.0.0.1:{port}"));
+    let said = server
+        .said
+        .lock()
+        .expect("nobody panics while holding it")
+        .clone();
+    assert!(said.contains(&format!("Port {port} is taken")), "{said}");
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_it_whatever_is_open() {
+    let site = site();
+    for signal in ["INT", "TERM"] {
+        let mut server = serve(site.path(), &[]);
+        let mut stream = server.connect();
+        write!(stream, "GET /_tillit/events HTTP/1.1\r\nHost: localhost\r\n\r\n")
+            .expect("it takes a request");
+        let mut first = [0; 1];
+        stream.read_exact(&mut first).expect("the stream begins");
+        let process = server.process.id().to_string();
+        let sent = Command::new("kill").args(["-s", signal, &process]).status();
+        assert!(sent.expect("there is a kill").success());
+        let end = Instant::now() + crate::server::PATIENCE;
+        let status = loop {
+            if let Some(status) = server.process.try_wait().expect("it is our process") {
+                break status;
+            }
+            assert!(Instant::now() < end, "{signal} does not end it");
+            std::thread::sleep(Duration::from_millis(5));
+        };
+        assert_eq!(status.code(), Some(0), "{signal}");
+    }
+}
+
+#[test]
+fn changes_are_also_found_by_looking() {
+    let site = site();
+    let server = serve(site.path(), &["--poll"]);
+    write(site.path(), "content/trust.nb.md", "---\ntitle: T\n---\n\nNy.\n");
+    server.eventually("/nb/trust/", "Ny.");
+    fs::remove_file(site.path().join("content/trust.nb.md")).expect("the file is ours");
+    server.until("the page is gone", || server.get("/nb/trust/").status == 404);
+}
+
+#[test]
+fn a_template_that_was_stopped_is_tried_again_when_it_changes() {
+    let site = site();
+    let server = serve(site.path(), &["--without", "article.html"]);
+    assert_eq!(server.get("/nb/trust/").status, 500);
+    assert_eq!(server.get("/nb/").status, 200);
+    server.until("the fault is told", || {
+        server
+            .get("/_tillit/faults.json")
+            .text()
+            .contains("began anew without it")
+    });
+    write(site.path(), "templates/article.html", "<p>{{ page.title }} again");
+    server.eventually("/nb/trust/", "again");
+}
