@@ -176,11 +176,14 @@ fn pages_in_other_languages_name_each_other_back() {
 fn publish(sources: &Sources, memory: &mut Memory, published: &mut BTreeMap<String, Vec<u8>>) -> Everything {
     let built = build(sources, &Options::default(), memory);
     let mut diagnostics = built.diagnostics.clone();
+    // The files of an index are made with its first.
     published.retain(|path, _| built.outputs.contains_key(path));
     for (path, recipe) in &built.outputs {
         diagnostics.extend(match built.force_unless_remembered(path, recipe, memory) {
             Forced::Made(output) => {
                 published.insert(path.clone(), output.bytes);
+                let beside = output.beside.into_iter();
+                published.extend(beside.map(|(path, bytes)| (path, bytes.to_vec())));
                 output.diagnostics
             }
             Forced::Unchanged(diagnostics) => diagnostics,

@@ -108,7 +108,12 @@ fn build(
         .par_iter()
         .map(
             |(path, recipe)| match built.force_unless_remembered(path, recipe, memory) {
-                Forced::Made(output) => stage.put(path, &output.bytes).map(|_| output.diagnostics),
+                Forced::Made(output) => {
+                    for (path, bytes) in &output.beside {
+                        stage.put(path, bytes)?;
+                    }
+                    stage.put(path, &output.bytes).map(|_| output.diagnostics)
+                }
                 Forced::Unchanged(diagnostics) => stage.keep(path).map(|()| diagnostics),
             },
         )

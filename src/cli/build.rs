@@ -155,6 +155,9 @@ fn write_all(
                     // A site with errors is not published, so its files need not be written.
                     if !stages_failed {
                         stage.put(path, &output.bytes)?;
+                        for (path, bytes) in &output.beside {
+                            stage.put(path, bytes)?;
+                        }
                     }
                     output.diagnostics
                 }

@@ -1,7 +1,7 @@
 //! Makes outputs of their recipes.
 
 use std::collections::BTreeMap;
-use std::sync::PoisonError;
+use std::sync::{Arc, PoisonError};
 
 use rayon::prelude::*;
 
@@ -9,6 +9,7 @@ use super::Built;
 use super::files::unreadable;
 use super::memory::Memory;
 use super::recipe::Recipe;
+use super::search;
 use crate::content::data::Data;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
@@ -19,11 +20,14 @@ use crate::page::citation::work;
 use crate::page::compose::{self, Composed};
 use crate::page::instrument;
 use crate::page::{Detail, Page};
+use crate::search::MANIFEST;
 
 /// One output, made.
 pub struct Output {
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Further files that are made with it, by path.
+    pub beside: Vec<(String, Arc<[u8]>)>,
     /// What was found to be wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -39,7 +43,22 @@ pub enum Forced {
 impl Built {
     /// Makes one output. `None` if there is none at that path.
     pub fn force(&self, path: &str) -> Option<Output> {
-        Some(self.make(self.outputs.get(path)?))
+        if let Some(recipe) = self.outputs.get(path) {
+            return Some(self.make(recipe));
+        }
+        let (language, name) = search::file_at(path)?;
+        let tag = self
+            .world
+            .site
+            .config
+            .tags()
+            .find(|tag| tag.as_str() == language)?;
+        let file = self.searches.of(&self.world, &self.theme, tag)?.files.get(name)?;
+        Some(Output {
+            bytes: file.to_vec(),
+            beside: Vec::new(),
+            diagnostics: Vec::new(),
+        })
     }
 
     /// Makes all outputs and returns them with everything that is wrong with the site.
@@ -54,6 +73,8 @@ impl Built {
         for (path, output) in made {
             diagnostics.extend(output.diagnostics);
             files.insert(path, output.bytes);
+            let beside = output.beside.into_iter();
+            files.extend(beside.map(|(path, bytes)| (path, bytes.to_vec())));
         }
         diagnostic::sort(&mut diagnostics);
         (files, diagnostics)
@@ -157,7 +178,11 @@ impl Built {
                     }
                     _ => Vec::new(),
                 };
-                Output { bytes, diagnostics }
+                Output {
+                    bytes,
+                    beside: Vec::new(),
+                    diagnostics,
+                }
             }
             Work::Other(recipe) => self.other(recipe),
         }
@@ -165,6 +190,7 @@ impl Built {
 
     fn other(&self, recipe: &Recipe) -> Output {
         let mut diagnostics = Vec::new();
+        let mut beside = Vec::new();
         let config = &self.world.site.config;
         let bytes = match recipe {
             Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
@@ -177,6 +203,17 @@ impl Built {
             Recipe::SitemapIndex(parts) => self.sitemap_index(*parts),
             Recipe::CourseCalendar(key, language) => calendar::render(&self.calendar(Some(key), language)),
             Recipe::Calendar(language) => calendar::render(&self.calendar(None, language)),
+            Recipe::Search(tag) => {
+                let index = self.searches.of(&self.world, &self.theme, tag);
+                let files = index.iter().flat_map(|index| &index.files);
+                let files = files.filter(|(name, _)| &***name != MANIFEST);
+                beside = files
+                    .map(|(name, bytes)| (search::path(tag, name), bytes.clone()))
+                    .collect();
+                let manifest = index.and_then(|index| index.files.get(MANIFEST));
+                manifest.map(|bytes| bytes.to_vec()).unwrap_or_default()
+            }
+            Recipe::OpenSearch(tag) => self.open_search(tag),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))
@@ -192,7 +229,11 @@ impl Built {
             },
             Recipe::Asset(bytes) => bytes.to_vec(),
         };
-        Output { bytes, diagnostics }
+        Output {
+            bytes,
+            beside,
+            diagnostics,
+        }
     }
 }
 

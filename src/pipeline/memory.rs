@@ -6,6 +6,7 @@ use std::sync::{Arc, Mutex};
 use rayon::prelude::*;
 
 use super::Placed;
+use super::search::Indexes;
 use crate::config::{Config, RawHtml};
 use crate::content::chart::ChartSource;
 use crate::content::data::{self, DataFile};
@@ -43,6 +44,8 @@ pub struct Memory {
     pub(super) mentions: HashMap<Fingerprint, Arc<Found>>,
     /// Names of the contents of files that are no texts.
     pub(super) content_names: HashMap<Fingerprint, String>,
+    /// What the search read of each page, and its last indexes.
+    pub(super) indexes: Arc<Indexes>,
     /// What each output that was made last time was made of.
     pub(super) rendered: Mutex<HashMap<String, Fingerprint>>,
 }

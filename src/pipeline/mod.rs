@@ -9,6 +9,7 @@ mod make;
 mod memory;
 mod mentions;
 mod recipe;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, PoisonError};
@@ -33,6 +34,7 @@ use fault::{add_faults_of_homeless, check_characters, check_menus, check_sources
 use files::{companion_addresses, theme_files};
 use memory::{chart_sources, compare_records, parse_texts, read_data};
 use recipe::outputs;
+use search::Searches;
 
 pub use crate::page::compose::Subject;
 pub use make::{Forced, Output};
@@ -87,6 +89,7 @@ pub struct Built {
     /// The site with all that its pages look up.
     pub world: Arc<World>,
     theme: Arc<Theme>,
+    searches: Searches,
     frames: BTreeMap<LanguageTag, SharedFrame>,
     frame_fingerprint: Fingerprint,
 }
@@ -168,6 +171,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     let built = Built {
         outputs,
         diagnostics,
+        searches: Searches::new(&world, &memory.indexes),
         world,
         theme,
         frames: shared,
