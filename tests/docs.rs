@@ -209,9 +209,13 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "(u32, String)" => "number with text",
         "(&'static str, u32)" => "text with number",
         "LocalText" => "text, or one for each language",
-        "AskedLists" | "Extra" | "MarkdownFile" | "CitationsFile" | "SearchFile" | "WeightsFile" | "InOrder<LanguageFile>" => {
-            "further keys"
-        }
+        "AskedLists"
+        | "Extra"
+        | "MarkdownFile"
+        | "CitationsFile"
+        | "SearchFile"
+        | "WeightsFile"
+        | "InOrder<LanguageFile>" => "further keys",
         "BTreeMap<String, Vec<Vec<String>>>" => "lists of texts, for each language",
         "BTreeMap<String, BTreeMap<String, Vec<String>>>" => "words with their parts, for each language",
         "ListOrder"

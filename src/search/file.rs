@@ -48,6 +48,19 @@ pub(super) fn number(mut value: u32, out: &mut Vec<u8>) {
     out.push(value as u8);
 }
 
+/// Returns the shortest beginning of a key that tells it from the one before it: enough to find the file in which it is
+/// the first.
+pub(super) fn beginning(before: Option<&str>, key: &str) -> String {
+    let Some(before) = before else {
+        return String::new();
+    };
+    let shared = key
+        .chars()
+        .zip(before.chars())
+        .take_while(|(one, other)| one == other);
+    key.chars().take(shared.count() + 1).collect()
+}
+
 /// How large the files become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Limits {
@@ -65,8 +78,8 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             whole: 150_000,
-            least: 6_000,
-            most: 14_000,
+            least: 7_000,
+            most: 16_000,
             pages: 8,
         }
     }
@@ -129,6 +142,16 @@ mod tests {
         let after = firsts(&more);
         let moved = after.iter().filter(|first| !before.contains(first)).count();
         assert!(before.len() > 20 && moved <= 3, "{moved} of {}", before.len());
+    }
+
+    #[test]
+    fn a_beginning_lies_between_two_keys() {
+        for (before, key) in [("allians", "allianse"), ("a", "b"), ("kurs", "kvinne"), ("", "å")] {
+            let found = beginning(Some(before), key);
+            assert!(before < found.as_str() && found.as_str() <= key, "{found}");
+        }
+        assert_eq!(beginning(Some("terapeut"), "terapirelasjon"), "terapi");
+        assert_eq!(beginning(None, "allianse"), "");
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! A page as the search sees it: plain texts, and the words in them.
 
-use std::collections::BTreeMap;
+use crate::fingerprint::FastMap;
 
 use super::normal::{MOST_LETTERS, Normal, words};
 
 /// The longest beginning of a section that results show, in characters.
-const MOST_LEAD: usize = 150;
+const MOST_LEAD: usize = 110;
 
 /// How many sections of a page are told apart; what comes later belongs to the last.
 const MOST_SECTIONS: usize = 200;
@@ -127,22 +127,20 @@ impl Reading {
         }
         let mut words = String::new();
         let mut marks = Vec::new();
-        for (word, sections) in &found.marks {
-            words.push_str(word);
+        let length = found.length;
+        for (word, sections) in found.sorted() {
+            words.push_str(&word);
             words.push('\n');
-            for (index, (section, mark)) in sections.iter().enumerate() {
-                let (section, again) = (*section, index > 0);
-                marks.push(Mark {
-                    section,
-                    again,
-                    ..*mark
-                });
-            }
+            let sections = sections.into_iter().enumerate();
+            marks.extend(sections.map(|(index, mark)| Mark {
+                again: index > 0,
+                ..mark
+            }));
         }
         Self {
             words: words.into(),
             marks: marks.into(),
-            length: found.length,
+            length,
             title_length,
             weight: page.weight,
             kind: page.kind.as_str().into(),
@@ -196,30 +194,72 @@ fn lead(text: &str) -> String {
 
 /// The words of a page while it is read.
 #[derive(Default)]
-struct Found {
-    marks: BTreeMap<String, BTreeMap<u8, Mark>>,
+struct Found<'a> {
+    /// Words as they stand in the text, by their place in `marks`: most stand there again and again.
+    places: FastMap<&'a str, usize>,
+    marks: Vec<(&'a str, Vec<Mark>)>,
     length: u32,
 }
 
-impl Found {
-    fn note_all(&mut self, text: &str, section: u8, field: Field) {
+impl<'a> Found<'a> {
+    fn note_all(&mut self, text: &'a str, section: u8, field: Field) {
         for word in words(text) {
             self.note(word, section, field);
         }
     }
 
-    fn note(&mut self, word: &str, section: u8, field: Field) {
+    fn note(&mut self, word: &'a str, section: u8, field: Field) {
         if word.len() > 4 * MOST_LETTERS {
             return;
         }
-        let sections = self.marks.entry(spelling(word)).or_default();
-        let mark = sections.entry(section).or_default();
+        let place = *self.places.entry(word).or_insert_with(|| {
+            self.marks.push((word, Vec::new()));
+            self.marks.len() - 1
+        });
+        let sections = &mut self.marks[place].1;
+        // Sections come one after the other.
+        if sections.last().is_none_or(|mark| mark.section != section) {
+            sections.push(Mark {
+                section,
+                ..Mark::default()
+            });
+        }
+        let Some(mark) = sections.last_mut() else {
+            return;
+        };
         if field == Field::Text {
             mark.count = mark.count.saturating_add(1);
             self.length += 1;
         } else {
             mark.fields |= 1 << field as u8;
         }
+    }
+
+    /// Returns the words in small letters, in the order of code points, each with its sections in their order.
+    fn sorted(self) -> Vec<(String, Vec<Mark>)> {
+        let marks = self.marks.into_iter();
+        let mut sorted: Vec<(String, Vec<Mark>)> =
+            marks.map(|(word, marks)| (spelling(word), marks)).collect();
+        sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
+        // `Allianz` and `allianz` are one word.
+        let mut merged: Vec<(String, Vec<Mark>)> = Vec::with_capacity(sorted.len());
+        for (word, marks) in sorted {
+            match merged.last_mut().filter(|(last, _)| *last == word) {
+                None => merged.push((word, marks)),
+                Some((_, known)) => {
+                    for mark in marks {
+                        match known.binary_search_by_key(&mark.section, |known| known.section) {
+                            Ok(at) => {
+                                known[at].count = known[at].count.saturating_add(mark.count);
+                                known[at].fields |= mark.fields;
+                            }
+                            Err(at) => known.insert(at, mark),
+                        }
+                    }
+                }
+            }
+        }
+        merged
     }
 }
 

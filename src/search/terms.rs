@@ -29,7 +29,7 @@ const K1: f32 = 1.2;
 const B: f32 = 0.6;
 
 /// One impact in the bytes of the index.
-const SCALE: f32 = 45.0;
+const SCALE: f32 = 24.0;
 
 /// How many of the commonest words are never parts of compounds, if they are short and stand in half of all pages.
 const COMMON: usize = 80;

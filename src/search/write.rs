@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::file::{Files, number};
+use super::file::{Files, beginning, number};
 use super::normal::{Normal, words};
 use super::page::Reading;
 use super::terms::{Term, Terms};
@@ -28,7 +28,7 @@ struct Manifest<'a> {
     /// The subjects, and those of each page by their places.
     subjects: Vec<&'a str>,
     about: Vec<Vec<usize>>,
-    /// The files, each with its first key.
+    /// The files, each with the beginning of its first key.
     terms: Vec<(String, Arc<str>)>,
     words: Vec<(String, Arc<str>)>,
     ends: Vec<(String, Arc<str>)>,
@@ -61,8 +61,12 @@ pub(super) fn manifest(
     });
     let cut = limits.cut(sizes).into_iter();
     let terms_files = cut.map(|range| {
+        let before = range
+            .start
+            .checked_sub(1)
+            .map(|before| entries[before].0.as_str());
         let part = &entries[range];
-        (part[0].0.clone(), files.put(&term_file(part)))
+        (beginning(before, part[0].0), files.put(&term_file(part)))
     });
     let terms_files: Vec<_> = terms_files.collect();
 
@@ -191,9 +195,13 @@ fn word_files(
     let sizes = words.iter().map(|(key, line)| (key.as_str(), line.len() + 1));
     let cut = limits.cut(sizes).into_iter();
     let written = cut.map(|range| {
+        let before = range.start.checked_sub(1).map(|before| words[before].0.as_str());
         let part = &words[range];
         let lines: Vec<&str> = part.iter().map(|(_, line)| line.as_str()).collect();
-        (part[0].0.clone(), files.put(lines.join("\n").as_bytes()))
+        (
+            beginning(before, &part[0].0),
+            files.put(lines.join("\n").as_bytes()),
+        )
     });
     written.collect()
 }
