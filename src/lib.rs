@@ -18,6 +18,8 @@ pub mod config;
 
 pub mod markdown;
 
+pub mod search;
+
 pub mod chart;
 
 pub mod content;

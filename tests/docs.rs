@@ -29,12 +29,13 @@ const GUIDES: [&str; 4] = [
 ];
 
 /// The papers with examples.
-const WITH_EXAMPLES: [&str; 5] = [
+const WITH_EXAMPLES: [&str; 6] = [
     "README.md",
     "docs/writing.md",
     "docs/configuration.md",
     "docs/courses.md",
     "docs/charts.md",
+    "docs/search.md",
 ];
 
 /// What authors may write: the files, and the types whose fields are the keys.
@@ -44,7 +45,14 @@ const WRITTEN: [(&str, &[&str]); 9] = [
     ("src/content/list.rs", &["AskedList"]),
     (
         "src/config/file.rs",
-        &["ConfigFile", "LanguageFile", "MarkdownFile", "CitationsFile"],
+        &[
+            "ConfigFile",
+            "LanguageFile",
+            "MarkdownFile",
+            "CitationsFile",
+            "SearchFile",
+            "WeightsFile",
+        ],
     ),
     ("src/content/person.rs", &["Person"]),
     ("src/content/subject.rs", &["Subject"]),
@@ -201,7 +209,15 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "(u32, String)" => "number with text",
         "(&'static str, u32)" => "text with number",
         "LocalText" => "text, or one for each language",
-        "AskedLists" | "Extra" | "MarkdownFile" | "CitationsFile" | "InOrder<LanguageFile>" => "further keys",
+        "AskedLists"
+        | "Extra"
+        | "MarkdownFile"
+        | "CitationsFile"
+        | "SearchFile"
+        | "WeightsFile"
+        | "InOrder<LanguageFile>" => "further keys",
+        "BTreeMap<String, Vec<Vec<String>>>" => "lists of texts, for each language",
+        "BTreeMap<String, BTreeMap<String, Vec<String>>>" => "words with their parts, for each language",
         "ListOrder"
         | "MissingFile"
         | "RawHtmlFile"

@@ -175,6 +175,7 @@ fn pages_in_other_languages_name_each_other_back() {
 fn publish(sources: &Sources, memory: &mut Memory, published: &mut BTreeMap<String, Vec<u8>>) -> Everything {
     let built = build(sources, &Options::default(), memory);
     let mut diagnostics = built.diagnostics.clone();
+    // The files of an index are made with its first.
     published.retain(|path, _| built.outputs.contains_key(path));
     let mut made_of = BTreeMap::new();
     for (path, recipe) in &*built.outputs {
@@ -183,6 +184,8 @@ fn publish(sources: &Sources, memory: &mut Memory, published: &mut BTreeMap<Stri
         made_of.extend(forced.key.map(|key| (path.clone(), key)));
         if let Some(bytes) = forced.bytes {
             published.insert(path.clone(), bytes);
+            let beside = forced.beside.into_iter();
+            published.extend(beside.map(|(path, bytes)| (path, bytes.to_vec())));
         }
     }
     memory.publish(made_of);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 14] = [
+const ASKED_BY_THE_PROGRAM: [&str; 23] = [
     "home",
     "subjects",
     "glossary",
@@ -20,6 +20,15 @@ const ASKED_BY_THE_PROGRAM: [&str; 14] = [
     "course.words.",
     "chart.",
     "instrument.plot.",
+    "search.results",
+    "search.results-in",
+    "search.nothing-for",
+    "search.corrected",
+    "search.all",
+    "search.more",
+    "search.kind",
+    "search.subject",
+    "search.elsewhere",
 ];
 
 fn keys(files: &ThemeFiles, language: &str) -> BTreeSet<String> {

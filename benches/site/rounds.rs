@@ -112,6 +112,9 @@ fn build(
                 Some(bytes) => stage.put(path, &bytes).map(drop)?,
                 None => stage.keep(path)?,
             }
+            for (path, bytes) in forced.beside.drain(..) {
+                stage.put(&path, &bytes)?;
+            }
             Ok((path.clone(), forced))
         })
         .collect::<std::result::Result<_, WriteError>>()?;

@@ -15,7 +15,7 @@ use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Phrase, Severity};
 use crate::language::LanguageTag;
 use crate::output::write::{Stage, Summary, WriteError};
-use crate::pipeline::{self, Built, Forced, Memory, Options, Recipe};
+use crate::pipeline::{self, Built, Memory, Options, Recipe};
 use crate::source::{Sources, disk};
 
 /// What an output must not touch.
@@ -150,19 +150,20 @@ fn write_all(
             if interrupt.code().is_some() {
                 return Ok(Vec::new());
             }
-            let Forced {
-                bytes, diagnostics, ..
-            } = built.force_unless_remembered(path, recipe, memory);
-            match bytes {
+            let forced = built.force_unless_remembered(path, recipe, memory);
+            match forced.bytes {
                 // A site with errors is not published, so its files need not be written.
                 Some(_) if stages_failed => {}
                 Some(bytes) => {
                     stage.put(path, &bytes)?;
+                    for (path, bytes) in &forced.beside {
+                        stage.put(path, bytes)?;
+                    }
                 }
                 None => stage.keep(path)?,
             }
             progress.step();
-            Ok(diagnostics)
+            Ok(forced.diagnostics)
         })
         .collect();
     Ok(found?.into_iter().flatten().collect())

@@ -1,6 +1,7 @@
 //! `tillit.yaml` as an author writes it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -44,6 +45,8 @@ pub(super) struct ConfigFile {
     pub(super) markdown: MarkdownFile,
     /// How works are cited; see below.
     pub(super) citations: CitationsFile,
+    /// What the search knows besides the texts; see below.
+    pub(super) search: SearchFile,
 }
 
 /// One language of the site.
@@ -83,6 +86,42 @@ pub(super) struct CitationsFile {
     /// The style of citations and lists of works: the name of one that tillit has, such as `vancouver`, or the path of a
     /// file of the site, such as `content/own.csl`. Default: `apa`.
     pub(super) style: Option<String>,
+}
+
+/// What the search knows besides the texts.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct SearchFile {
+    /// Names for the same, by language: `nb: [[psykoterapi, samtaleterapi]]`. A search for one finds the others too. Terms
+    /// of the glossary and their synonyms need not be repeated.
+    pub(super) synonyms: BTreeMap<String, Vec<Vec<String>>>,
+    /// Compounds that are not taken apart as they should be, by language, with their parts: `nb: {prosessforskning:
+    /// [prosess, forskning]}`; without parts one is no compound.
+    pub(super) compounds: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+    /// How much pages of a kind count, from 0.1 to 2; see below.
+    pub(super) weights: WeightsFile,
+}
+
+/// How much pages of each kind count in the search.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct WeightsFile {
+    /// Articles. Default: 1.
+    pub(super) article: Option<f64>,
+    /// Terms of the glossary. Default: 1.
+    pub(super) term: Option<f64>,
+    /// Instruments. Default: 1.
+    pub(super) instrument: Option<f64>,
+    /// Courses. Default: 0.95.
+    pub(super) course: Option<f64>,
+    /// People. Default: 0.9.
+    pub(super) person: Option<f64>,
+    /// Subjects. Default: 0.8.
+    pub(super) subject: Option<f64>,
+    /// Sections. Default: 0.75.
+    pub(super) section: Option<f64>,
+    /// Works of the list of references. Default: 0.45.
+    pub(super) reference: Option<f64>,
 }
 
 /// What becomes of HTML in texts.

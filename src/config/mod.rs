@@ -11,7 +11,7 @@ use crate::source::yaml::{self, Step};
 use crate::source::{SETTINGS, SourceFile, Sources, TextFile, is_misnamed_settings};
 use crate::span::TextRange;
 
-use file::{ConfigFile, MissingFile, RawHtmlFile};
+use file::{ConfigFile, MissingFile, RawHtmlFile, SearchFile};
 
 /// The name of the file.
 pub const FILE_NAME: &str = SETTINGS;
@@ -47,6 +47,19 @@ pub struct Config {
     pub raw_html: RawHtml,
     /// The style in which works are cited, by its name or its path, as written.
     pub citation_style: Option<String>,
+    /// What the search knows besides the texts.
+    pub search: Search,
+}
+
+/// What the search knows besides the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Search {
+    /// Names for the same.
+    pub synonyms: BTreeMap<LanguageTag, Vec<Vec<String>>>,
+    /// Compounds with their parts.
+    pub compounds: BTreeMap<LanguageTag, BTreeMap<String, Vec<String>>>,
+    /// How much pages of a kind count, in hundredths, where it is not as usual.
+    pub weights: BTreeMap<&'static str, u32>,
 }
 
 /// One language of the site.
@@ -178,16 +191,30 @@ pub fn read(
         );
     }
     let wanted = file.default_language.clone();
+    let by_language = [
+        (
+            "synonyms",
+            file.search.synonyms.keys().cloned().collect::<Vec<_>>(),
+        ),
+        ("compounds", file.search.compounds.keys().cloned().collect()),
+    ];
     let order = file.fallback_order.clone().unwrap_or_default();
     let config = complete(file, base_url, found);
     let order = order
         .into_iter()
         .enumerate()
         .map(|(index, wanted)| (wanted, vec![Step::key("fallback_order"), Step::Index(index)]));
+    let searched = by_language.iter().flat_map(|(key, tags)| {
+        tags.iter().map(|tag| {
+            let steps = vec![Step::key("search"), Step::key(key), Step::name(tag)];
+            (tag.clone(), steps)
+        })
+    });
     for (wanted, steps) in wanted
         .map(|wanted| (wanted, vec![Step::key("default_language")]))
         .into_iter()
         .chain(order)
+        .chain(searched)
     {
         let tag = LanguageTag::read(&wanted, || place(&steps), &mut diagnostics);
         if config.names_languages && tag.is_none_or(|tag| config.language(&tag).is_none()) {
@@ -254,8 +281,10 @@ fn complete(
             wanted.filter(|tag| all().any(|known| known == *tag)).collect()
         }
     };
+    let search = search(file.search);
     Config {
         fallback,
+        search,
         origin,
         base_path,
         theme: file.theme.unwrap_or_else(|| "default".to_owned()),
@@ -272,6 +301,37 @@ fn complete(
             Some(RawHtmlFile::Allow) => RawHtml::Allow,
             Some(RawHtmlFile::Refuse) => RawHtml::Refuse,
         },
+    }
+}
+
+/// Puts languages under their tags in canonical form; those that are none are told elsewhere.
+fn by_tag<V>(written: BTreeMap<String, V>) -> BTreeMap<LanguageTag, V> {
+    let read = written
+        .into_iter()
+        .filter_map(|(tag, value)| Some((LanguageTag::parse(&tag)?, value)));
+    read.collect()
+}
+
+fn search(file: SearchFile) -> Search {
+    let weights = file.weights;
+    let weights = [
+        ("article", weights.article),
+        ("term", weights.term),
+        ("instrument", weights.instrument),
+        ("course", weights.course),
+        ("person", weights.person),
+        ("subject", weights.subject),
+        ("section", weights.section),
+        ("reference", weights.reference),
+    ];
+    let weights = weights.into_iter().filter_map(|(kind, weight)| {
+        // In hundredths, so that settings can be compared.
+        Some((kind, (weight?.clamp(0.1, 2.0) * 100.0).round() as u32))
+    });
+    Search {
+        synonyms: by_tag(file.synonyms),
+        compounds: by_tag(file.compounds),
+        weights: weights.collect(),
     }
 }
 

@@ -36,6 +36,8 @@ pub enum EntryKey {
     Subjects,
     /// The list of people.
     People,
+    /// What can be found, and the index of it from A to Z.
+    Search,
 }
 
 impl EntryKey {
@@ -59,6 +61,7 @@ impl EntryKey {
             Self::References => "references",
             Self::Subjects => "subjects",
             Self::People => "people",
+            Self::Search => "search",
         }
     }
 
@@ -69,7 +72,7 @@ impl EntryKey {
             Self::Glossary | Self::Subjects | Self::People => true,
             Self::Article(_) | Self::Instrument(_) | Self::Course(_) | Self::Term(_) => false,
             // It lists works, which are no entries.
-            Self::References => false,
+            Self::References | Self::Search => false,
         }
     }
 
@@ -84,7 +87,7 @@ impl EntryKey {
             | Self::Term(id)
             | Self::Subject(id)
             | Self::Person(id) => Some(id),
-            Self::Glossary | Self::References | Self::Subjects | Self::People => None,
+            Self::Glossary | Self::References | Self::Subjects | Self::People | Self::Search => None,
         }
     }
 
@@ -105,6 +108,7 @@ impl EntryKey {
                 "references" => Some(Self::References),
                 "subjects" => Some(Self::Subjects),
                 "people" => Some(Self::People),
+                "search" => Some(Self::Search),
                 _ => None,
             };
         };
@@ -260,6 +264,7 @@ mod tests {
             "references",
             "subjects",
             "people",
+            "search",
         ] {
             let key = EntryKey::of_reference(reference).map(|key| key.reference());
             assert_eq!(key.as_deref(), Some(reference));

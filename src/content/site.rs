@@ -124,7 +124,7 @@ impl Site {
         if self.has_references {
             keys.push(EntryKey::References);
         }
-        keys.extend([EntryKey::Subjects, EntryKey::People]);
+        keys.extend([EntryKey::Subjects, EntryKey::People, EntryKey::Search]);
         keys
     }
 
@@ -139,7 +139,7 @@ impl Site {
             EntryKey::Person(id) => self.people.contains_key(id),
             EntryKey::Glossary => !self.glossary.is_empty(),
             EntryKey::References => self.has_references,
-            EntryKey::Subjects | EntryKey::People => true,
+            EntryKey::Subjects | EntryKey::People | EntryKey::Search => true,
         }
     }
 

@@ -58,6 +58,8 @@ struct FrontMatterFile {
     draft: bool,
     /// `false` keeps the text from linking to terms of the glossary by itself. Default: `true`.
     terms: Option<bool>,
+    /// `false` keeps the page out of the results of the search. Default: `true`.
+    search: Option<bool>,
     /// Old addresses that lead here, such as `/en/old-page/`, or one of them.
     #[serde(deserialize_with = "one_or_several")]
     #[schemars(schema_with = "texts")]
@@ -176,6 +178,8 @@ pub struct Translation {
     pub draft: bool,
     /// Its text links to the glossary by itself.
     pub terms: bool,
+    /// The search finds it.
+    pub search: bool,
     /// Old addresses.
     pub aliases: Vec<String>,
     /// The place among its siblings.
@@ -360,6 +364,7 @@ pub fn parse(
         subjects: keys.subjects,
         draft: keys.draft,
         terms: keys.terms.unwrap_or(true),
+        search: keys.search.unwrap_or(true),
         aliases: keys.aliases,
         weight: keys.weight,
         differs_from,

@@ -1,6 +1,13 @@
 //! Names as file systems compare them.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
+use std::borrow::Cow;
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
+/// Returns a text with its letters and their accents apart, in compatibility form (NFKD).
+pub fn decomposed(text: &str) -> Cow<'_, str> {
+    DecomposingNormalizerBorrowed::new_nfkd().normalize(text)
+}
 
 /// Returns a text in the form in which all names are equal that some file system takes for one: those of Windows and
 /// macOS do not tell upper case from lower case, nor `å` from `a` with a ring above it.

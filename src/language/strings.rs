@@ -100,6 +100,20 @@ impl Strings {
         }))
     }
 
+    /// Returns all forms of the text at `key` by plural category, `other` among them.
+    pub fn forms(&self, key: &str) -> BTreeMap<String, String> {
+        match self.0.get(key) {
+            None => BTreeMap::new(),
+            Some(Forms::One(text)) => BTreeMap::from([("other".to_owned(), text.clone())]),
+            Some(Forms::Counted { other, by_category }) => {
+                let own = by_category
+                    .iter()
+                    .map(|(category, text)| (category.name().to_owned(), text.clone()));
+                own.chain([("other".to_owned(), other.clone())]).collect()
+            }
+        }
+    }
+
     /// Takes over the strings of `over`; where both have a key, that of `over` is kept.
     pub fn merge(&mut self, over: Self) {
         self.0.extend(over.0);

@@ -22,6 +22,7 @@ mod parse;
 mod raw;
 mod reference;
 mod render;
+mod section;
 pub mod survey;
 mod table;
 mod text;
@@ -35,3 +36,4 @@ pub use document::{
 };
 pub use parse::{Settings, parse};
 pub use render::{Mention, render, render_with_sections};
+pub use section::sections;

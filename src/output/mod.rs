@@ -2,6 +2,7 @@
 
 pub mod calendar;
 pub mod feed;
+pub mod open_search;
 pub mod robots;
 pub mod sitemap;
 pub mod write;

@@ -14,6 +14,9 @@ use super::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 /// The name of a course's calendar, beside its page.
 pub const COURSE_CALENDAR: &str = "course.ics";
 
+/// The name of the description of a search, beside its files.
+pub const OPEN_SEARCH: &str = "opensearch.xml";
+
 /// A page's place on the site: a path without the base path and without a slash at its beginning, such as
 /// `nb/artikler/brudd/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -28,6 +31,11 @@ impl Address {
     /// Returns where the calendar with all courses in a language is.
     pub fn calendar(language: &LanguageTag) -> Self {
         Self(format!("{language}/calendar.ics"))
+    }
+
+    /// Returns the folder of the files that a search in a language reads.
+    pub fn search(language: &LanguageTag) -> Self {
+        Self(format!("search/{language}/"))
     }
 
     /// Returns what stands in a link: `/base/nb/artikler/brudd/`.
@@ -61,21 +69,23 @@ struct FixedSlugs {
     references: &'static str,
     subjects: &'static str,
     people: &'static str,
+    search: &'static str,
     page: &'static str,
 }
 
 fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
-    let (glossary, references, subjects, people, page) = match language.as_str().split('-').next() {
-        Some("nb" | "nn") => ("ordliste", "kilder", "emner", "personer", "side"),
-        Some("de") => ("glossar", "literatur", "themen", "personen", "seite"),
-        Some("sv") => ("ordlista", "referenser", "amnen", "personer", "sida"),
-        _ => ("glossary", "references", "subjects", "people", "page"),
+    let (glossary, references, subjects, people, search, page) = match language.as_str().split('-').next() {
+        Some("nb" | "nn") => ("ordliste", "kilder", "emner", "personer", "sok", "side"),
+        Some("de") => ("glossar", "literatur", "themen", "personen", "suche", "seite"),
+        Some("sv") => ("ordlista", "referenser", "amnen", "personer", "sok", "sida"),
+        _ => ("glossary", "references", "subjects", "people", "search", "page"),
     };
     FixedSlugs {
         glossary,
         references,
         subjects,
         people,
+        search,
         page,
     }
 }
@@ -101,6 +111,7 @@ impl Addresses {
             let mut all = vec![
                 (EntryKey::Subjects, format!("{language}/{}/", fixed.subjects)),
                 (EntryKey::People, format!("{language}/{}/", fixed.people)),
+                (EntryKey::Search, format!("{language}/{}/", fixed.search)),
             ];
             for (id, section) in &site.sections {
                 if id.is_empty() || section.shown(language).is_some() {

@@ -157,7 +157,11 @@ impl Maker<'_> {
                 let person = self.site.people.get(id);
                 card.description = self.local(person.and_then(|person| person.role.as_ref()));
             }
-            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {}
+            EntryKey::Glossary
+            | EntryKey::References
+            | EntryKey::Subjects
+            | EntryKey::People
+            | EntryKey::Search => {}
         }
     }
 
@@ -179,6 +183,7 @@ impl Maker<'_> {
             EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
                 return (self.words)(key.kind(), tag);
             }
+            EntryKey::Search => return (self.words)("search.title", tag),
         };
         // A front page without a text is called as the site is.
         let of_site = || Some(site.config.language(tag)?.title.as_str()).filter(|_| *key == EntryKey::home());

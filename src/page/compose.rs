@@ -17,6 +17,7 @@ use super::mention::{Mentioning, Mentions};
 use super::order::Lists;
 use super::person;
 use super::reference::{self, ListedWorks};
+use super::search;
 use super::section;
 use super::structured;
 use super::term;
@@ -224,7 +225,8 @@ impl World {
         alternates.collect()
     }
 
-    fn breadcrumbs(&self, key: &EntryKey, language: &LanguageTag) -> Vec<Link> {
+    /// Returns the way from the front page to an entry, without the entry.
+    pub fn breadcrumbs(&self, key: &EntryKey, language: &LanguageTag) -> Vec<Link> {
         let mut links = Vec::new();
         let mut above = match key {
             EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
@@ -242,9 +244,11 @@ impl World {
                 links.extend(self.link(&EntryKey::People, language));
                 Some(String::new())
             }
-            EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
-                Some(String::new())
-            }
+            EntryKey::Glossary
+            | EntryKey::References
+            | EntryKey::Subjects
+            | EntryKey::People
+            | EntryKey::Search => Some(String::new()),
         };
         while let Some(id) = above {
             let section = EntryKey::Section(id.clone());
@@ -487,6 +491,11 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         }
         // Its works are set when the page is written out.
         EntryKey::References => {}
+        EntryKey::Search => {
+            if let Some(language) = world.language(language) {
+                page.detail = Detail::Search(search::index(world, language));
+            }
+        }
         EntryKey::Subjects => {
             let ids = world.site.subjects.keys().cloned();
             page.items = sorted_cards(world, ids.map(EntryKey::Subject), language);

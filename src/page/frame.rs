@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::address::Address;
+use super::address::{Address, OPEN_SEARCH};
 use super::card::Cards;
 use super::order::AllLists;
-use super::{Frame, FrameLanguage, Link};
+use super::{Frame, FrameLanguage, Link, SearchFrame};
 use crate::config::SiteLanguage;
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
@@ -73,6 +73,14 @@ fn frame(
         home: home.map(|home| home.href.clone()).unwrap_or_default(),
         base_url: format!("{}{}", config.origin, config.base_path),
         feed: Address::new(format!("{tag}/feed.xml")).href(&config.base_path),
+        search: SearchFrame {
+            href: cards
+                .get(&EntryKey::Search, tag)
+                .map(|card| card.href.clone())
+                .unwrap_or_default(),
+            folder: Address::search(tag).href(&config.base_path),
+            description: Address::search(tag).beside(OPEN_SEARCH).href(&config.base_path),
+        },
         direction: language.direction(),
         locale: language.open_graph_locale().to_owned(),
     }

@@ -19,6 +19,7 @@ pub mod person;
 pub mod reference;
 pub mod reliability;
 pub mod scoring;
+pub mod search;
 mod section;
 pub mod structured;
 pub mod term;
@@ -141,6 +142,8 @@ pub enum Detail {
     Glossary(GlossaryDetail),
     /// The list of all works.
     References(ReferencesDetail),
+    /// The page of the search.
+    Search(SearchDetail),
     /// A page that leads elsewhere.
     Redirect {
         /// The path where it leads.
@@ -420,6 +423,35 @@ pub struct GlossaryItem {
     pub synonyms: Vec<String>,
 }
 
+/// What the page of the search tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SearchDetail {
+    /// What the search finds by its title, from A to Z.
+    pub letters: Vec<IndexLetter>,
+}
+
+/// What stands under one letter of the index.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct IndexLetter {
+    /// The letter; `#` for what begins with none.
+    pub letter: String,
+    /// Its anchor.
+    pub id: String,
+    /// The titles.
+    pub items: Vec<IndexItem>,
+}
+
+/// A title in the index.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct IndexItem {
+    /// The title.
+    pub title: Arc<str>,
+    /// The path.
+    pub href: Arc<str>,
+    /// What it is.
+    pub kind: &'static str,
+}
+
 /// What the list of all works tells.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct ReferencesDetail {
@@ -472,10 +504,23 @@ pub struct Frame {
     pub base_url: String,
     /// The feed of the language.
     pub feed: String,
+    /// Where one searches in the language.
+    pub search: SearchFrame,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// The locale as Open Graph writes it: `nb_NO`.
     pub locale: String,
+}
+
+/// Where one searches in a language.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct SearchFrame {
+    /// The path of the page that a search leads to.
+    pub href: Arc<str>,
+    /// The folder of the files that a search reads.
+    pub folder: String,
+    /// The path of the description by which browsers offer the search.
+    pub description: String,
 }
 
 /// A language in the frame.

@@ -138,7 +138,7 @@ pub(super) fn items(citations: &Citations) -> Vec<ReferenceItem> {
 }
 
 /// The anchor of a work in a list of works.
-fn anchor(key: &str) -> String {
+pub fn anchor(key: &str) -> String {
     format!("ref-{key}")
 }
 

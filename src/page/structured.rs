@@ -250,6 +250,7 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
         | Detail::Instruments(_)
         | Detail::None
         | Detail::References(_)
+        | Detail::Search(_)
         | Detail::Redirect { .. } => {}
     }
     if page.kind == "home" {

@@ -1,6 +1,7 @@
 //! Makes outputs of their recipes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -8,6 +9,7 @@ use super::Built;
 use super::files::unreadable;
 use super::memory::Memory;
 use super::recipe::Recipe;
+use super::search;
 use crate::content::data::Data;
 use crate::diagnostic::{self, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
@@ -18,11 +20,14 @@ use crate::page::citation::work;
 use crate::page::compose::{self, Composed};
 use crate::page::instrument;
 use crate::page::{Detail, Page};
+use crate::search::MANIFEST;
 
 /// One output, made.
 pub struct Output {
     /// Its bytes.
     pub bytes: Vec<u8>,
+    /// Further files that are made with it, by path.
+    pub beside: Vec<(String, Arc<[u8]>)>,
     /// What was found to be wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -33,6 +38,8 @@ pub struct Forced {
     pub key: Option<Fingerprint>,
     /// Its bytes; `None` if they are the same as last time.
     pub bytes: Option<Vec<u8>>,
+    /// Further files that are made with it, by path.
+    pub beside: Vec<(String, Arc<[u8]>)>,
     /// What was found to be wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -40,7 +47,22 @@ pub struct Forced {
 impl Built {
     /// Makes one output. `None` if there is none at that path.
     pub fn force(&self, path: &str) -> Option<Output> {
-        Some(self.make(self.outputs.get(path)?))
+        if let Some(recipe) = self.outputs.get(path) {
+            return Some(self.make(recipe));
+        }
+        let (language, name) = search::file_at(path)?;
+        let tag = self
+            .world
+            .site
+            .config
+            .tags()
+            .find(|tag| tag.as_str() == language)?;
+        let file = self.searches.of(&self.world, &self.theme, tag)?.files.get(name)?;
+        Some(Output {
+            bytes: file.to_vec(),
+            beside: Vec::new(),
+            diagnostics: Vec::new(),
+        })
     }
 
     /// Makes all outputs and returns them with everything that is wrong with the site.
@@ -55,6 +77,8 @@ impl Built {
         for (path, output) in made {
             diagnostics.extend(output.diagnostics);
             files.insert(path, output.bytes);
+            let beside = output.beside.into_iter();
+            files.extend(beside.map(|(path, bytes)| (path, bytes.to_vec())));
         }
         diagnostic::sort(&mut diagnostics);
         (files, diagnostics)
@@ -87,15 +111,21 @@ impl Built {
             return Forced {
                 key,
                 bytes: None,
+                beside: Vec::new(),
                 diagnostics: prepared.into_diagnostics(),
             };
         }
         let found = prepared.diagnostics().len();
-        let Output { bytes, diagnostics } = self.finish(prepared);
+        let Output {
+            bytes,
+            beside,
+            diagnostics,
+        } = self.finish(prepared);
         Forced {
             // A page whose template failed is made again next time, so that the fault is told again.
             key: key.filter(|_| diagnostics.len() == found),
             bytes: Some(bytes),
+            beside,
             diagnostics,
         }
     }
@@ -163,7 +193,11 @@ impl Built {
                     }
                     _ => Vec::new(),
                 };
-                Output { bytes, diagnostics }
+                Output {
+                    bytes,
+                    beside: Vec::new(),
+                    diagnostics,
+                }
             }
             Work::Other(recipe) => self.other(recipe),
         }
@@ -171,6 +205,7 @@ impl Built {
 
     fn other(&self, recipe: &Recipe) -> Output {
         let mut diagnostics = Vec::new();
+        let mut beside = Vec::new();
         let config = &self.world.site.config;
         let bytes = match recipe {
             Recipe::Page(..) | Recipe::Redirect(..) => Vec::new(),
@@ -183,6 +218,17 @@ impl Built {
             Recipe::SitemapIndex(parts) => self.sitemap_index(*parts),
             Recipe::CourseCalendar(key, language) => calendar::render(&self.calendar(Some(key), language)),
             Recipe::Calendar(language) => calendar::render(&self.calendar(None, language)),
+            Recipe::Search(tag) => {
+                let index = self.searches.of(&self.world, &self.theme, tag);
+                let files = index.iter().flat_map(|index| &index.files);
+                let files = files.filter(|(name, _)| &***name != MANIFEST);
+                beside = files
+                    .map(|(name, bytes)| (search::path(tag, name), bytes.clone()))
+                    .collect();
+                let manifest = index.and_then(|index| index.files.get(MANIFEST));
+                manifest.map(|bytes| bytes.to_vec()).unwrap_or_default()
+            }
+            Recipe::OpenSearch(tag) => self.open_search(tag),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))
@@ -198,7 +244,11 @@ impl Built {
             },
             Recipe::Asset(bytes) => bytes.to_vec(),
         };
-        Output { bytes, diagnostics }
+        Output {
+            bytes,
+            beside,
+            diagnostics,
+        }
     }
 }
 

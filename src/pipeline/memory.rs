@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Placed;
 use super::link::Linked;
+use super::search::Indexes;
 use crate::config::{Config, RawHtml};
 use crate::content::chart::ChartSource;
 use crate::content::data::{self, DataFile};
@@ -45,6 +46,8 @@ pub struct Memory {
     pub(super) mentions: FastMap<Fingerprint, Arc<Found>>,
     /// Names of the contents of files that are no texts.
     pub(super) content_names: FastMap<Fingerprint, String>,
+    /// What the search read of each page, and its last indexes.
+    pub(super) indexes: Arc<Indexes>,
     /// What the paths of the last build meant, in their order.
     places: Vec<(SourcePath, Place)>,
     languages: Vec<Arc<Language>>,

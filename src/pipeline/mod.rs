@@ -10,6 +10,7 @@ mod make;
 mod memory;
 mod mentions;
 mod recipe;
+mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use files::read_theme;
 use link::{Linked, Parts, link};
 use memory::{compare_records, parse_texts, read_data};
 use mentions::mentions;
+use search::Searches;
 
 pub use crate::page::compose::Subject;
 pub use make::{Forced, Output};
@@ -84,6 +86,7 @@ pub struct Built {
     /// The site with all that its pages look up.
     pub world: Arc<World>,
     theme: Arc<Theme>,
+    searches: Searches,
     frames: BTreeMap<LanguageTag, SharedFrame>,
     frame_fingerprint: Fingerprint,
 }
@@ -128,6 +131,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     Built {
         outputs: links.outputs,
         diagnostics,
+        searches: Searches::new(&world, &memory.indexes),
         world,
         theme,
         frames: links.frames,

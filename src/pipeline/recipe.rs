@@ -6,16 +6,18 @@ use std::sync::Arc;
 
 use super::Placed;
 use super::feeds::sitemap_files;
+use super::search;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::output::sitemap::name_of_part;
-use crate::output::write::MANIFEST;
-use crate::page::address::{Address, COURSE_CALENDAR};
+use crate::output::write::MANIFEST as LIST_OF_OUTPUTS;
+use crate::page::address::{Address, COURSE_CALENDAR, OPEN_SEARCH};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::page::reference::ReferenceFormat;
+use crate::search::MANIFEST;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources};
 use crate::span::SourcePath;
@@ -43,6 +45,10 @@ pub enum Recipe {
     CourseCalendar(EntryKey, LanguageTag),
     /// The calendar of all courses in a language.
     Calendar(LanguageTag),
+    /// The index of the search in a language; its other files are made with it.
+    Search(LanguageTag),
+    /// The description by which browsers offer the search in a language.
+    OpenSearch(LanguageTag),
     /// What search engines may read.
     Robots,
     /// All works that may be cited, in RIS.
@@ -110,7 +116,7 @@ pub(super) fn outputs(
     // The list of outputs stands there, see `output::write`.
     table
         .claims
-        .claim(MANIFEST, Owner::Program, &table.places, diagnostics);
+        .claim(LIST_OF_OUTPUTS, Owner::Program, &table.places, diagnostics);
     for asset in theme.assets.values() {
         let recipe = Recipe::Asset(asset.bytes.clone());
         table.put(asset.output.clone(), Owner::Program, recipe, diagnostics);
@@ -135,10 +141,12 @@ pub(super) fn outputs(
         let parts = sitemap.into_iter().enumerate();
         fixed.extend(parts.map(|(index, part)| (name_of_part(index + 1), Recipe::Sitemap(part))));
     }
-    fixed.extend(world.languages.iter().map(|language| {
+    for language in &world.languages {
         let tag = language.tag();
-        (format!("{tag}/404.html"), page(Subject::NotFound, tag))
-    }));
+        fixed.push((format!("{tag}/404.html"), page(Subject::NotFound, tag)));
+        fixed.push((search::path(tag, MANIFEST), Recipe::Search(tag.clone())));
+        fixed.push((search::path(tag, OPEN_SEARCH), Recipe::OpenSearch(tag.clone())));
+    }
     // The only one that a file of the site may replace.
     if !placed
         .iter()

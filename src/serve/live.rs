@@ -201,7 +201,11 @@ fn files_of(state: &State, href: &str) -> BTreeSet<SourcePath> {
         EntryKey::Subject(_) | EntryKey::Subjects => Some("content/subjects.yaml"),
         EntryKey::Person(_) | EntryKey::People => Some("content/people.yaml"),
         EntryKey::References => Some("content/references.bib"),
-        EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => None,
+        EntryKey::Section(_)
+        | EntryKey::Article(_)
+        | EntryKey::Instrument(_)
+        | EntryKey::Course(_)
+        | EntryKey::Search => None,
     };
     let entry = site.entry(key);
     let text = entry.and_then(|entry| entry.shown(language));

@@ -77,9 +77,18 @@ impl State {
 
     /// Makes an output, or finds it made. `None` if there is none at that path.
     pub fn make(&self, path: &str) -> Option<Made> {
-        let recipe = self.built.outputs.get(path)?;
+        let Some(recipe) = self.built.outputs.get(path) else {
+            // The search's files lie in its index, which is made once for all of them.
+            let Output { bytes, .. } = self.built.force(path)?;
+            return Some(Made {
+                failed: false,
+                bytes: bytes.into(),
+            });
+        };
         let make = || {
-            let Output { bytes, diagnostics } = self.built.make(recipe);
+            let Output {
+                bytes, diagnostics, ..
+            } = self.built.make(recipe);
             let is_page = matches!(recipe, Recipe::Page(..) | Recipe::Redirect(..));
             let is_unread = |diagnostic: &Diagnostic| diagnostic.code == Code::UnreadableFile;
             Made {

@@ -145,6 +145,12 @@ impl Theme {
         text(&self.strings, key, language.as_str(), None, &[]).unwrap_or_default()
     }
 
+    /// Returns an interface text in all its forms, by plural category; what is not counted has only `other`.
+    pub fn forms(&self, key: &str, language: &LanguageTag) -> BTreeMap<String, String> {
+        let strings = self.strings.get(language.as_str());
+        strings.map(|(_, strings)| strings.forms(key)).unwrap_or_default()
+    }
+
     /// Turns the frame of a language into the form that all its pages share.
     pub fn frame(frame: &impl Serialize) -> SharedFrame {
         SharedFrame(Value::from_serializable(frame))

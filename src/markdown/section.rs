@@ -1,0 +1,67 @@
+//! The sections of a document as plain text, for those who search.
+
+use super::document::{Asked, Cite, Document, Section};
+use super::html::visible_text;
+use crate::escape;
+
+/// Returns what stands before the first heading, without a heading, and then each heading with the text below it, in
+/// the order of [`Document::outline`]. `cited` says who is cited, since the documents leave that open.
+pub fn sections(document: &Document, cited: &dyn Fn(&Cite) -> String) -> Vec<Section> {
+    let mut begins = Vec::with_capacity(document.outline.len());
+    let mut from = 0;
+    for heading in &document.outline {
+        let tag = format!("<h{} id=\"{}\"", heading.level, escape::html_string(&heading.id));
+        let begin = document
+            .html
+            .get(from..)
+            .and_then(|rest| rest.find(&tag))
+            .map_or(from, |at| from + at);
+        let close = format!("</h{}>", heading.level);
+        let end = document
+            .html
+            .get(begin..)
+            .and_then(|rest| rest.find(&close))
+            .map_or(begin, |at| begin + at + close.len());
+        begins.push((begin, end));
+        from = end;
+    }
+    let mut sections = Vec::with_capacity(begins.len() + 1);
+    let mut text_from = 0;
+    let headings = document.outline.iter().map(|heading| heading.text.as_str());
+    let headings = std::iter::once("").chain(headings);
+    for (index, heading) in headings.enumerate() {
+        let until = begins.get(index).map_or(document.html.len(), |(begin, _)| *begin);
+        sections.push(Section {
+            heading: heading.to_owned(),
+            text: visible_text(&filled(document, text_from, until, cited)),
+        });
+        text_from = begins.get(index).map_or(until, |(_, end)| *end);
+    }
+    sections
+}
+
+/// Returns a part of the HTML with what readers read in its holes, as far as that is known without the site.
+fn filled(document: &Document, from: usize, until: usize, cited: &dyn Fn(&Cite) -> String) -> String {
+    let mut out = String::with_capacity(until.saturating_sub(from));
+    let mut done = from;
+    let first = document.holes.partition_point(|hole| hole.offset < from);
+    for hole in document.holes[first..]
+        .iter()
+        .take_while(|hole| hole.offset < until)
+    {
+        let text = match document
+            .questions
+            .get(hole.question)
+            .map(|question| &question.asked)
+        {
+            Some(Asked::Citation(cites, _)) => cites.iter().map(cited).collect::<Vec<_>>().join("; "),
+            Some(Asked::Image { alt, .. }) => alt.clone(),
+            _ => continue,
+        };
+        out.push_str(document.html.get(done..hole.offset).unwrap_or_default());
+        escape::html(&text, &mut out);
+        done = hole.offset;
+    }
+    out.push_str(document.html.get(done..until).unwrap_or_default());
+    out
+}

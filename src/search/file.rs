@@ -1,0 +1,165 @@
+//! The files of an index: how they are written, cut, compressed and named.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::fingerprint::{FastMap, Fingerprint, content_name};
+
+/// How hard is compressed: 6 is a good deal faster than 9 and hardly larger.
+const LEVEL: u8 = 6;
+
+/// Compressed files by the fingerprint of what is in them, so that what did not change is not compressed again.
+pub(super) type Compressed = FastMap<Fingerprint, (Arc<str>, Arc<[u8]>)>;
+
+/// Files while they are made.
+#[derive(Default)]
+pub(super) struct Files {
+    /// Those of the last index.
+    pub(super) before: Compressed,
+    pub(super) now: Compressed,
+    pub(super) by_name: BTreeMap<Arc<str>, Arc<[u8]>>,
+}
+
+impl Files {
+    /// Compresses a file and returns its name, which its content gives.
+    pub(super) fn put(&mut self, bytes: &[u8]) -> Arc<str> {
+        let key = Fingerprint::of(bytes);
+        let (name, file) = self.before.get(&key).cloned().unwrap_or_else(|| {
+            let file = compress(bytes);
+            (format!("{}.bin", content_name(&file)).into(), file.into())
+        });
+        self.now.insert(key, (name.clone(), file.clone()));
+        self.by_name.insert(name.clone(), file);
+        name
+    }
+}
+
+/// Compresses bytes as browsers read them with `DecompressionStream("deflate")`.
+pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
+    miniz_oxide::deflate::compress_to_vec_zlib(bytes, LEVEL)
+}
+
+/// Writes a number in as few bytes as it needs, seven bits in each, the lowest first.
+pub(super) fn number(mut value: u32, out: &mut Vec<u8>) {
+    while value > 127 {
+        out.push((value & 127) as u8 | 128);
+        value >>= 7;
+    }
+    out.push(value as u8);
+}
+
+/// Returns the shortest beginning of a key that tells it from the one before it: enough to find the file in which it is
+/// the first.
+pub(super) fn beginning(before: Option<&str>, key: &str) -> String {
+    let Some(before) = before else {
+        return String::new();
+    };
+    let shared = key
+        .chars()
+        .zip(before.chars())
+        .take_while(|(one, other)| one == other);
+    key.chars().take(shared.count() + 1).collect()
+}
+
+/// How large the files become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Limits {
+    /// Up to this many bytes all entries stand in one file.
+    pub whole: usize,
+    /// From this many bytes on a file may end.
+    pub least: usize,
+    /// From this many bytes on it ends.
+    pub most: usize,
+    /// How many pages stand in a file of what results show.
+    pub pages: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            whole: 150_000,
+            least: 7_000,
+            most: 16_000,
+            pages: 8,
+        }
+    }
+}
+
+impl Limits {
+    /// Returns where entries are cut into files, as ranges. `size` is the number of bytes of an entry, `key` what it is
+    /// sorted by.
+    ///
+    /// Where a file may end depends on the keys there, not on what stands before, so that a new entry changes one file
+    /// and does not move the ends of all that follow.
+    pub(super) fn cut<'k>(
+        &self,
+        entries: impl Iterator<Item = (&'k str, usize)> + Clone,
+    ) -> Vec<std::ops::Range<usize>> {
+        let (count, total) = entries
+            .clone()
+            .fold((0, 0), |(count, sum), (_, size)| (count + 1, sum + size));
+        if count == 0 {
+            return Vec::new();
+        }
+        if total <= self.whole {
+            return Vec::from_iter(Some(0..count));
+        }
+        let mut ranges = Vec::new();
+        let (mut begin, mut bytes) = (0, 0);
+        for (index, (key, size)) in entries.enumerate() {
+            let may_end = bytes >= self.least && Fingerprint::of(key).0 % 32 == 0;
+            if index > begin && (may_end || bytes + size > self.most) {
+                ranges.push(begin..index);
+                (begin, bytes) = (index, 0);
+            }
+            bytes += size;
+        }
+        ranges.push(begin..count);
+        ranges
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_new_entry_moves_few_ends() {
+        let limits = Limits {
+            whole: 0,
+            least: 200,
+            most: 2_000,
+            pages: 1,
+        };
+        let keys: Vec<String> = (0..3_000).map(|number| format!("k{number:05}")).collect();
+        let firsts = |keys: &[String]| -> Vec<String> {
+            let ranges = limits.cut(keys.iter().map(|key| (key.as_str(), 10)));
+            ranges.iter().map(|range| keys[range.start].clone()).collect()
+        };
+        let before = firsts(&keys);
+        let mut more = keys.clone();
+        more.insert(10, "k00009a".to_owned());
+        let after = firsts(&more);
+        let moved = after.iter().filter(|first| !before.contains(first)).count();
+        assert!(before.len() > 20 && moved <= 3, "{moved} of {}", before.len());
+    }
+
+    #[test]
+    fn a_beginning_lies_between_two_keys() {
+        for (before, key) in [("allians", "allianse"), ("a", "b"), ("kurs", "kvinne"), ("", "å")] {
+            let found = beginning(Some(before), key);
+            assert!(before < found.as_str() && found.as_str() <= key, "{found}");
+        }
+        assert_eq!(beginning(Some("terapeut"), "terapirelasjon"), "terapi");
+        assert_eq!(beginning(None, "allianse"), "");
+    }
+
+    #[test]
+    fn numbers_take_few_bytes() {
+        let mut out = Vec::new();
+        for value in [0, 127, 128, 300] {
+            number(value, &mut out);
+        }
+        assert_eq!(out, [0, 127, 128, 1, 172, 2]);
+    }
+}

@@ -1,0 +1,266 @@
+//! What stands in the files of an index.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::file::{Files, beginning, number};
+use super::normal::{Normal, words};
+use super::page::Reading;
+use super::terms::{Term, Terms};
+use super::{FORMAT, Settings};
+
+/// How a search for an alias counts the other names: of this language, of another one.
+const SYNONYM: char = '7';
+const FOREIGN: char = '6';
+
+/// The file that a search begins with.
+#[derive(Serialize)]
+struct Manifest<'a> {
+    format: u32,
+    language: &'a str,
+    pages: usize,
+    /// How many pages stand in each of `shown`.
+    size: usize,
+    /// The kinds of page, and that of each page by its place in the list, as letters from `a` on.
+    kinds: Vec<&'a str>,
+    kind: String,
+    /// The subjects, and those of each page by their places.
+    subjects: Vec<&'a str>,
+    about: Vec<Vec<usize>>,
+    /// The files, each with the beginning of its first key.
+    terms: Vec<(String, Arc<str>)>,
+    words: Vec<(String, Arc<str>)>,
+    ends: Vec<(String, Arc<str>)>,
+    shown: Vec<Arc<str>>,
+    /// What the normal form of the language needs to know.
+    pairs: &'a [&'a str],
+    least: usize,
+    links: &'a [&'a str],
+    forms: &'a [&'a str],
+    derived: &'a [&'a str],
+    /// The module that cuts words down to stems, and the name of the function.
+    stemmer: &'a Option<[String; 2]>,
+    texts: &'a std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>,
+    others: &'a [[String; 4]],
+}
+
+/// Writes all files and returns the manifest, which is not compressed yet.
+pub(super) fn manifest(
+    readings: &[Arc<Reading>],
+    terms: &Terms,
+    normal: &Normal,
+    settings: &Settings,
+    files: &mut Files,
+) -> Vec<u8> {
+    let limits = &settings.limits;
+    let entries: Vec<(&String, &Term)> = terms.by_key.iter().collect();
+    let sizes = entries.iter().map(|(key, term)| {
+        let aliases: usize = term.aliases.iter().map(|alias| alias.len() + 2).sum();
+        (key.as_str(), key.len() + aliases + term.postings.len() * 3)
+    });
+    let cut = limits.cut(sizes).into_iter();
+    let terms_files = cut.map(|range| {
+        let before = range
+            .start
+            .checked_sub(1)
+            .map(|before| entries[before].0.as_str());
+        let part = &entries[range];
+        (beginning(before, part[0].0), files.put(&term_file(part)))
+    });
+    let terms_files: Vec<_> = terms_files.collect();
+
+    let spellings: Vec<(String, String)> = terms
+        .spellings
+        .iter()
+        .map(|(folded, spelling)| {
+            // How often it occurs, on a scale of doublings.
+            let level = char::from_digit((32 - spelling.count.leading_zeros()).min(35), 36);
+            (
+                folded.clone(),
+                format!("{}{}", level.unwrap_or('0'), spelling.word),
+            )
+        })
+        .collect();
+    let words = word_files(&spellings, limits, files);
+    let ends = if words.len() > 1 {
+        let reversed = spellings.into_iter().map(|(folded, line)| {
+            let key: String = folded.chars().rev().collect();
+            (key, line)
+        });
+        let mut reversed: Vec<_> = reversed.collect();
+        reversed.sort();
+        word_files(&reversed, limits, files)
+    } else {
+        Vec::new()
+    };
+
+    let shown = readings.chunks(limits.pages.max(1)).map(|pages| {
+        let pages: Vec<&str> = pages.iter().map(|page| &*page.shown).collect();
+        files.put(format!("[{}]", pages.join(",\n")).as_bytes())
+    });
+    let shown = shown.collect();
+    let mut kinds: Vec<&str> = readings.iter().map(|page| &*page.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let mut subjects: Vec<&str> = readings
+        .iter()
+        .flat_map(|page| page.subjects.iter().map(String::as_str))
+        .collect();
+    subjects.sort_unstable();
+    subjects.dedup();
+    let kind = readings.iter().filter_map(|page| {
+        let place = kinds.binary_search(&&*page.kind).ok()?;
+        char::from_u32('a' as u32 + place as u32)
+    });
+    let about = readings.iter().map(|page| {
+        let places = page.subjects.iter();
+        places
+            .filter_map(|subject| subjects.binary_search(&subject.as_str()).ok())
+            .collect()
+    });
+    let manifest = Manifest {
+        format: FORMAT,
+        language: &settings.language,
+        pages: readings.len(),
+        size: limits.pages.max(1),
+        kind: kind.collect(),
+        about: about.collect(),
+        kinds,
+        subjects,
+        terms: terms_files,
+        words,
+        ends,
+        shown,
+        pairs: normal.pairs,
+        least: normal.least,
+        links: normal.links,
+        forms: normal.forms,
+        derived: normal.derived,
+        stemmer: &settings.stemmer,
+        texts: &settings.texts,
+        others: &settings.others,
+    };
+    serde_json::to_vec(&manifest).unwrap_or_default()
+}
+
+/// Terms: their keys as lines, each with the letters that it shares with the one before and its aliases; then for all of
+/// them how many pages they lead to, the pages, the impacts and the sections. What is alike stands together, since it
+/// compresses better.
+fn term_file(entries: &[(&String, &Term)]) -> Vec<u8> {
+    let mut keys = String::new();
+    let mut before = "";
+    for (key, term) in entries {
+        let shared = key
+            .char_indices()
+            .zip(before.chars())
+            .take_while(|((_, one), other)| one == other)
+            .count()
+            .min(35);
+        let rest: String = key.chars().skip(shared).collect();
+        keys.push(char::from_digit(shared as u32, 36).unwrap_or('0'));
+        keys.push_str(&rest);
+        for alias in &term.aliases {
+            keys.push('\t');
+            keys.push_str(alias);
+        }
+        keys.push('\n');
+        before = key;
+    }
+    let mut out = Vec::new();
+    number(keys.len() as u32, &mut out);
+    out.extend(keys.bytes());
+    for (_, term) in entries {
+        number(term.postings.len() as u32, &mut out);
+    }
+    for (_, term) in entries {
+        let mut before = 0;
+        for posting in &term.postings {
+            number(posting.page - before, &mut out);
+            before = posting.page;
+        }
+    }
+    let postings = || entries.iter().flat_map(|(_, term)| &term.postings);
+    out.extend(postings().map(|posting| posting.impact));
+    out.extend(postings().map(|posting| posting.section));
+    out
+}
+
+/// Words as lines, sorted by a key, each after a letter that tells how often it occurs.
+fn word_files(
+    words: &[(String, String)],
+    limits: &super::Limits,
+    files: &mut Files,
+) -> Vec<(String, Arc<str>)> {
+    let sizes = words.iter().map(|(key, line)| (key.as_str(), line.len() + 1));
+    let cut = limits.cut(sizes).into_iter();
+    let written = cut.map(|range| {
+        let before = range.start.checked_sub(1).map(|before| words[before].0.as_str());
+        let part = &words[range];
+        let lines: Vec<&str> = part.iter().map(|(_, line)| line.as_str()).collect();
+        (
+            beginning(before, &part[0].0),
+            files.put(lines.join("\n").as_bytes()),
+        )
+    });
+    written.collect()
+}
+
+/// Adds what a search for a name also finds.
+pub(super) fn add_aliases(terms: &mut Terms, normal: &Normal, settings: &Settings) {
+    let names = |names: &[String]| -> Vec<Name> {
+        let names = names.iter().map(|name| Name::of(name, normal));
+        names.filter(|name| !name.stems.is_empty()).collect()
+    };
+    for group in &settings.synonyms {
+        let group = names(group);
+        for name in &group {
+            for other in group.iter().filter(|other| other.stems != name.stems) {
+                add_alias(terms, name, SYNONYM, other);
+            }
+        }
+    }
+    for (foreign, own) in &settings.foreign {
+        let own = names(own);
+        for name in names(foreign) {
+            // A word that the language has itself means something else there, or finds its pages anyway.
+            if terms
+                .by_key
+                .get(&name.stems)
+                .is_some_and(|term| !term.postings.is_empty())
+            {
+                continue;
+            }
+            for own in own.iter().filter(|own| own.stems != name.stems) {
+                add_alias(terms, &name, FOREIGN, own);
+            }
+        }
+    }
+}
+
+/// A name of one word or several, folded and cut down to stems.
+struct Name {
+    folded: String,
+    stems: String,
+}
+
+impl Name {
+    fn of(name: &str, normal: &Normal) -> Self {
+        let folded: Vec<String> = words(name).map(|word| normal.folded(word)).collect();
+        let stems: Vec<_> = folded.iter().map(|word| normal.stem(word)).collect();
+        Self {
+            stems: stems.join(" "),
+            folded: folded.join(" "),
+        }
+    }
+}
+
+/// Notes under the stems of a name what else it finds, and the name itself: `Behandlung` has the stem of `Behandler`, but
+/// is no name of a therapist.
+fn add_alias(terms: &mut Terms, name: &Name, weight: char, other: &Name) {
+    let aliases = &mut terms.by_key.entry(name.stems.clone()).or_default().aliases;
+    let alias = format!("{}|{}", other.stems, name.folded);
+    if !aliases.iter().any(|known| known.get(1..) == Some(&alias)) {
+        aliases.push(format!("{weight}{alias}"));
+    }
+}

@@ -1,0 +1,518 @@
+//! The search, as browsers do it: the module `search.js` over the index of this repository's own site.
+//!
+//! `cargo test --test search -- --nocapture` prints how well it does on the queries of `tests/search/`, which
+//! `tests/browser/search.js` puts to the search box in Chromium. The module runs in QuickJS, an engine of JavaScript in one
+//! C file: of the engines written in Rust the smallest takes minutes to compile, and a second search in Rust that does as
+//! the module does would be one more thing to keep the same.
+
+#![allow(
+    clippy::disallowed_methods,
+    reason = "a test about the site's own texts reads files"
+)]
+
+#[path = "search/module.rs"]
+mod module;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use module::{Engine, Folders, Found};
+use tillit::search::{Limits, MANIFEST, Normal, words};
+use tillit::source::disk;
+use tillit::{Built, Memory, Options, Sources};
+
+const TAGS: [&str; 4] = ["nb", "de", "sv", "en"];
+
+/// Files so small that every table has many, as on a site of thousands of pages.
+const SHARDS: Limits = Limits {
+    whole: 0,
+    least: 1_500,
+    most: 4_000,
+    pages: 4,
+};
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn options() -> Options {
+    Options {
+        today: tillit::date::Date::parse("2026-11-25").expect("it is a date"),
+        ..Options::default()
+    }
+}
+
+static SITE: LazyLock<(Sources, Built)> = LazyLock::new(|| {
+    let sources = disk::read(root(), None, &mut Vec::new()).expect("the site can be read");
+    let built = tillit::build(&sources, &options(), &mut Memory::default());
+    (sources, built)
+});
+
+fn tag(tag: &str) -> tillit::language::LanguageTag {
+    tillit::language::LanguageTag::parse(tag).expect("it is a tag")
+}
+
+/// The files of all indexes, as large as asked for.
+fn folders(limits: Limits) -> Folders {
+    let index = |name: &&str| {
+        let index = SITE
+            .1
+            .search_index(&tag(name), limits)
+            .expect("the language is searched");
+        let files = index.files.iter();
+        let files = files
+            .map(|(name, bytes)| (name.to_string(), bytes.to_vec()))
+            .collect();
+        ((*name).to_owned(), files)
+    };
+    TAGS.iter().map(index).collect()
+}
+
+/// The modules under the names by which they are imported.
+fn modules() -> Vec<(String, String)> {
+    let mut modules = Vec::new();
+    for (path, recipe) in &*SITE.1.outputs {
+        let tillit::pipeline::Recipe::Asset(bytes) = recipe else {
+            continue;
+        };
+        let source = || String::from_utf8_lossy(&bytes).into_owned();
+        if path.starts_with("assets/js/stem-") {
+            modules.push((format!("/{path}"), source()));
+        } else if path.starts_with("assets/js/search.") {
+            modules.push(("search".to_owned(), source()));
+        }
+    }
+    assert_eq!(modules.len(), 4, "the module and the stemmers are assets");
+    modules
+}
+
+fn engine(limits: Limits) -> Engine {
+    Engine::start(&modules(), folders(limits))
+}
+
+/// A query with what answers it.
+struct Query {
+    kind: String,
+    query: String,
+    /// Addresses of which any will do; none: nothing may be found.
+    expected: Vec<String>,
+}
+
+fn queries(tag: &str) -> Vec<Query> {
+    let file = root().join("tests/search").join(format!("{tag}.txt"));
+    let text = fs::read_to_string(&file).expect("the queries can be read");
+    let lines = text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let queries = lines.map(|line| {
+        let mut parts = line.split(" | ").map(str::to_owned);
+        let (kind, query, expected) = (parts.next(), parts.next(), parts.next());
+        let expected = expected.unwrap_or_else(|| unreachable!("{tag}: {line}"));
+        let addresses = expected.split(' ').filter(|address| *address != "-");
+        Query {
+            kind: kind.unwrap_or_default(),
+            query: query.unwrap_or_default(),
+            expected: addresses.map(|address| format!("/{tag}/{address}")).collect(),
+        }
+    });
+    queries.collect()
+}
+
+/// The place of the first answer among the first ten results, from 1. Of nonsense: 1 if nothing was found.
+fn rank(query: &Query, found: &Found) -> Option<usize> {
+    if query.expected.is_empty() {
+        return (found.total == 0).then_some(1);
+    }
+    let path = |href: &str| href.split('#').next().unwrap_or_default().to_owned();
+    let first = found
+        .hits
+        .iter()
+        .take(10)
+        .position(|hit| query.expected.contains(&path(&hit.href)));
+    first.map(|place| place + 1)
+}
+
+/// How well queries are answered: how many there are, the sum of 1/rank, and how many answers stand first.
+#[derive(Clone, Copy, Default)]
+struct Score {
+    count: f64,
+    reciprocal: f64,
+    first: f64,
+}
+
+impl Score {
+    fn add(&mut self, rank: Option<usize>) {
+        self.count += 1.0;
+        self.reciprocal += rank.map_or(0.0, |rank| 1.0 / rank as f64);
+        self.first += f64::from(u8::from(rank == Some(1)));
+    }
+
+    fn mean(self) -> f64 {
+        self.reciprocal / self.count
+    }
+}
+
+/// Puts all queries and returns the table, and what falls short.
+fn evaluate(engine: &Engine) -> (String, Vec<String>) {
+    let mut scores: BTreeMap<(String, &str), Score> = BTreeMap::new();
+    let (mut kinds, mut misses) = (Vec::new(), String::new());
+    for tag in TAGS {
+        let queries = queries(tag);
+        assert!(queries.len() >= 60, "{tag}: {} queries", queries.len());
+        for query in queries {
+            let found = engine.search(tag, &query.query).expect("the search answers");
+            let rank = rank(&query, &found);
+            if !kinds.contains(&query.kind) {
+                kinds.push(query.kind.clone());
+            }
+            for key in [&query.kind, "all"] {
+                for column in [tag, "all"] {
+                    scores.entry((key.to_owned(), column)).or_default().add(rank);
+                }
+            }
+            if rank != Some(1) {
+                let hits: Vec<_> = found
+                    .hits
+                    .iter()
+                    .take(3)
+                    .map(|hit| format!("{} {:.1}", hit.href, hit.score))
+                    .collect();
+                let _ = writeln!(
+                    misses,
+                    "{tag} {} `{}`: {rank:?}; {}",
+                    query.kind,
+                    query.query,
+                    hits.join(", ")
+                );
+            }
+        }
+    }
+    kinds.push("all".to_owned());
+    let mut table = format!("{misses}\nMRR@10 (answers that stand first)\n{:<12}", "");
+    let columns = TAGS.iter().copied().chain(["all"]);
+    for column in columns.clone() {
+        let _ = write!(table, "{column:>16}");
+    }
+    let mut short = Vec::new();
+    for kind in &kinds {
+        let _ = write!(table, "\n{kind:<12}");
+        for column in columns.clone() {
+            let score = scores.get(&(kind.clone(), column)).copied().unwrap_or_default();
+            let (mean, first) = (score.mean(), score.first / score.count);
+            let _ = write!(table, "{:>16}", format!("{mean:.3} ({first:.2})"));
+            let least = match (kind.as_str(), column) {
+                ("nonsense", _) => 1.0,
+                ("all", _) => 0.95,
+                (_, "all") => 0.88,
+                _ => 0.0,
+            };
+            if mean < least || (kind == "all" && first < 0.92) {
+                short.push(format!("{kind} {column}: {mean:.3} ({first:.2})"));
+            }
+        }
+    }
+    (table, short)
+}
+
+#[test]
+fn queries_are_answered() {
+    for limits in [Limits::default(), SHARDS] {
+        let (table, short) = evaluate(&engine(limits));
+        println!("{limits:?}\n{table}\n");
+        assert!(short.is_empty(), "{table}\n\ntoo few answers: {short:?}");
+    }
+}
+
+/// Words that no text has: of both scripts, with every accent, hyphen and apostrophe.
+fn made_up() -> Vec<String> {
+    let beginnings = [
+        "", "Å", "ær", "ö", "straß", "quae", "neue", "aa", "ski", "Über", "gener", "y",
+    ];
+    let middles = [
+        "", "oe", "ue", "aa", "ß", "é", "rød", "lig", "ogi", "ieds", "bb", "yy", "Ł", "ï",
+    ];
+    let ends = [
+        "", "e", "en", "erne", "hetens", "lov", "ung", "keiten", "lich", "st", "niss", "nissen", "ing",
+        "edly", "ization", "fulness", "ional", "s", "’s", "-a", "\u{ad}t", "e\u{301}", "fullt", "ert", "dt",
+        "Ω", "日本", "7", "logi", "ement",
+    ];
+    let mut words = Vec::new();
+    for beginning in beginnings {
+        for middle in middles {
+            words.extend(ends.iter().map(|end| format!("{beginning}{middle}{end}")));
+        }
+    }
+    words
+}
+
+#[test]
+fn words_come_to_the_same_form_on_both_sides() {
+    let engine = engine(Limits::default());
+    let mut known: BTreeSet<String> = made_up().into_iter().collect();
+    for file in SITE
+        .0
+        .iter()
+        .filter(|file| file.path().as_str().starts_with("content/"))
+    {
+        if let Some(text) = SITE.0.text(file.path().as_str()) {
+            known.extend(text.text.split_whitespace().map(str::to_owned));
+            known.extend(words(&text.text).map(str::to_owned));
+        }
+    }
+    known.retain(|word| !word.contains('\n'));
+    let list: Vec<&str> = known.iter().map(String::as_str).collect();
+    assert!(list.len() > 10_000, "{} words", list.len());
+    for tag in TAGS {
+        let normal = Normal::of(tag);
+        let ours = list.iter().map(|word| {
+            let folded = normal.folded(word);
+            let stem = normal.stem(&folded).into_owned();
+            (words(word).collect::<Vec<_>>().join("|"), folded, stem)
+        });
+        let theirs = engine.normal(tag, &list.join("\n"));
+        assert_eq!(theirs.len(), list.len());
+        let differences: Vec<_> = ours.zip(theirs).filter(|(one, other)| one != other).collect();
+        assert!(
+            differences.is_empty(),
+            "{tag}: {} differ: {:?}",
+            differences.len(),
+            &differences[..differences.len().min(20)]
+        );
+    }
+}
+
+#[test]
+fn hostile_queries_are_answered() {
+    let engine = engine(Limits::default());
+    let long = "a".repeat(10_000);
+    let many = "alliance ".repeat(2_000);
+    let queries = [
+        "",
+        " ",
+        "\u{202e}ecnailla",
+        "(.*+?[",
+        "\\",
+        "💡",
+        "a\u{0}b",
+        "__proto__",
+        "constructor",
+        "=",
+        "\t\n",
+        "'’-–",
+        "' OR 1=1 --",
+        "<script>alert(1)</script>",
+        "\u{feff}alliance",
+        "ﬁ",
+        "e\u{301}\u{301}\u{301}",
+        long.as_str(),
+        many.as_str(),
+    ];
+    for query in queries {
+        let found = engine
+            .search("en", query)
+            .unwrap_or_else(|error| unreachable!("{query:.40}: {error}"));
+        assert!(found.hits.len() <= 10);
+        if !query.contains(|letter: char| letter.is_alphanumeric()) {
+            assert_eq!(found.total, 0, "{query:.40}");
+        }
+    }
+}
+
+#[test]
+fn a_file_that_is_missing_cut_or_of_another_version_is_a_fault() {
+    let modules = modules();
+    let tried = |change: &dyn Fn(&str, &mut Vec<u8>) -> bool| {
+        let mut folders = folders(Limits::default());
+        let files = folders.get_mut("en").expect("the language is there");
+        let names: Vec<String> = files.keys().cloned().collect();
+        for name in names {
+            let keep = files.get_mut(&name).is_some_and(|bytes| change(&name, bytes));
+            if !keep {
+                files.remove(&name);
+            }
+        }
+        Engine::start(&modules, folders)
+            .search("en", "alliance")
+            .map(|found| found.total)
+    };
+    assert!(tried(&|_, _| true).is_ok_and(|total| total > 10));
+    assert!(tried(&|name, _| name == MANIFEST).is_err());
+    assert!(
+        tried(&|_, bytes| {
+            bytes.truncate(bytes.len() / 2);
+            true
+        })
+        .is_err()
+    );
+    let other = |name: &str, bytes: &mut Vec<u8>| {
+        if name == MANIFEST {
+            let text = miniz_oxide::inflate::decompress_to_vec_zlib(bytes).expect("it is compressed");
+            let text =
+                String::from_utf8(text)
+                    .expect("it is JSON")
+                    .replacen("\"format\":1", "\"format\":2", 1);
+            *bytes = miniz_oxide::deflate::compress_to_vec_zlib(text.as_bytes(), 6);
+        }
+        true
+    };
+    let refusal = tried(&other).expect_err("it is refused");
+    assert!(refusal.starts_with("Error: format"), "{refusal}");
+}
+
+#[test]
+fn the_index_is_the_same_every_time_and_found_by_its_parts() {
+    let all = |index: &tillit::search::Index| index.files.clone();
+    let language = tag("nb");
+    let first = SITE
+        .1
+        .search_index(&language, SHARDS)
+        .expect("the language is searched");
+    let second = SITE
+        .1
+        .search_index(&language, SHARDS)
+        .expect("the language is searched");
+    assert!(all(&first) == all(&second));
+    let index = SITE
+        .1
+        .search_index(&language, Limits::default())
+        .expect("the language is searched");
+    for (name, bytes) in &index.files {
+        let output = SITE.1.force(&format!("search/nb/{name}")).expect("it is served");
+        assert!(output.bytes == **bytes, "{name}");
+    }
+    assert!(SITE.1.force("search/nb/0123456789.bin").is_none());
+}
+
+/// A site of a few texts, and what a query finds in each of its languages.
+fn little(settings: &str, files: &[(&str, &str)], options: &Options) -> Engine {
+    let mut sources = Sources::default();
+    let config = format!(
+        "base_url: https://example.org\nlanguages:\n  nb: {{name: Norsk, title: Eksempel}}\n  de: {{name: Deutsch, title: Beispiel}}\n{settings}"
+    );
+    sources.insert_text(tillit::span::SourcePath::new("tillit.yaml"), config);
+    for (path, text) in files {
+        sources.insert_text(tillit::span::SourcePath::new(path), (*text).to_owned());
+    }
+    let built = tillit::build(&sources, options, &mut Memory::default());
+    assert!(built.diagnostics.is_empty(), "{:?}", built.diagnostics);
+    let (outputs, _) = built.force_all();
+    let of = |tag: &str| {
+        let folder = format!("search/{tag}/");
+        let files = outputs.iter();
+        let files =
+            files.filter_map(|(path, bytes)| Some((path.strip_prefix(&folder)?.to_owned(), bytes.clone())));
+        (tag.to_owned(), files.collect())
+    };
+    Engine::start(&modules(), ["nb", "de"].map(of).into_iter().collect())
+}
+
+/// The addresses that a query finds.
+fn found(engine: &Engine, tag: &str, query: &str) -> Vec<String> {
+    let found = engine.search(tag, query).expect("the search answers");
+    found.hits.into_iter().map(|hit| hit.href).collect()
+}
+
+#[test]
+fn texts_are_found_in_their_own_language_unless_they_say_otherwise() {
+    let files = [
+        ("content/own.nb.md", "---\ntitle: Eget\n---\nOm gullregn.\n"),
+        (
+            "content/hidden.nb.md",
+            "---\ntitle: Skjult\nsearch: false\n---\nOm gullregn.\n",
+        ),
+        (
+            "content/draft.nb.md",
+            "---\ntitle: Utkast\ndraft: true\n---\nOm gullregn.\n",
+        ),
+    ];
+    let options = Options {
+        drafts: true,
+        ..options()
+    };
+    let engine = little("missing_translations: fallback\n", &files, &options);
+    assert_eq!(found(&engine, "nb", "gullregn"), ["/nb/own/"]);
+    assert_eq!(found(&engine, "de", "gullregn"), [""; 0]);
+}
+
+#[test]
+fn a_result_leads_to_the_section_and_shows_where_it_was_found() {
+    let text = "---\ntitle: Hagen\n---\nFørst om jord.\n\n## Busker {#busker}\n\nGullregn og syrin.\n\n## Trær\n\nEik.\n";
+    let engine = little("", &[("content/hage.nb.md", text)], &options());
+    assert_eq!(found(&engine, "nb", "gullregn"), ["/nb/hage/#busker"]);
+    assert_eq!(found(&engine, "nb", "eik"), ["/nb/hage/#traer"]);
+    assert_eq!(found(&engine, "nb", "hagen"), ["/nb/hage/"]);
+    assert_eq!(found(&engine, "nb", "jord"), ["/nb/hage/"]);
+}
+
+#[test]
+fn a_site_can_say_what_means_the_same_and_how_words_are_made() {
+    let files = [
+        ("content/a.nb.md", "---\ntitle: Samtaleterapi\n---\nTekst.\n"),
+        ("content/b.nb.md", "---\ntitle: Hagestue\n---\nTekst.\n"),
+        ("content/c.nb.md", "---\ntitle: Hage\n---\nTekst om en stue.\n"),
+        ("content/d.nb.md", "---\ntitle: Kveldsmat\n---\nTekst.\n"),
+    ];
+    let settings = "search:\n  synonyms:\n    nb: [[kognitiv behandling, samtaleterapi]]\n  compounds:\n    nb: {hagestue: [], kveldsmat: [kveld, måltid]}\n  weights: {article: 0.5}\n";
+    let (plain, told) = (
+        little("", &files, &options()),
+        little(settings, &files, &options()),
+    );
+    assert_eq!(found(&plain, "nb", "kognitiv behandling "), [""; 0]);
+    assert_eq!(found(&told, "nb", "kognitiv behandling "), ["/nb/a/"]);
+    assert!(found(&plain, "nb", "hage ").contains(&"/nb/b/".to_owned()));
+    assert_eq!(found(&told, "nb", "hage "), ["/nb/c/"]);
+    assert_eq!(found(&told, "nb", "måltid "), ["/nb/d/"]);
+}
+
+#[test]
+fn accents_tell_words_apart_where_both_exist() {
+    let files = [
+        ("content/a.nb.md", "---\ntitle: Får\n---\nOm dyr.\n"),
+        ("content/b.nb.md", "---\ntitle: Far\n---\nOm folk.\n"),
+    ];
+    let engine = little("", &files, &options());
+    assert_eq!(found(&engine, "nb", "får "), ["/nb/a/", "/nb/b/"]);
+    assert_eq!(found(&engine, "nb", "far "), ["/nb/b/", "/nb/a/"]);
+}
+
+#[test]
+fn one_changed_page_changes_few_files() {
+    let word = |number: usize| format!("ord{}", letters(number * 7919 % 4001));
+    fn letters(number: usize) -> String {
+        let digits = number.to_string();
+        digits
+            .bytes()
+            .map(|digit| char::from(b'b' + digit - b'0'))
+            .collect()
+    }
+    let text = |page: usize, more: &str| {
+        let words: Vec<String> = (0..120).map(|index| word(page * 31 + index * index)).collect();
+        format!("---\ntitle: Side {page}\n---\n{} {more}.\n", words.join(" "))
+    };
+    let mut sources = Sources::default();
+    let config = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: T}\n";
+    sources.insert_text(tillit::span::SourcePath::new("tillit.yaml"), config.to_owned());
+    let path = |page: usize| tillit::span::SourcePath::new(&format!("content/p{page}.nb.md"));
+    for page in 0..200 {
+        sources.insert_text(path(page), text(page, "slutt"));
+    }
+    let mut memory = Memory::default();
+    let mut index = |sources: &Sources| {
+        let built = tillit::build(sources, &options(), &mut memory);
+        let made = built
+            .search_index(&tag("nb"), SHARDS)
+            .expect("the language is searched");
+        made.files
+            .keys()
+            .map(ToString::to_string)
+            .collect::<BTreeSet<_>>()
+    };
+    let before = index(&sources);
+    sources.insert_text(path(77), text(77, "begynnelse på noe annet"));
+    let after = index(&sources);
+    let changed = after.difference(&before).count();
+    assert!(after.len() > 60 && changed <= 19, "{changed} of {}", after.len());
+}

@@ -1,0 +1,345 @@
+// Searches what `src/search/` writes, for `search-box.js`; docs/search.md tells how it ranks.
+
+const FORMAT = 1;
+const LETTER = "[\\p{Alphabetic}\\p{N}\\u0300-\\u036f\\u00ad\\u200c\\u200d\\u2060]";
+export const WORD = new RegExp(`${LETTER}+(?:['’\\-‐‑]${LETTER}+)*`, "gu");
+const HIDDEN = /[\u0300-\u036f\u00ad\u200c\u200d\u2060'’\-‐‑]/;
+const LETTERS = { æ: "a", ø: "o", ß: "ss", œ: "oe", ð: "d", đ: "d", ł: "l", þ: "th", ı: "i" };
+
+// How much each way to find a word counts.
+const [SPELT, PREFIX, JOINED, HYPHEN, FORM, DERIVED] = [0.7, 0.7, 1.2, 0.8, 0.6, 0.35];
+const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.6, 0.25, 1.2];
+const MOST_TERMS = 40;
+
+const unique = (list) => [...new Set(list)];
+const reverse = (word) => [...word].reverse().join("");
+const decode = (bytes) => new TextDecoder().decode(bytes);
+export const words = (text) => [...text.matchAll(WORD)].map(([word]) => word.replace(/(?<=.)['’]s$/iu, ""));
+
+/** Terms: `src/search/write.rs`. */
+function readTerms(bytes) {
+  let at = 0;
+  const number = () => {
+    for (let [value, unit] = [0, 1]; ; unit *= 128) {
+      const byte = bytes[at++];
+      value += (byte & 127) * unit;
+      if (!(byte > 127)) return value;
+    }
+  };
+  const length = number();
+  let before = [];
+  const terms = decode(bytes.subarray(at, (at += length))).split("\n").slice(0, -1).map((line) => {
+    const [key, ...aliases] = line.slice(1).split("\t");
+    before = [...before.slice(0, parseInt(line[0], 36)), ...key];
+    return { key: before.join(""), aliases };
+  });
+  for (const term of terms) term.count = number();
+  for (const term of terms) {
+    let page = 0;
+    term.pages = Array.from({ length: term.count }, () => (page += number()));
+  }
+  for (const list of ["impacts", "sections"]) {
+    for (const term of terms) term[list] = bytes.subarray(at, (at += term.count));
+  }
+  if (at !== bytes.length) throw new Error("cut");
+  return terms;
+}
+
+/** Sorted entries in files that are read when needed. */
+class Table {
+  loaded = [];
+
+  constructor(files, read) {
+    Object.assign(this, { files, read });
+  }
+
+  place(key) {
+    return Math.max(0, this.files.findLastIndex(([first]) => first <= key));
+  }
+
+  load(place) {
+    if (!this.files.length) return { list: [], keys: new Map() };
+    return (this.loaded[place] ??= this.read(this.files[place][1]).then((list) => {
+      return { list, keys: new Map(list.map((entry) => [entry.key, entry])) };
+    }));
+  }
+
+  async get(key) {
+    return (await this.load(this.place(key))).keys.get(key);
+  }
+
+  /** The entries whose keys begin so, of three files at most. */
+  async range(prefix) {
+    const [from, to] = [this.place(prefix), this.place(`${prefix}\uffff`)];
+    const places = [from, from + 1, from + 2].filter((place) => place <= to);
+    const parts = await Promise.all(places.map((place) => this.load(place)));
+    return parts.flatMap(({ list }) => list.filter(({ key }) => key.startsWith(prefix)));
+  }
+}
+
+/** How many slips part two words, up to `most` + 1. */
+function distance(one, other, most) {
+  if (Math.abs(one.length - other.length) > most) return most + 1;
+  let [before, last] = [[], [...other, ""].map((_, j) => j)];
+  for (let i = 1; i <= one.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= other.length; j++) {
+      row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
+      if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+    }
+    if (Math.min(...row) > most) return most + 1;
+    [before, last] = [last, row];
+  }
+  return last[other.length];
+}
+
+export class Search {
+  static async open(read) {
+    const index = JSON.parse(decode(await read("index.bin")));
+    if (index.format !== FORMAT) throw new Error("format");
+    const [module, name] = index.stemmer ?? [];
+    return new Search(index, read, module ? (await import(module))[name] : (word) => word);
+  }
+
+  constructor(index, read, stemmer) {
+    const table = (files, parse) => new Table(files, async (name) => parse(await read(name)));
+    const spellings = (key) => (bytes) =>
+      decode(bytes).split("\n").map(([level, ...letters]) => {
+        const word = letters.join("");
+        const folded = this.fold(word);
+        return { word, folded, stem: this.stem(folded), key: key(folded), level: parseInt(level, 36) };
+      });
+    Object.assign(this, { index, stemmer, links: ["", ...index.links] });
+    this.terms = table(index.terms, readTerms);
+    this.spelt = table(index.words, spellings((word) => word));
+    this.ends = table(index.ends, spellings(reverse));
+    this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
+    this.about = index.about.map((places) => places.map((place) => index.subjects[place]));
+  }
+
+  /** Folded letters with their places: `src/search/normal.rs`. */
+  letters(word) {
+    const plain = [];
+    let at = 0;
+    for (const letter of word) {
+      for (const part of letter.normalize("NFKD").toLowerCase()) {
+        if (!HIDDEN.test(part)) for (const put of LETTERS[part] ?? [part]) plain.push([put, at]);
+      }
+      at += letter.length;
+    }
+    const { pairs, least } = this.index;
+    const out = [];
+    let before = " ";
+    for (let i = 0; i < plain.length; i++) {
+      out.push(plain[i]);
+      const pair = plain[i][0] + plain[i + 1]?.[0];
+      if (plain.length >= least && pairs.includes(pair) && !"aeiouyq".includes(before)) i++;
+      before = plain[i][0];
+    }
+    return out;
+  }
+
+  fold(word) {
+    return this.letters(word).map(([letter]) => letter).join("");
+  }
+
+  stem(folded) {
+    return /^[a-z]+$/.test(folded) ? this.stemmer(folded) : folded;
+  }
+
+  get(keys) {
+    return Promise.all(keys.map((key) => this.terms.get(key)));
+  }
+
+  pages(terms) {
+    const pages = new Map();
+    for (const [term, weight] of terms) {
+      term?.pages.forEach((page, i) => {
+        const value = term.impacts[i] * weight;
+        if (!(pages.get(page)?.value >= value)) pages.set(page, { value, section: term.sections[i] });
+      });
+    }
+    return { pages, keys: terms.map(([term]) => term?.key) };
+  }
+
+  /** Terms that differ from a stem in an ending, with weights. */
+  async forms(stem) {
+    const { forms, derived } = this.index;
+    const weight = (rest) => (!rest || forms.includes(rest) ? FORM : derived.includes(rest) ? DERIVED : 0);
+    const found = [];
+    for (let end = stem.length; end > 2 && end > stem.length - 4; end--) {
+      const own = end > 3 || end === stem.length ? weight(stem.slice(end)) : 0;
+      for (const term of own ? await this.terms.range(stem.slice(0, end)) : []) {
+        if (term.key !== stem) found.push([term, Math.min(own, weight(term.key.slice(end)))]);
+      }
+    }
+    return found.filter(([{ count }, weight]) => count && weight);
+  }
+
+  each(stems) {
+    return Promise.all(stems.map(async (stem) => this.pages([[await this.terms.get(stem), 1], ...(await this.forms(stem))])));
+  }
+
+  /** Adds the pages that have all parts. */
+  add(slots, parts, weight = 1) {
+    let keys = parts.flatMap((part) => part.keys);
+    for (const page of parts[0].pages.keys()) {
+      const hits = parts.map(({ pages }) => pages.get(page));
+      if (!hits.every(Boolean)) continue;
+      const value = (hits.reduce((sum, hit) => sum + hit.value, 0) * weight) / parts.length;
+      const { section } = hits.find((hit) => hit.section) ?? hits[0];
+      for (const slot of slots) {
+        // Two ways are a little more than one.
+        const before = slot.hits.get(page) ?? { value: 0 };
+        const [more, less] = before.value > value ? [before, value] : [{ value, section }, before.value];
+        slot.hits.set(page, { ...more, value: more.value + less * BOTH });
+      }
+      slots[0].terms.push(...keys);
+      keys = [];
+    }
+  }
+
+  put(slot, terms) {
+    this.add([slot], [this.pages(terms)]);
+  }
+
+  /** Other names of words, and words written as one. */
+  async phrases(slots) {
+    for (let i = 0; i < slots.length; i++) {
+      for (let length = 1; length <= 4 && i + length <= slots.length; length++) {
+        const span = slots.slice(i, i + length);
+        const named = await this.terms.get(span.map((slot) => slot.stem).join(" "));
+        for (const alias of named?.aliases ?? []) {
+          const [stems, name] = alias.slice(1).split("|").map((words) => words.split(" "));
+          // A word with the stem of a name need not be the name.
+          const isName = span.every((slot, i) => slot.folded.startsWith(name[i].slice(0, -1)));
+          if (isName) this.add(span, await this.each(stems), alias[0] / 10);
+        }
+        if (length !== 2) continue;
+        const joined = this.links.map((link) => this.stem(span[0].folded + link + span[1].folded));
+        this.add(span, [this.pages((await this.get(joined)).map((term) => [term, JOINED]))]);
+      }
+    }
+  }
+
+  async find(slot) {
+    const { word, folded, stem, hits } = slot;
+    const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
+    const [term, exact, name] = await this.get([stem, `=${spelling}`, `"${folded}`]);
+    this.put(slot, [[term, exact ? SPELT : 1], [exact, 1], [name, NAME], ...(await this.forms(stem))]);
+    const parts = word.split(/[-‐‑]/).map((part) => this.stem(this.fold(part)));
+    if (parts.length > 1) this.add([slot], await this.each(parts), HYPHEN);
+    if (slot.isOpen && folded.length > 1) await this.prefix(slot);
+    if (folded.length < 4 || folded.length > 60) return;
+    if (!hits.size) await this.end(slot);
+    // Large sites have the parts in other files.
+    if (!hits.size || !this.ends.files.length) await this.split(slot);
+    if (!hits.size && folded.length > 4) await this.slip(slot);
+  }
+
+  async prefix(slot) {
+    const { folded, hits } = slot;
+    let terms = await this.terms.range(folded);
+    if (!terms.length && !hits.size && folded.length > 3) {
+      // Longer than the stem: `measurem`.
+      terms = await this.get(unique((await this.spelt.range(folded)).map((entry) => entry.stem)));
+    }
+    terms = terms.filter((term) => term?.count).sort((one, other) => one.key.length - other.key.length);
+    this.put(slot, terms.slice(0, MOST_TERMS).map((term) => [term, PREFIX * Math.min(1, folded.length / term.key.length)]));
+  }
+
+  /** All words; of a large site those that begin or end so. */
+  async near(begin, end) {
+    if (!this.ends.files.length) return (await this.spelt.load(0)).list;
+    return (await Promise.all([begin ? this.spelt.range(begin) : [], this.ends.range(reverse(end))])).flat();
+  }
+
+  async end(slot) {
+    const { folded } = slot;
+    const found = (await this.near("", folded)).filter((entry) => entry.folded.endsWith(folded));
+    const terms = await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS));
+    this.put(slot, terms.map((term) => [term, END]));
+  }
+
+  async split(slot) {
+    const { folded } = slot;
+    for (let at = 3; at <= folded.length - 3; at++) {
+      for (const link of this.links.filter((link) => folded.slice(3, at).endsWith(link))) {
+        const parts = await this.each([this.stem(folded.slice(0, at - link.length))]);
+        if (parts[0].pages.size) this.add([slot], [...parts, ...(await this.each([this.stem(folded.slice(at))]))], SPLIT);
+      }
+    }
+  }
+
+  /** A slip, which seldom is in the first letter. */
+  async slip(slot) {
+    const { folded, stem } = slot;
+    const most = folded.length < 12 ? 1 : 2;
+    const found = new Map();
+    for (const entry of await this.near(folded.slice(0, 2), folded.slice(-2))) {
+      if (Math.abs(entry.folded.length - folded.length) > most + 3) continue;
+      const away = Math.min(distance(folded, entry.folded, most), distance(stem, entry.stem, most));
+      const rank = away + (entry.folded[0] === folded[0] ? 0 : 0.5) - entry.level / 100;
+      if (away > most || entry.stem.length < 4 || found.get(entry.stem)?.rank <= rank) continue;
+      found.set(entry.stem, { ...entry, away, rank });
+    }
+    const near = [...found.values()].sort((one, other) => one.rank - other.rank);
+    const best = near.filter(({ away }) => away === near[0].away).slice(0, 4);
+    slot.corrected = best[0]?.word;
+    const terms = await this.get(best.map((entry) => entry.stem));
+    this.put(slot, terms.map((term, i) => [term, SLIP ** best[i].away * (i ? 0.8 : 1)]));
+  }
+
+  /** Ranks the pages that a query finds. `isOpen`: its last word may go on. */
+  async search(query, isOpen = true) {
+    query = query.slice(0, 500);
+    isOpen &&= new RegExp(`${LETTER}$`, "u").test(query);
+    const slots = words(query).slice(0, 24).map((word, i, { length }) => {
+      const folded = this.fold(word);
+      return { word, folded, stem: this.stem(folded), hits: new Map(), terms: [], isOpen: isOpen && i === length - 1 };
+    });
+    await this.get(slots.map((slot) => slot.stem));
+    await this.phrases(slots);
+    await Promise.all(slots.map((slot) => this.find(slot)));
+    const results = new Map();
+    let [total, known] = [0, 0];
+    for (const slot of slots) {
+      const { size } = slot.hits;
+      slot.rarity = Math.log(1 + (this.index.pages - size + 0.5) / (size + 0.5));
+      slot.share = slot.rarity + 0.2;
+      total += slot.share;
+      if (size) known += slot.rarity;
+      for (const [page, { value, section }] of slot.hits) {
+        const result = results.get(page) ?? { page, sum: 0, share: 0, sections: [] };
+        result.sum += slot.rarity * value;
+        result.share += slot.share;
+        result.sections[section] = (result.sections[section] ?? 0) + slot.rarity * value;
+        results.set(page, result);
+      }
+    }
+    // The commonest words alone find nothing.
+    const isFound = known >= 0.02 * total || slots.every((slot) => slot.hits.size);
+    const { kind, kinds } = this.index;
+    const hits = (isFound ? [...results.values()] : []).map((hit) => {
+      const { page, sum, share } = hit;
+      return { ...hit, score: (sum * share) / total, kind: kinds[kind.charCodeAt(page) - 97], about: this.about[page] };
+    });
+    hits.sort((one, other) => other.score - one.score || one.page - other.page);
+    return {
+      slots,
+      hits: hits.filter((hit) => hit.score >= 0.1 * hits[0].score),
+      terms: unique(slots.flatMap((slot) => [slot.stem, ...slot.terms])).filter(Boolean),
+      corrected: slots.some((slot) => slot.corrected) && slots.map((slot) => slot.corrected ?? slot.word).join(" "),
+    };
+  }
+
+  /** What a result shows: a page or a section. */
+  async show({ page, sections }) {
+    const { size } = this.index;
+    const { list } = await this.shown.load(Math.floor(page / size));
+    const [href, title, description, path, parts] = list[page % size];
+    const best = sections.reduce((best, value, section) => (value > (sections[best] ?? 0) ? section : best), 0);
+    const [id, heading, lead] = parts[best - 1] ?? [];
+    return { href: id ? `${href}#${id}` : href, title, heading, path, texts: [lead, description].filter(Boolean) };
+  }
+}
