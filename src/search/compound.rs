@@ -52,23 +52,22 @@ impl Splitter<'_> {
         if word.len() < LEAST_FIRST + LEAST_LAST || depth == 0 {
             return;
         }
-        let Some((first, last)) = self.best(word) else {
-            return;
-        };
-        for part in [first, last].into_iter().flatten() {
+        for (part, is_known) in self.best(word).into_iter().flatten() {
             let stem = self.normal.stem(part).into_owned();
-            if !parts.contains(&stem) {
+            if is_known && !parts.contains(&stem) {
                 parts.push(stem);
             }
+            // What is not known may be a compound of words that are.
             self.divide(part, depth - 1, parts);
         }
     }
 
-    /// Returns the best division: two known parts, else one beside a rest that is long enough.
-    fn best<'w>(&self, word: &'w str) -> Option<(Option<&'w str>, Option<&'w str>)> {
+    /// Returns the best division: two known parts, else one beside a rest that is long enough; each with whether it is
+    /// known.
+    fn best<'w>(&self, word: &'w str) -> Option<[(&'w str, bool); 2]> {
         // Geometric means are compared as products; of equal ones the division further right is taken.
         let mut both: Option<(u64, &str, &str)> = None;
-        let mut one: Option<(u64, Option<&str>, Option<&str>)> = None;
+        let mut one: Option<(usize, [(&str, bool); 2])> = None;
         for at in LEAST_FIRST..=word.len() - LEAST_LAST {
             let (head, tail) = word.split_at(at);
             let first = self.first(head);
@@ -85,26 +84,24 @@ impl Splitter<'_> {
                 (Some((first, _)), None)
                     if first.len() >= LEAST_BESIDE_UNKNOWN && tail.len() >= LEAST_BESIDE_UNKNOWN =>
                 {
-                    let length = first.len() as u64;
-                    if one.is_none_or(|(best, ..)| length > best) {
-                        one = Some((length, Some(first), None));
+                    if one.is_none_or(|(best, _)| first.len() > best) {
+                        one = Some((first.len(), [(first, true), (tail, false)]));
                     }
                 }
                 (None, Some(_))
                     if head.len() >= LEAST_BESIDE_UNKNOWN
                         || head.len() >= LEAST_BEFORE_LONG && tail.len() >= LONG_LAST =>
                 {
-                    let length = tail.len() as u64;
-                    if one.is_none_or(|(best, ..)| length > best) {
-                        one = Some((length, None, Some(tail)));
+                    if one.is_none_or(|(best, _)| tail.len() > best) {
+                        one = Some((tail.len(), [(head, false), (tail, true)]));
                     }
                 }
                 _ => {}
             }
         }
         match both {
-            Some((_, first, last)) => Some((Some(first), Some(last))),
-            None => one.map(|(_, first, last)| (first, last)),
+            Some((_, first, last)) => Some([(first, true), (last, true)]),
+            None => one.map(|(_, parts)| parts),
         }
     }
 
@@ -178,7 +175,7 @@ mod tests {
         assert_eq!(parts("de", &german, "arbeitsbundnisses"), ["arbeit", "bundnis"]);
         assert_eq!(
             parts("de", &german, "therapiebeziehungsstorungen"),
-            ["therapi", "beziehung", "storung"]
+            ["therapi", "bezieh", "storung"]
         );
     }
 
