@@ -9,6 +9,7 @@
     clippy::disallowed_methods,
     reason = "a test about the site's own texts reads files"
 )]
+#![allow(clippy::print_stdout, reason = "the table is what one runs it for")]
 
 #[path = "search/module.rs"]
 mod module;

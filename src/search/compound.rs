@@ -82,19 +82,18 @@ impl Splitter<'_> {
                     }
                 }
                 (Some((first, _)), None)
-                    if first.len() >= LEAST_BESIDE_UNKNOWN && tail.len() >= LEAST_BESIDE_UNKNOWN =>
+                    if first.len() >= LEAST_BESIDE_UNKNOWN
+                        && tail.len() >= LEAST_BESIDE_UNKNOWN
+                        && one.is_none_or(|(best, _)| first.len() > best) =>
                 {
-                    if one.is_none_or(|(best, _)| first.len() > best) {
-                        one = Some((first.len(), [(first, true), (tail, false)]));
-                    }
+                    one = Some((first.len(), [(first, true), (tail, false)]));
                 }
                 (None, Some(_))
-                    if head.len() >= LEAST_BESIDE_UNKNOWN
-                        || head.len() >= LEAST_BEFORE_LONG && tail.len() >= LONG_LAST =>
+                    if (head.len() >= LEAST_BESIDE_UNKNOWN
+                        || head.len() >= LEAST_BEFORE_LONG && tail.len() >= LONG_LAST)
+                        && one.is_none_or(|(best, _)| tail.len() > best) =>
                 {
-                    if one.is_none_or(|(best, _)| tail.len() > best) {
-                        one = Some((tail.len(), [(head, false), (tail, true)]));
-                    }
+                    one = Some((tail.len(), [(head, false), (tail, true)]));
                 }
                 _ => {}
             }

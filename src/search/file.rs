@@ -107,7 +107,7 @@ impl Limits {
         let mut ranges = Vec::new();
         let (mut begin, mut bytes) = (0, 0);
         for (index, (key, size)) in entries.enumerate() {
-            let may_end = bytes >= self.least && Fingerprint::of(key).0 % 32 == 0;
+            let may_end = bytes >= self.least && Fingerprint::of(key).0.is_multiple_of(32);
             if index > begin && (may_end || bytes + size > self.most) {
                 ranges.push(begin..index);
                 (begin, bytes) = (index, 0);
