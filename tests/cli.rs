@@ -72,7 +72,7 @@ fn build_writes_the_site_and_says_what_it_did() {
     let page = fs::read_to_string(site.path().join("public/nb/trust/index.html")).expect("the page is there");
     assert!(page.contains("<h1>Tillit</h1>") && page.contains("En tekst."));
     assert!(
-        said(&first).starts_with("Pages: nb 4. Files: "),
+        said(&first).starts_with("Pages: nb 5. Files: "),
         "{}",
         said(&first)
     );
@@ -124,7 +124,7 @@ fn check_tells_what_build_would_and_writes_nothing() {
     let fine = tillit(site.path(), &["check"]);
     assert_eq!(fine.status.code(), Some(0), "{}", said(&fine));
     assert!(
-        said(&fine).contains("Nothing is wrong.\nPages: nb 4. Nothing was written."),
+        said(&fine).contains("Nothing is wrong.\nPages: nb 5. Nothing was written."),
         "{}",
         said(&fine)
     );
