@@ -177,7 +177,11 @@ function read() {
     kind: document.body.className.replace(/^page-/, ""),
     headings: [...document.querySelectorAll("h1")].map((heading) => heading.textContent.trim()),
     ids: attributes("[id]", "id"),
-    links: [...attributes("a[href], area[href]", "href"), ...attributes("link[href]:not([rel=canonical])", "href")],
+    links: [
+      ...attributes("a[href], area[href]", "href"),
+      ...attributes("link[href]:not([rel=canonical])", "href"),
+      ...attributes("form[action]", "action"),
+    ],
     sources: attributes("[src]", "src"),
     canonical: attributes("link[rel=canonical]", "href"),
     alternates: [...document.querySelectorAll("link[rel=alternate][hreflang]")].map((link) => [link.hreflang, link.href]),
