@@ -79,7 +79,7 @@ fn modules() -> Vec<(String, String)> {
         let tillit::pipeline::Recipe::Asset(bytes) = recipe else {
             continue;
         };
-        let source = || String::from_utf8_lossy(&bytes).into_owned();
+        let source = || String::from_utf8_lossy(bytes).into_owned();
         if path.starts_with("assets/js/stem-") {
             modules.push((format!("/{path}"), source()));
         } else if path.starts_with("assets/js/search.") {
