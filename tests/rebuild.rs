@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use tillit::diagnostic::Code;
 use tillit::span::SourcePath;
 use tillit::{Memory, Options, Sources, build};
 
@@ -238,6 +239,30 @@ fn the_number_of_threads_does_not_show() {
         one.0.keys()
     );
     assert!(one == with_threads(4));
+}
+
+#[test]
+fn the_record_of_a_draft_is_read_anew() {
+    let mut sources = site();
+    let (draft, record) = (
+        "content/articles/trust/index.sv.md",
+        "content/articles/trust/index.sv.original.txt",
+    );
+    sources.insert_text(
+        SourcePath::new(draft),
+        text(draft, "Tillit", "article:trust", "draft: true\n"),
+    );
+    let mut memory = Memory::default();
+    let mut published = BTreeMap::new();
+    publish(&sources, &mut memory, &mut published);
+    sources.insert_text(SourcePath::new(record), text(record, "Mål og mer", "", ""));
+    let warm = publish(&sources, &mut memory, &mut published);
+    assert!(
+        warm.1.iter().any(|told| told.code == Code::BadRecord),
+        "{:?}",
+        warm.1
+    );
+    assert_eq!(warm.1, everything(&sources, &mut Memory::default()).1);
 }
 
 #[test]

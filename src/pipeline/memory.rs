@@ -257,7 +257,9 @@ pub(super) fn compare_records(
                     .collect();
                 let languages: Vec<&LanguageTag> = site.config.tags().collect();
                 let default = &site.config.default_language;
-                let key = Fingerprint::of(&(&record.file.path, texts, languages, default));
+                // A record whose own text is not published stands beside none of those.
+                let own = (&record.file.path, record.file.fingerprint);
+                let key = Fingerprint::of(&(own, texts, languages, default));
                 let result = remembered.get(&key).cloned();
                 let result =
                     result.unwrap_or_else(|| Arc::new(status::outdated(&record, sources, &site.config)));
