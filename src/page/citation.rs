@@ -409,10 +409,18 @@ mod styled {
                 ..Citations::default()
             };
             let mut listed: BTreeMap<usize, (String, String, String)> = BTreeMap::new();
-            for places in part::parts(citations, |key| self.look(key)) {
+            let part_of = |asked: &[Asked]| {
+                let key = Fingerprint::of(&(key, asked));
+                self.rendered.part(key, || self.together(asked, language, csl))
+            };
+            // A work could be taken for those whose citations alone read the same: only they are told apart.
+            let look = |key: &str| {
+                self.library.get(key)?;
+                Some(part::text(part_of(&[part::alone(key)]).inline.first()?))
+            };
+            for places in part::parts(citations, look) {
                 let asked = part::of_part(citations, &places);
-                let key = Fingerprint::of(&(key, &asked));
-                let part = self.rendered.part(key, || self.together(&asked, language, csl));
+                let part = part_of(&asked);
                 for (place, html) in places.iter().zip(&part.inline) {
                     if let Some(inline) = done.inline.get_mut(*place) {
                         inline.clone_from(html);
@@ -442,18 +450,6 @@ mod styled {
             style: &CitationStyle,
         ) -> Option<Citations> {
             Some(self.together(citations, language_of(language), style.style.as_ref()?))
-        }
-
-        /// Tells what a work could be taken for another by: the family name that its citations begin with. Works
-        /// without names could be taken for any.
-        fn look(&self, key: &str) -> Option<String> {
-            let entry = self.library.get(key)?;
-            let first = |persons: Option<&[Person]>| Some(persons?.first()?.name.to_lowercase());
-            Some(
-                first(entry.authors())
-                    .or_else(|| first(entry.editors()))
-                    .unwrap_or_default(),
-            )
         }
 
         /// Puts all works into the order of the list.

@@ -98,6 +98,28 @@ pub(super) fn parts(citations: &[Asked], look: impl Fn(&str) -> Option<String>) 
         .collect()
 }
 
+/// A citation of a work and nothing else.
+pub(super) fn alone(key: &str) -> Asked {
+    let cite = Cite {
+        key: key.to_owned(),
+        at: TextRange::default(),
+        prefix: String::new(),
+        locator: String::new(),
+        suppress_author: false,
+    };
+    (vec![cite], CitationForm::Bracketed)
+}
+
+/// Returns what a reader sees of a citation, without its marks: they name the work.
+pub(super) fn text(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    for part in html.split('<') {
+        // What stands before the first mark has no end of one.
+        text.push_str(part.split_once('>').map_or(part, |(_, after)| after));
+    }
+    text
+}
+
 /// Finds the first citation of the part that a citation belongs to.
 fn root(parents: &mut [usize], mut place: usize) -> usize {
     while let Some(parent) = parents.get(place).copied().filter(|parent| *parent != place) {
@@ -128,21 +150,24 @@ mod tests {
     use super::*;
 
     fn parted(citations: &[&[&str]]) -> Vec<Vec<usize>> {
-        let cite = |key: &&str| Cite {
-            key: (*key).to_owned(),
-            at: TextRange::default(),
-            prefix: String::new(),
-            locator: String::new(),
-            suppress_author: false,
-        };
         let asked: Vec<Asked> = citations
             .iter()
-            .map(|cites| (cites.iter().map(cite).collect(), CitationForm::Bracketed))
+            .map(|keys| {
+                let cites = keys.iter().flat_map(|key| alone(key).0);
+                (cites.collect(), CitationForm::Bracketed)
+            })
             .collect();
         // Works look alike that begin with the same letter; nobody knows those that begin with x.
         parts(&asked, |key| {
             key.get(..1).filter(|letter| *letter != "x").map(str::to_owned)
         })
+    }
+
+    #[test]
+    fn a_citation_reads_without_its_marks() {
+        let html = "(<a href=\"#ref-a\">Berg &amp; Li</a>, <i>n.d.</i>)";
+        assert_eq!(text(html), "(Berg &amp; Li, n.d.)");
+        assert_eq!(text("Berg"), "Berg");
     }
 
     #[test]
