@@ -9,6 +9,7 @@ use super::{Reader, language};
 use crate::content::course::Status;
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
+use crate::content::place::BIBLIOGRAPHIES;
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -324,15 +325,14 @@ pub(super) fn glossary(world: &World, sources: &Sources, diagnostics: &mut Vec<D
 
 /// References that nothing cites.
 pub(super) fn references(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(file) = sources.text("content/references.bib") else {
-        return;
-    };
     let languages = world.site.config.languages.iter();
     let cited = languages.map(|language| reference::cited(&world.site, &language.tag));
     let cited: BTreeSet<&str> = cited.flat_map(BTreeMap::into_keys).collect();
-    for (key, at) in citation::key_places(&file.text) {
-        if world.bibliography.contains(key) && !cited.contains(key) {
-            diagnostics.push(Diagnostic::new(Code::UncitedReference, at.of(&file.path)).with("key", key));
+    for file in BIBLIOGRAPHIES.iter().filter_map(|path| sources.text(path)) {
+        for (key, at) in citation::key_places(&file.path, &file.text) {
+            if world.bibliography.contains(key) && !cited.contains(key) {
+                diagnostics.push(Diagnostic::new(Code::UncitedReference, at.of(&file.path)).with("key", key));
+            }
         }
     }
 }

@@ -6,6 +6,9 @@ use crate::language::LanguageTag;
 use crate::source::is_misnamed_settings;
 use crate::span::SourcePath;
 
+/// The files of works, the one in BibTeX first.
+pub const BIBLIOGRAPHIES: [&str; 2] = ["content/references.bib", "content/references.yaml"];
+
 /// What a file of the site is for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Place {
@@ -17,7 +20,7 @@ pub enum Place {
     Subjects,
     /// `content/glossary.yaml`.
     Glossary,
-    /// `content/references.bib`.
+    /// One of [`BIBLIOGRAPHIES`].
     Bibliography,
     /// A file in `content` whose name ends in `.csl`: a style of citations.
     Style,
@@ -154,7 +157,7 @@ fn content(rest: &str) -> Place {
         "people.yaml" => return Place::People,
         "subjects.yaml" => return Place::Subjects,
         "glossary.yaml" => return Place::Glossary,
-        "references.bib" => return Place::Bibliography,
+        "references.bib" | "references.yaml" => return Place::Bibliography,
         _ => {}
     }
     let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));

@@ -9,7 +9,7 @@ use super::entry::{Entry, EntryKey, Withheld};
 use super::glossary::{self, Glossary};
 use super::local::LocalText;
 use super::person::{People, is_orcid};
-use super::place::Place;
+use super::place::{BIBLIOGRAPHIES, Place};
 use super::subject::Subjects;
 use super::translation::Translation;
 use crate::config::Config;
@@ -35,8 +35,8 @@ pub struct Site {
     pub entries: BTreeMap<EntryKey, Entry>,
     /// The terms of the glossary by id.
     pub glossary: Glossary,
-    /// There is a list of works that may be cited.
-    pub has_references: bool,
+    /// The files of works that may be cited.
+    pub bibliographies: Vec<&'static str>,
     /// Subjects by id.
     pub subjects: Subjects,
     /// People by id.
@@ -121,11 +121,16 @@ impl Site {
         if !self.glossary.is_empty() {
             keys.push(EntryKey::Glossary);
         }
-        if self.has_references {
+        if self.has_references() {
             keys.push(EntryKey::References);
         }
         keys.extend([EntryKey::Subjects, EntryKey::People, EntryKey::Search]);
         keys
+    }
+
+    /// Returns whether there is a list of works that may be cited.
+    pub fn has_references(&self) -> bool {
+        !self.bibliographies.is_empty()
     }
 
     fn has(&self, key: &EntryKey) -> bool {
@@ -138,7 +143,7 @@ impl Site {
             EntryKey::Subject(id) => self.subjects.contains_key(id),
             EntryKey::Person(id) => self.people.contains_key(id),
             EntryKey::Glossary => !self.glossary.is_empty(),
-            EntryKey::References => self.has_references,
+            EntryKey::References => self.has_references(),
             EntryKey::Subjects | EntryKey::People | EntryKey::Search => true,
         }
     }
@@ -249,7 +254,10 @@ pub fn assemble(
         sections: BTreeMap::new(),
         entries: BTreeMap::new(),
         glossary,
-        has_references: sources.text("content/references.bib").is_some(),
+        bibliographies: BIBLIOGRAPHIES
+            .into_iter()
+            .filter(|path| sources.text(path).is_some())
+            .collect(),
         subjects,
         people,
         unread,

@@ -274,7 +274,7 @@ pub fn wording(code: Code) -> Wording {
         Code::BadBibliography => (
             "this cannot be read as a list of references: {reason}",
             "",
-            "Check the braces and commas of the entry.",
+            "Check the entry: in BibTeX its braces and commas, in YAML its words and the space before them.",
         ),
         Code::BadStyle => (
             "this style cannot be read: {reason}",
@@ -636,7 +636,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadBibliography => (
             "The list of references cannot be read.",
-            "`content/references.bib` holds works as BibLaTeX writes them: `@article{key, title = {…}, …}`. Mostly a brace or a comma is missing. The works that can be read are used.",
+            "`content/references.bib` holds works as BibLaTeX writes them: `@article{key, title = {…}, …}`. Mostly a brace or a comma is missing. `content/references.yaml` holds works in hayagriva's YAML. The works that can be read are used.",
         ),
         Code::BadStyle => (
             "A style of citations cannot be read.",

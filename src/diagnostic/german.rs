@@ -282,7 +282,7 @@ pub fn wording(code: Code) -> Wording {
         Code::BadBibliography => (
             "das lässt sich nicht als Literaturliste lesen: {reason}",
             "",
-            "Die geschweiften Klammern und Kommas des Eintrags prüfen.",
+            "Den Eintrag prüfen: in BibTeX die geschweiften Klammern und Kommas, in YAML die Wörter und die Einrückung.",
         ),
         Code::BadStyle => (
             "dieser Stil lässt sich nicht lesen: {reason}",
@@ -648,7 +648,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadBibliography => (
             "Die Literaturliste lässt sich nicht lesen.",
-            "`content/references.bib` enthält Werke, wie BibLaTeX sie schreibt: `@article{schluessel, title = {…}, …}`. Meist fehlt eine geschweifte Klammer oder ein Komma. Die lesbaren Werke werden verwendet.",
+            "`content/references.bib` enthält Werke, wie BibLaTeX sie schreibt: `@article{schluessel, title = {…}, …}`. Meist fehlt eine geschweifte Klammer oder ein Komma. `content/references.yaml` enthält Werke im YAML von hayagriva. Die lesbaren Werke werden verwendet.",
         ),
         Code::BadStyle => (
             "Ein Zitierstil lässt sich nicht lesen.",

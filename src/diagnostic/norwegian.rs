@@ -278,7 +278,7 @@ pub fn wording(code: Code) -> Wording {
         Code::BadBibliography => (
             "dette kan ikke leses som en referanseliste: {reason}",
             "",
-            "Se over krøllparentesene og kommaene i oppføringen.",
+            "Se over oppføringen: krøllparentesene og kommaene i BibTeX, ordene og innrykket i YAML.",
         ),
         Code::BadStyle => (
             "denne stilen kan ikke leses: {reason}",
@@ -644,7 +644,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadBibliography => (
             "Referanselisten kan ikke leses.",
-            "`content/references.bib` inneholder verk slik BibLaTeX skriver dem: `@article{nøkkel, title = {…}, …}`. Som oftest mangler en krøllparentes eller et komma. De verkene som kan leses, brukes.",
+            "`content/references.bib` inneholder verk slik BibLaTeX skriver dem: `@article{nøkkel, title = {…}, …}`. Som oftest mangler en krøllparentes eller et komma. `content/references.yaml` inneholder verk i YAML slik hayagriva skriver dem. De verkene som kan leses, brukes.",
         ),
         Code::BadStyle => (
             "En siteringsstil kan ikke leses.",

@@ -278,7 +278,7 @@ pub fn wording(code: Code) -> Wording {
         Code::BadBibliography => (
             "det här går inte att läsa som en referenslista: {reason}",
             "",
-            "Kontrollera klammerparenteserna och kommatecknen i posten.",
+            "Kontrollera posten: klammerparenteserna och kommatecknen i BibTeX, orden och indraget i YAML.",
         ),
         Code::BadStyle => (
             "den här stilen går inte att läsa: {reason}",
@@ -644,7 +644,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::BadBibliography => (
             "Referenslistan går inte att läsa.",
-            "`content/references.bib` innehåller verk så som BibLaTeX skriver dem: `@article{nyckel, title = {…}, …}`. Oftast saknas en klammerparentes eller ett kommatecken. De verk som går att läsa används.",
+            "`content/references.bib` innehåller verk så som BibLaTeX skriver dem: `@article{nyckel, title = {…}, …}`. Oftast saknas en klammerparentes eller ett kommatecken. `content/references.yaml` innehåller verk i YAML så som hayagriva skriver dem. De verk som går att läsa används.",
         ),
         Code::BadStyle => (
             "En referensstil går inte att läsa.",

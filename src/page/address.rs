@@ -135,7 +135,7 @@ impl Addresses {
             if !site.glossary.is_empty() {
                 all.push((EntryKey::Glossary, format!("{language}/{}/", fixed.glossary)));
             }
-            if site.has_references {
+            if site.has_references() {
                 let path = format!("{language}/{}/", fixed.references);
                 all.push((EntryKey::References, path));
             }

@@ -29,8 +29,20 @@ pub enum ReferenceFormat {
 }
 
 impl ReferenceFormat {
-    /// Every format, in the order in which pages offer them.
-    pub const ALL: [Self; 3] = [Self::BibTex, Self::Ris, Self::CslJson];
+    /// Returns the formats of a site, in the order in which pages offer them. BibTeX is only offered if all works are
+    /// written so.
+    pub fn of(site: &Site) -> &'static [Self] {
+        const ALL: [ReferenceFormat; 3] = [
+            ReferenceFormat::BibTex,
+            ReferenceFormat::Ris,
+            ReferenceFormat::CslJson,
+        ];
+        match site.bibliographies.as_slice() {
+            [] => &[],
+            [path] if path.ends_with(".bib") => &ALL,
+            _ => &ALL[1..],
+        }
+    }
 
     /// Returns the address of the list, the same for all languages.
     pub fn address(self) -> Address {
@@ -80,8 +92,8 @@ pub fn works(world: &World, key: &EntryKey, language: &LanguageTag) -> Option<Li
 }
 
 fn downloads(world: &World) -> Vec<Download> {
-    let formats = ReferenceFormat::ALL.into_iter();
-    let download = |format: ReferenceFormat| Download {
+    let formats = ReferenceFormat::of(&world.site).iter();
+    let download = |format: &ReferenceFormat| Download {
         format: format.name(),
         href: format.address().href(&world.site.config.base_path),
     };

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::fault::in_config;
 use super::memory::Memory;
 use crate::config::Config;
-use crate::content::place::{Place, place};
+use crate::content::place::{BIBLIOGRAPHIES, Place, place};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::fingerprint::Fingerprint;
@@ -21,11 +21,17 @@ pub(super) fn read_bibliography(
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Arc<Bibliography> {
-    let file = sources.text("content/references.bib");
+    let files: Vec<_> = BIBLIOGRAPHIES
+        .iter()
+        .filter_map(|path| sources.text(path))
+        .collect();
     let name = config.citation_style.as_deref();
     let style = name.and_then(|name| sources.text(name));
     let key = Fingerprint::of(&(
-        file.map(|file| (&file.path, file.fingerprint)),
+        files
+            .iter()
+            .map(|file| (&file.path, file.fingerprint))
+            .collect::<Vec<_>>(),
         name,
         style.map(|style| (&style.path, style.fingerprint)),
     ));
@@ -33,10 +39,11 @@ pub(super) fn read_bibliography(
         Some((known, read)) if *known == key => read.clone(),
         _ => {
             let mut diagnostics = Vec::new();
-            let works = match file {
-                Some(file) => Bibliography::read(&file.path, &file.text).into_value(&mut diagnostics),
-                None => Bibliography::default(),
-            };
+            let files: Vec<_> = files
+                .iter()
+                .map(|file| (&file.path, file.text.as_str()))
+                .collect();
+            let works = Bibliography::read(&files).into_value(&mut diagnostics);
             let value = match style {
                 Some(style) if place(&style.path) == Place::Style => {
                     let style = CitationStyle::read(&style.path, &style.text);

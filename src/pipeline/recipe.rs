@@ -154,15 +154,14 @@ pub(super) fn outputs(
     {
         fixed.push(("robots.txt".to_owned(), Recipe::Robots));
     }
-    if let Some(file) = sources.get(&SourcePath::new("content/references.bib")) {
-        for format in ReferenceFormat::ALL {
-            let recipe = match format {
-                ReferenceFormat::BibTex => Recipe::Copy(file.clone()),
-                ReferenceFormat::Ris => Recipe::Ris,
-                ReferenceFormat::CslJson => Recipe::CslJson,
-            };
-            fixed.push((format.address().output(), recipe));
-        }
+    for format in ReferenceFormat::of(site) {
+        let file = || sources.get(&SourcePath::new(site.bibliographies.first()?));
+        let recipe = match format {
+            ReferenceFormat::BibTex => file().map(|file| Recipe::Copy(file.clone())),
+            ReferenceFormat::Ris => Some(Recipe::Ris),
+            ReferenceFormat::CslJson => Some(Recipe::CslJson),
+        };
+        fixed.extend(recipe.map(|recipe| (format.address().output(), recipe)));
     }
     for (path, recipe) in fixed {
         table.put(path, Owner::Program, recipe, diagnostics);

@@ -200,7 +200,7 @@ fn files_of(state: &State, href: &str) -> BTreeSet<SourcePath> {
         EntryKey::Term(_) | EntryKey::Glossary => Some("content/glossary.yaml"),
         EntryKey::Subject(_) | EntryKey::Subjects => Some("content/subjects.yaml"),
         EntryKey::Person(_) | EntryKey::People => Some("content/people.yaml"),
-        EntryKey::References => Some("content/references.bib"),
+        EntryKey::References => site.bibliographies.first().copied(),
         EntryKey::Section(_)
         | EntryKey::Article(_)
         | EntryKey::Instrument(_)

@@ -52,13 +52,19 @@ impl Measure {
     }
 }
 
-/// Finds the first thing that is too much. A file that cannot be taken apart is left to the reader, which stops at the
-/// same place.
-pub(super) fn check(text: &str) -> Result<(), Fault> {
+/// Refuses a file that is too long.
+pub(super) fn check_length(text: &str) -> Result<(), Fault> {
     if text.len() > MOST_BYTES {
         let reason = Phrase::ReferencesTooLong.with("most", MOST_BYTES / 1_000_000);
         return Err(fault(0..0, reason));
     }
+    Ok(())
+}
+
+/// Finds the first thing that is too much. A file that cannot be taken apart is left to the reader, which stops at the
+/// same place.
+pub(super) fn check(text: &str) -> Result<(), Fault> {
+    check_length(text)?;
     let Ok(raw) = RawBibliography::parse(text) else {
         return Ok(());
     };
