@@ -1,6 +1,9 @@
 // What helps while reading, where the screen is wide enough: notes stand in the margin beside what they are about, and
 // the outline marks the section in view. Without this file notes are at the foot, where they also stay.
 
+/** How far below the top of the window a heading still counts as reached, in pixels: a link leaves it a little below. */
+const LINE = 100;
+
 /** Puts a copy of each footnote beside its number. Whoever listens to the page hears the note once, at its foot. */
 function putNotes(prose) {
   const notes = [];
@@ -36,14 +39,13 @@ function putNotes(prose) {
   if (notes.length) new ResizeObserver(place).observe(prose);
 }
 
-/** Marks in the outline the last heading in the upper third of the window, or above it. */
+/** Marks in the outline the last heading at the top of the window, or above it. */
 function markSection(outline) {
   const links = [...outline.querySelectorAll("a")];
   const headings = links.map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
   let current = -1;
   const mark = () => {
-    const line = window.innerHeight / 3;
-    const next = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top <= line);
+    const next = headings.findLastIndex((heading) => heading && heading.getBoundingClientRect().top <= LINE);
     if (next === current) return;
     links[current]?.removeAttribute("aria-current");
     links[next]?.setAttribute("aria-current", "true");
