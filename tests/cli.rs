@@ -331,7 +331,11 @@ fn a_file_of_the_theme_is_taken_over_where_the_site_is_read() {
 
     let wrong = tillit(root, &["theme", "eject", "templates/artikle.html"]);
     assert_eq!(wrong.status.code(), Some(2));
-    assert!(said(&wrong).contains("did you mean `templates/article.html`?"), "{}", said(&wrong));
+    assert!(
+        said(&wrong).contains("did you mean `templates/article.html`?"),
+        "{}",
+        said(&wrong)
+    );
 }
 
 #[test]
