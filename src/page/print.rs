@@ -94,6 +94,8 @@ fn prefix_attributes(tag: &str, prefix: &str, out: &mut String) {
             .unwrap_or_default();
         match name {
             "id" | "for" => out.extend([prefix, value]),
+            // Tables are landmarks where they are few. The same name again and again helps nobody to find one.
+            "role" if value == "region" => out.push_str("group"),
             "aria-labelledby" | "aria-describedby" | "headers" => {
                 let ids: Vec<String> = value
                     .split_whitespace()
@@ -128,7 +130,7 @@ mod tests {
         let expected = concat!(
             "<h2 id=\"p-a\">A <a href=\"#p-a\" aria-label=\"x id=&quot;\"></a></h2>",
             "<p>id=\"b\" <a href=\"/c/#a\" title='>'>c</a> <a href=\"#\">d</a></p>",
-            "<div role=\"region\" aria-labelledby=\"p-a p-b\" data-id=\"a\"><"
+            "<div role=\"group\" aria-labelledby=\"p-a p-b\" data-id=\"a\"><"
         );
         assert_eq!(with_prefix(html, "p-"), expected);
         assert_eq!(with_prefix("<a id=\"é", "p-"), "<a id=\"p-é");
