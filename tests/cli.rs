@@ -302,6 +302,43 @@ fn explain_needs_no_site_and_guesses() {
 }
 
 #[test]
+fn a_file_of_the_theme_is_taken_over_where_the_site_is_read() {
+    let site = site();
+    let root = site.path();
+    let listed = tillit(root, &["theme", "eject"]);
+    let listed = String::from_utf8(listed.stdout).expect("names are UTF-8");
+    let mut names = 0;
+    // Each of them, in a site that has them all, gives the pages of a site that has none.
+    tillit(root, &["build", "--output", "before"]);
+    for name in listed.lines() {
+        let output = tillit(root, &["theme", "eject", name]);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        names += 1;
+    }
+    assert!(names > 30, "the files were not found");
+    let output = tillit(root, &["build", "--output", "after"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(tree(&root.join("before")), tree(&root.join("after")));
+
+    // What the site has changed is changed on its pages, and never overwritten.
+    write(root, "templates/article.html", "<p>{{ page.title }}</p>\n");
+    let again = tillit(root, &["theme", "eject", "templates/article.html"]);
+    assert_eq!(again.status.code(), Some(2));
+    assert!(said(&again).contains("`templates/article.html` is there already"));
+    tillit(root, &["build", "--output", "after"]);
+    let page = fs::read_to_string(root.join("after/nb/trust/index.html")).expect("the page is there");
+    assert_eq!(page.trim(), "<p>Tillit</p>");
+
+    let wrong = tillit(root, &["theme", "eject", "templates/artikle.html"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(
+        said(&wrong).contains("did you mean `templates/article.html`?"),
+        "{}",
+        said(&wrong)
+    );
+}
+
+#[test]
 fn tillit_speaks_the_language_asked_for() {
     let site = site_with_faults();
     let run = |arguments: &[&str], surroundings: &[(&str, &str)]| {

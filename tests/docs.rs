@@ -95,8 +95,9 @@ const WRITTEN: [(&str, &[&str]); 9] = [
 const INSTRUMENT: &str = "src/content/instrument.rs";
 
 /// Where everything stands that templates see.
-const SHOWN: [&str; 5] = [
+const SHOWN: [&str; 6] = [
     "src/page/mod.rs",
+    "src/page/print.rs",
     "src/page/course.rs",
     "src/page/instrument.rs",
     "src/page/scoring.rs",

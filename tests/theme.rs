@@ -55,6 +55,78 @@ fn every_language_has_every_text() {
     }
 }
 
+/// The names in code marks at the beginning of the rows of a table, after a line of its head.
+fn rows<'text>(paper: &'text str, head: &str) -> BTreeSet<&'text str> {
+    let table = paper.split(head).nth(1).unwrap_or_default().lines().skip(2);
+    table
+        .map(str::trim)
+        .take_while(|line| line.starts_with('|'))
+        .filter_map(|line| line.split('`').nth(1))
+        .collect()
+}
+
+/// A site changes the theme by what the papers name: all of that is there, and all that is there is named.
+#[test]
+fn blocks_and_slots_are_as_the_papers_say() {
+    let files = ThemeFiles::built_in();
+    let paper = include_str!("../docs/configuration.md");
+    let mut blocks = BTreeSet::new();
+    let mut slots = BTreeSet::new();
+    for (name, (_, text)) in &files.templates {
+        let own = text.split("{% block ").skip(1);
+        let own = own.filter_map(|rest| rest.split([' ', '%']).next());
+        // The other templates fill blocks of the frame.
+        blocks.extend(own);
+        if name.starts_with("slots/") {
+            slots.insert(name.as_str());
+            let used = files
+                .templates
+                .values()
+                .any(|(_, text)| text.contains(&format!("{{% include \"{name}\" -%}}")));
+            assert!(used, "no template has the slot {name}");
+        }
+    }
+    assert!(!blocks.is_empty() && !slots.is_empty());
+    assert_eq!(blocks, rows(paper, "| Block | In | What |"));
+    assert_eq!(slots, rows(paper, "| Slot | Where |"));
+}
+
+/// Whoever gives a site other colours does it in one file.
+#[test]
+fn colours_stand_with_the_tokens() {
+    let files = ThemeFiles::built_in();
+    let text = |name: &str| String::from_utf8_lossy(&files.assets[name]).into_owned();
+    let tokens = text("css/tokens.css");
+    let defined: BTreeSet<&str> = tokens
+        .lines()
+        .filter_map(|line| line.trim().split_once(':'))
+        .filter_map(|(name, _)| name.starts_with("--").then_some(name))
+        .collect();
+    assert!(defined.len() > 40, "the tokens were not found");
+    let mut used = String::new();
+    for name in files.assets.keys().filter(|name| name.ends_with(".css")) {
+        let sheet = text(name);
+        let own: BTreeSet<&str> = sheet
+            .lines()
+            .filter_map(|line| line.trim().split_once(':'))
+            .map(|(name, _)| name)
+            .collect();
+        for asked in sheet.split("var(").skip(1) {
+            let asked = asked.split([')', ',']).next().unwrap_or_default();
+            assert!(
+                defined.contains(asked) || own.contains(asked),
+                "{name} uses `{asked}`, which no token is called"
+            );
+        }
+        used.push_str(&sheet);
+    }
+    let unused: Vec<_> = defined
+        .iter()
+        .filter(|name| !used.contains(&format!("var({name})")))
+        .collect();
+    assert!(unused.is_empty(), "tokens that no style sheet uses: {unused:?}");
+}
+
 #[test]
 fn every_text_is_used() {
     let files = ThemeFiles::built_in();

@@ -65,6 +65,8 @@ pub(super) enum Command {
     /// A table of sections and languages, and for each translation that is behind what has changed in its original.
     /// Drafts and pages dated after today count as well.
     Status(StatusArguments),
+    /// Take a file of the theme over, to change it.
+    Theme(ThemeArguments),
     /// Begin a translation: a file with the original's front matter and headings.
     ///
     /// The new file is a draft, so it is not published until you take out `draft: true`.
@@ -97,6 +99,24 @@ pub(super) struct SchemaArguments {
     /// The folder to write to, seen from here. All schemas are written, or the one that is named.
     #[arg(long, short, value_name = "FOLDER")]
     pub(super) output: Option<PathBuf>,
+}
+
+#[derive(Args, Debug)]
+pub(super) struct ThemeArguments {
+    #[command(subcommand)]
+    pub(super) command: ThemeCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ThemeCommand {
+    /// Copy a file of the built-in theme into the site, where it takes the place of the theme's own.
+    ///
+    /// Templates go to `templates/`, all else to the folder of the site's theme. Without a name: a list of all files.
+    Eject {
+        /// The name of the file, such as `templates/article.html` or `static/css/site.css`.
+        #[arg(value_name = "FILE")]
+        file: Option<String>,
+    },
 }
 
 #[derive(Args, Debug)]

@@ -11,6 +11,7 @@ mod schema;
 mod serve;
 mod status;
 mod texts;
+mod theme;
 mod translate;
 mod translated;
 mod watchdog;
@@ -66,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Schema(options) => Ok(schema::run(options, voice)),
         Command::Serve(options) => root().map(|root| serve::run(&root, options, voice)),
         Command::Status(options) => root().map(|root| status::run(&root, options, voice)),
+        Command::Theme(options) => theme::run(&options.command, root, voice),
         Command::Translate(options) => root().map(|root| translate::run(&root, options, voice)),
         Command::Translated(options) => root().map(|root| translated::run(&root, options, voice)),
     };

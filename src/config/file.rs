@@ -32,6 +32,10 @@ pub(super) struct ConfigFile {
     pub(super) menu: Option<Vec<String>>,
     /// What the foot of each page shows; written as `menu`. Default: nothing.
     pub(super) footer: Option<Vec<String>>,
+    /// Where readers report a problem with a page: the address of a form, or `mailto:` with an address. In it `{url}` stands
+    /// for the address of the page and `{title}` for its title. Default: pages do not ask for reports.
+    #[schemars(schema_with = "report_address")]
+    pub(super) report: Option<String>,
     /// How many entries a page of a list shows. Default: 20.
     pub(super) page_size: Option<usize>,
     /// How many entries a feed has. Default: 20.
@@ -47,6 +51,13 @@ pub(super) struct ConfigFile {
     pub(super) citations: CitationsFile,
     /// What the search knows besides the texts; see below.
     pub(super) search: SearchFile,
+}
+
+/// What begins the address to which readers report.
+pub(super) const REPORT_SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+fn report_address(_: &mut SchemaGenerator) -> Schema {
+    schema::text("^(https://|http://|mailto:).+")
 }
 
 /// One language of the site.

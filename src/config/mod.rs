@@ -11,7 +11,7 @@ use crate::source::yaml::{self, Step};
 use crate::source::{SETTINGS, SourceFile, Sources, TextFile, is_misnamed_settings};
 use crate::span::TextRange;
 
-use file::{ConfigFile, MissingFile, RawHtmlFile, SearchFile};
+use file::{ConfigFile, MissingFile, REPORT_SCHEMES, RawHtmlFile, SearchFile};
 
 /// The name of the file.
 pub const FILE_NAME: &str = SETTINGS;
@@ -36,6 +36,8 @@ pub struct Config {
     pub menu: Option<Vec<String>>,
     /// The references of the foot of the page, as written.
     pub footer: Vec<String>,
+    /// Where readers report a problem with a page, as written.
+    pub report: Option<String>,
     /// Entries on a page of a list, at least one.
     pub page_size: usize,
     /// Entries in a feed.
@@ -190,6 +192,16 @@ pub fn read(
                 .saying("expected", Phrase::AddressSuchAs),
         );
     }
+    if let Some(report) = &file.report
+        && report_scheme(report).is_none()
+    {
+        diagnostics.push(
+            Diagnostic::new(Code::WrongValue, place(&[Step::key("report")]))
+                .with("key", "report")
+                .with("value", report)
+                .saying("expected", Phrase::ReportAddressSuchAs),
+        );
+    }
     let wanted = file.default_language.clone();
     let by_language = [
         (
@@ -231,6 +243,12 @@ pub fn read(
         value: config,
         diagnostics,
     }
+}
+
+/// Returns what begins an address to which readers may report; nothing for one that leads nowhere, or could be a script.
+fn report_scheme(address: &str) -> Option<&'static str> {
+    let begins = |scheme: &&str| address.len() > scheme.len() && address.starts_with(scheme);
+    REPORT_SCHEMES.into_iter().find(begins)
 }
 
 fn complete(
@@ -293,6 +311,7 @@ fn complete(
         default_language,
         menu: file.menu,
         footer: file.footer.unwrap_or_default(),
+        report: file.report.filter(|report| report_scheme(report).is_some()),
         page_size: file.page_size.unwrap_or(20).max(1),
         feed_size: file.feed_size.unwrap_or(20),
         citation_style: file.citations.style,

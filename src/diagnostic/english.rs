@@ -835,6 +835,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::EmailSuchAs => "an address such as post@example.org",
         Phrase::DayThatExists => "a day that exists; there is no {day}",
         Phrase::AddressSuchAs => "an address such as https://example.org",
+        Phrase::ReportAddressSuchAs => {
+            "an address such as https://example.org/report?page={url} or mailto:editors@example.org"
+        }
         Phrase::OrcidSuchAs => "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`"
@@ -1043,6 +1046,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoSchema => "there is no schema `{name}`",
         Phrase::ListOfSchemas => "`tillit schema` lists all schemas.",
         Phrase::SchemasWritten => "The schemas stand in `{folder}`.",
+        Phrase::NoThemeFile => "the theme has no file `{name}`",
+        Phrase::ListOfThemeFiles => "`tillit theme eject` lists all files of the theme.",
+        Phrase::ThemeFileThere => "`{path}` is there already; nothing was changed",
+        Phrase::ThemeFileWritten => {
+            "`{path}` is now yours to change. Delete it, and the theme's own file counts again."
+        }
         Phrase::NoCode => "there is no code `{code}`",
         Phrase::ListOfCodes => "`tillit explain` lists all codes.",
         Phrase::FolderNotEmpty => "the folder `{folder}` is not empty; name a new one",

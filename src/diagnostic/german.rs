@@ -859,6 +859,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::EmailSuchAs => "eine Adresse wie post@example.org",
         Phrase::DayThatExists => "ein Tag, den es gibt; den {day} gibt es nicht",
         Phrase::AddressSuchAs => "eine Adresse wie https://example.org",
+        Phrase::ReportAddressSuchAs => {
+            "eine Adresse wie https://example.org/meldung?seite={url} oder mailto:redaktion@example.org"
+        }
         Phrase::OrcidSuchAs => "eine ORCID-iD mit richtiger letzter Ziffer, wie 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` oder ein Name wie `section:articles`, `subject:…`, `person:…`"
@@ -1085,6 +1088,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoSchema => "es gibt kein Schema `{name}`",
         Phrase::ListOfSchemas => "`tillit schema` nennt alle Schemas.",
         Phrase::SchemasWritten => "Die Schemas stehen in `{folder}`.",
+        Phrase::NoThemeFile => "das Theme hat keine Datei `{name}`",
+        Phrase::ListOfThemeFiles => "`tillit theme eject` nennt alle Dateien des Themes.",
+        Phrase::ThemeFileThere => "`{path}` gibt es schon; nichts wurde geändert",
+        Phrase::ThemeFileWritten => {
+            "`{path}` lässt sich jetzt beliebig ändern. Wird die Datei gelöscht, gilt wieder die des Themes."
+        }
         Phrase::NoCode => "es gibt keinen Code `{code}`",
         Phrase::ListOfCodes => "`tillit explain` zählt alle Codes auf.",
         Phrase::FolderNotEmpty => "der Ordner `{folder}` ist nicht leer; einen neuen nennen",

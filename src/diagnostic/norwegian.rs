@@ -849,6 +849,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::EmailSuchAs => "en adresse som post@example.org",
         Phrase::DayThatExists => "en dag som finnes; {day} finnes ikke",
         Phrase::AddressSuchAs => "en adresse som https://example.org",
+        Phrase::ReportAddressSuchAs => {
+            "en adresse som https://example.org/feil?side={url} eller mailto:redaksjon@example.org"
+        }
         Phrase::OrcidSuchAs => "en ORCID-iD med riktig siste siffer, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` eller et navn som `section:articles`, `subject:…`, `person:…`"
@@ -1063,6 +1066,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoSchema => "det finnes ikke noe skjema `{name}`",
         Phrase::ListOfSchemas => "`tillit schema` viser alle skjemaene.",
         Phrase::SchemasWritten => "Skjemaene ligger i `{folder}`.",
+        Phrase::NoThemeFile => "temaet har ingen fil `{name}`",
+        Phrase::ListOfThemeFiles => "`tillit theme eject` viser alle filene i temaet.",
+        Phrase::ThemeFileThere => "`{path}` finnes allerede; ingenting er endret",
+        Phrase::ThemeFileWritten => {
+            "`{path}` kan du nå endre som du vil. Sletter du filen, gjelder temaets egen igjen."
+        }
         Phrase::NoCode => "det finnes ingen kode `{code}`",
         Phrase::ListOfCodes => "`tillit explain` lister opp alle koder.",
         Phrase::FolderNotEmpty => "mappen `{folder}` er ikke tom; oppgi en ny",

@@ -93,6 +93,7 @@ phrases! {
     EmailSuchAs,
     DayThatExists,
     AddressSuchAs,
+    ReportAddressSuchAs,
     OrcidSuchAs,
     ListSuchAs,
     TextOrTexts,
@@ -274,6 +275,10 @@ phrases! {
     NoSchema,
     ListOfSchemas,
     SchemasWritten,
+    NoThemeFile,
+    ListOfThemeFiles,
+    ThemeFileThere,
+    ThemeFileWritten,
     ListOfCodes,
     // The command that begins a site.
     FolderNotEmpty,

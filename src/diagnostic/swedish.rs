@@ -847,6 +847,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::EmailSuchAs => "en adress som post@example.org",
         Phrase::DayThatExists => "en dag som finns; {day} finns inte",
         Phrase::AddressSuchAs => "en adress som https://example.org",
+        Phrase::ReportAddressSuchAs => {
+            "en adress som https://example.org/fel?sida={url} eller mailto:redaktion@example.org"
+        }
         Phrase::OrcidSuchAs => "ett ORCID iD med rätt sista siffra, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` eller ett namn som `section:articles`, `subject:…`, `person:…`"
@@ -1059,6 +1062,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoSchema => "det finns inget schema `{name}`",
         Phrase::ListOfSchemas => "`tillit schema` visar alla scheman.",
         Phrase::SchemasWritten => "Schemana finns i `{folder}`.",
+        Phrase::NoThemeFile => "temat har ingen fil `{name}`",
+        Phrase::ListOfThemeFiles => "`tillit theme eject` visar alla filer i temat.",
+        Phrase::ThemeFileThere => "`{path}` finns redan; inget har ändrats",
+        Phrase::ThemeFileWritten => {
+            "`{path}` kan nu ändras fritt. Tas filen bort gäller temats egen fil igen."
+        }
         Phrase::NoCode => "det finns ingen kod `{code}`",
         Phrase::ListOfCodes => "`tillit explain` räknar upp alla koder.",
         Phrase::FolderNotEmpty => "mappen `{folder}` är inte tom; ange en ny",

@@ -57,6 +57,12 @@ impl Address {
         Self(format!("{}{}/{number}/", self.0, fixed_slugs(language).page))
     }
 
+    /// Returns the address of all texts of a section as one document. It is the same word in every language, so that it can
+    /// be guessed.
+    pub fn print(&self) -> Self {
+        Self(format!("{}print/", self.0))
+    }
+
     /// Returns the address of a file beside the page.
     pub fn beside(&self, name: &str) -> Self {
         Self(format!("{}{name}", self.0))

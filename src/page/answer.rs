@@ -148,6 +148,9 @@ pub fn answers(
                     Answer::Html(figure, String::new())
                 }
                 (Some(Meaning::Questions), _) => Answer::Disclosures,
+                (Some(Meaning::Cards), _) => {
+                    Answer::Html("<div class=\"card-list\">".to_owned(), "</div>\n".to_owned())
+                }
                 (Some(Meaning::Chart(_)) | None, _) => Answer::Unanswered,
             },
             Asked::Label(label) => Answer::Text((respondent.label)(*label)),

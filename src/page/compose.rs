@@ -16,6 +16,7 @@ use super::list;
 use super::mention::{Mentioning, Mentions};
 use super::order::Lists;
 use super::person;
+use super::print::{self, PrintDetail};
 use super::reference::{self, ListedWorks};
 use super::search;
 use super::section;
@@ -29,6 +30,7 @@ use crate::content::status::Outdated;
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Reported};
+use crate::escape;
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 use crate::markdown::{self, Answer, Document, Label};
@@ -77,6 +79,8 @@ pub struct World {
 pub enum Subject {
     /// An entry; of a list its page with a number from 1.
     Entry(EntryKey, usize),
+    /// A section with all its articles as one document.
+    Print(EntryKey),
     /// The page for addresses that do not exist.
     NotFound,
     /// The choice of a language at the top of the site.
@@ -193,6 +197,7 @@ impl World {
         let home = EntryKey::home();
         let (key, number) = match subject {
             Subject::Entry(key, number) => (key, *number),
+            Subject::Print(key) => (key, 1),
             Subject::NotFound | Subject::Chooser => (&home, 1),
         };
         let alternates = self.site.config.languages.iter().map(|other| {
@@ -272,6 +277,8 @@ pub struct Composed {
     page: Page,
     text: Option<AnsweredText>,
     works: Option<ListedWorks>,
+    /// The pages that stand on this one, with the section that they are from.
+    parts: Option<(Link, Vec<Composed>)>,
 }
 
 #[derive(Debug, Hash)]
@@ -291,6 +298,7 @@ impl Composed {
             page,
             text: None,
             works: None,
+            parts: None,
         }
     }
 
@@ -336,6 +344,17 @@ impl Composed {
         if let Some(works) = self.works {
             works.fill(&mut page);
         }
+        if let Some((section, parts)) = self.parts {
+            let pages = parts.into_iter().enumerate().map(|(index, part)| {
+                let mut page = part.finish(frame, origin);
+                print::number_anchors(&mut page, index + 1);
+                page
+            });
+            page.detail = Detail::Print(Box::new(PrintDetail {
+                section,
+                parts: pages.collect(),
+            }));
+        }
         page.json_ld = structured::json_ld(&page, frame, origin);
         page
     }
@@ -352,6 +371,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
     };
     let mut text = None;
     let mut works = None;
+    let mut parts = None;
     let top = || Address::new("").href(world.base_path());
     match subject {
         Subject::NotFound => {
@@ -368,6 +388,32 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             page.title = frame.map(|frame| frame.title.as_str().into()).unwrap_or_default();
             page.href = top().into();
         }
+        Subject::Print(key) => {
+            fill_entry(world, key, 1, language, &mut page);
+            page.kind = "print";
+            page.noindex = true;
+            page.detail = Detail::None;
+            page.feed = None;
+            page.breadcrumbs.extend(world.link(key, language));
+            if let Some(address) = world.addresses.get(key, language) {
+                page.href = address.print().href(world.base_path()).into();
+            }
+            // What is wrong with the texts is told where they are at home.
+            if let Some(translation) = world.translation(key, language) {
+                let beside = beside::cited(world, key, &mut Vec::new());
+                let answered = answered(world, translation, language, &beside, &mut Vec::new());
+                text = Some(without_mentions(answered));
+            }
+            let articles = print::articles(world, key, language);
+            let pages = articles.into_iter().map(|article| {
+                let mut part = compose(world, &Subject::Entry(article, 1), language).value;
+                part.text = part.text.map(without_mentions);
+                part
+            });
+            parts = world
+                .link(key, language)
+                .map(|section| (section, pages.collect()));
+        }
         Subject::Entry(key, number) => {
             fill_entry(world, key, *number, language, &mut page);
             works = reference::works(world, key, language);
@@ -383,9 +429,15 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         }
     }
     page.url = config.absolute(&page.href).into();
+    if !matches!(subject, Subject::NotFound | Subject::Chooser | Subject::Print(_)) {
+        page.report = config
+            .report
+            .as_deref()
+            .map(|address| report(address, &page.url, &page.title));
+    }
     page.x_default = match subject {
         // Only the first page of a list has a counterpart in other languages.
-        Subject::NotFound | Subject::Entry(_, 2..) => None,
+        Subject::NotFound | Subject::Print(_) | Subject::Entry(_, 2..) => None,
         Subject::Entry(EntryKey::Section(id), _) if id.is_empty() => Some(config.absolute(&top()).into()),
         Subject::Chooser => Some(page.url.clone()),
         Subject::Entry(key, _) => world
@@ -394,9 +446,43 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             .map(|card| card.url.clone()),
     };
     Reported {
-        value: Composed { page, text, works },
+        value: Composed {
+            page,
+            text,
+            works,
+            parts,
+        },
         diagnostics,
     }
+}
+
+/// On paper nobody follows a link to a term.
+fn without_mentions(text: AnsweredText) -> AnsweredText {
+    AnsweredText {
+        mentions: None,
+        ..text
+    }
+}
+
+/// Fills the page into the address to which readers report.
+fn report(address: &str, url: &str, title: &str) -> String {
+    const PLAIN: &[u8] = b"-._~";
+    let mut filled = String::new();
+    let mut rest = address;
+    while let Some(at) = rest.find('{') {
+        let (before, from) = rest.split_at(at);
+        filled.push_str(before);
+        let (value, length) = if from.starts_with("{url}") {
+            (escape::percent(url, PLAIN), "{url}".len())
+        } else if from.starts_with("{title}") {
+            (escape::percent(title, PLAIN), "{title}".len())
+        } else {
+            ("{".to_owned(), 1)
+        };
+        filled.push_str(&value);
+        rest = from.get(length..).unwrap_or_default();
+    }
+    filled + rest
 }
 
 fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageTag, page: &mut Page) {
@@ -451,6 +537,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.sections = section::cards(world, id, language);
             section::fill_list(world, key, number, language, address, page);
             section::part_courses(world, language, page);
+            if !print::articles(world, key, language).is_empty() {
+                page.print = Some(address.print().href(world.base_path()));
+            }
             if number == 1 {
                 finder::fill(world, key, language, page);
             }

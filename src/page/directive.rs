@@ -38,12 +38,21 @@ const FAQ: Known = Known {
     example: ":::faq",
 };
 
+const CARDS: Known = Known {
+    name: "cards",
+    form: DirectiveForm::Container,
+    attributes: &[],
+    example: ":::cards",
+};
+
 /// What a directive means.
 pub(super) enum Meaning<'a> {
     /// A chart.
     Chart(ShownChart<'a>),
     /// Questions with their answers.
     Questions,
+    /// A list whose items stand side by side, each for itself.
+    Cards,
 }
 
 /// A chart that a text shows.
@@ -65,7 +74,7 @@ pub(super) fn meaning<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Meaning<'a>> {
     let whole = at.of(&translation.path);
-    let known = [CHART, FAQ]
+    let known = [CHART, FAQ, CARDS]
         .into_iter()
         .find(|known| known.name == directive.name && known.form == directive.form);
     let Some(known) = known else {
@@ -77,7 +86,10 @@ pub(super) fn meaning<'a>(
         diagnostics.push(
             Diagnostic::new(Code::UnknownDirective, whole)
                 .with("name", name)
-                .with("known", format!("`{}`, `{}`", CHART.example, FAQ.example)),
+                .with(
+                    "known",
+                    format!("`{}`, `{}`, `{}`", CHART.example, FAQ.example, CARDS.example),
+                ),
         );
         return None;
     };
@@ -92,6 +104,9 @@ pub(super) fn meaning<'a>(
             diagnostics.push(Diagnostic::new(Code::MissingQuestion, whole).saying("reason", reason));
         }
         return Some(Meaning::Questions);
+    }
+    if directive.name == CARDS.name {
+        return Some(Meaning::Cards);
     }
     let value = |key: &str| {
         let attribute = directive.attributes.iter().find(|(known, _)| known == key);

@@ -16,6 +16,7 @@ pub mod list;
 pub mod mention;
 pub mod order;
 pub mod person;
+pub mod print;
 pub mod reference;
 pub mod reliability;
 pub mod scoring;
@@ -98,6 +99,10 @@ pub struct Page {
     pub pagination: Option<Pagination>,
     /// The feed of what it lists.
     pub feed: Option<String>,
+    /// The path of the page with all texts of this section one after the other, for paper.
+    pub print: Option<String>,
+    /// Where readers report a problem with this page: an address with that of the page in it.
+    pub report: Option<String>,
     /// Structured data, ready for a script element.
     pub json_ld: String,
     /// Search engines should leave it out.
@@ -144,6 +149,8 @@ pub enum Detail {
     References(ReferencesDetail),
     /// The page of the search.
     Search(SearchDetail),
+    /// The texts of a section as one document.
+    Print(Box<print::PrintDetail>),
     /// A page that leads elsewhere.
     Redirect {
         /// The path where it leads.

@@ -251,6 +251,7 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
         | Detail::None
         | Detail::References(_)
         | Detail::Search(_)
+        | Detail::Print(_)
         | Detail::Redirect { .. } => {}
     }
     if page.kind == "home" {

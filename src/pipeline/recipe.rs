@@ -16,6 +16,7 @@ use crate::output::write::MANIFEST as LIST_OF_OUTPUTS;
 use crate::page::address::{Address, COURSE_CALENDAR, OPEN_SEARCH};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
+use crate::page::print;
 use crate::page::reference::ReferenceFormat;
 use crate::search::MANIFEST;
 use crate::source::yaml::Step;
@@ -187,6 +188,10 @@ pub(super) fn outputs(
             if matches!(key, EntryKey::Section(_)) && site.borrowed(key, tag).is_none() {
                 let path = address.beside("feed.xml").output();
                 table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
+            }
+            if !print::articles(world, key, tag).is_empty() {
+                let recipe = page(Subject::Print(key.clone()), tag);
+                table.put(address.print().output(), owner(), recipe, diagnostics);
             }
             let sessions = site
                 .entry(key)

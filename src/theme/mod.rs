@@ -36,6 +36,19 @@ pub struct ThemeFiles {
     pub assets: BTreeMap<String, Vec<u8>>,
 }
 
+/// Returns all files of the built-in theme with their names, in the order of these.
+pub fn built_in_files() -> Vec<(&'static str, &'static [u8])> {
+    let mut files = Vec::new();
+    let mut folders = vec![&DEFAULT];
+    while let Some(folder) = folders.pop() {
+        folders.extend(folder.dirs());
+        let own = folder.files();
+        files.extend(own.filter_map(|file| Some((file.path().to_str()?, file.contents()))));
+    }
+    files.sort_unstable();
+    files
+}
+
 impl ThemeFiles {
     /// Returns the files of the built-in theme.
     pub fn built_in() -> Self {

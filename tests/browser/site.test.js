@@ -37,6 +37,7 @@ import {
 import "./scoring.js";
 import "./finder.js";
 import "./search.js";
+import "./theme.js";
 
 /** Tells whether a path is that of a later page of a list: readers find it from the first one. */
 const isNumbered = (path) => /\/(?:page|side|seite|sida)\/\d+\/$/.test(path);

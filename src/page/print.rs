@@ -1,0 +1,138 @@
+//! A section as one document, for paper: its text, then its articles with their works. What a text says is left to the
+//! pages it has of its own; their faults are told there.
+
+use serde::Serialize;
+
+use super::compose::World;
+use super::{Link, Page};
+use crate::content::entry::EntryKey;
+use crate::language::LanguageTag;
+
+/// A section with fewer articles has no such page: the article itself prints as well.
+const FEWEST: usize = 2;
+
+/// What the page of a section as one document tells.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct PrintDetail {
+    /// The section.
+    pub section: Link,
+    /// Its articles as their own pages show them. Their anchors begin with `part-1-`, `part-2-` and so on, so that each
+    /// stands on the page once.
+    pub parts: Vec<Page>,
+}
+
+/// Returns the articles of a section that are printed together; none if there are too few.
+pub fn articles(world: &World, key: &EntryKey, language: &LanguageTag) -> Vec<EntryKey> {
+    if !matches!(key, EntryKey::Section(id) if !id.is_empty()) {
+        return Vec::new();
+    }
+    let listed = world.listed(key, language).iter();
+    let articles: Vec<EntryKey> = listed
+        .filter(|key| matches!(key, EntryKey::Article(_)))
+        .cloned()
+        .collect();
+    if articles.len() < FEWEST {
+        return Vec::new();
+    }
+    articles
+}
+
+/// Gives the anchors of a part, and all that refers to them, a number of its own.
+pub(super) fn number_anchors(page: &mut Page, number: usize) {
+    let prefix = format!("part-{number}-");
+    page.body = with_prefix(&page.body, &prefix);
+    for item in &mut page.outline {
+        item.id.insert_str(0, &prefix);
+    }
+    for item in &mut page.references {
+        item.id.insert_str(0, &prefix);
+        item.html = with_prefix(&item.html, &prefix);
+    }
+}
+
+/// Puts a prefix before each id in HTML, and before what names one on the same page.
+fn with_prefix(html: &str, prefix: &str) -> String {
+    let mut out = String::with_capacity(html.len() + html.len() / 20);
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        let (text, tag) = rest.split_at(open);
+        out.push_str(text);
+        let end = end_of_tag(tag);
+        let (tag, after) = tag.split_at(end);
+        prefix_attributes(tag, prefix, &mut out);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Returns the length of the tag that a text begins with. What stands in quotation marks does not end it.
+fn end_of_tag(text: &str) -> usize {
+    let mut quoted = None;
+    for (at, sign) in text.char_indices() {
+        match (quoted, sign) {
+            (None, '>') => return at + 1,
+            (None, '"' | '\'') => quoted = Some(sign),
+            (Some(mark), sign) if mark == sign => quoted = None,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn prefix_attributes(tag: &str, prefix: &str, out: &mut String) {
+    let mut rest = tag;
+    while let Some(at) = rest.find("=\"") {
+        let (before, value) = rest.split_at(at + 2);
+        out.push_str(before);
+        let end = value.find('"').unwrap_or(value.len());
+        let (value, after) = value.split_at(end);
+        let name = before.trim_end_matches("=\"");
+        let name = name
+            .rsplit(|sign: char| sign.is_whitespace())
+            .next()
+            .unwrap_or_default();
+        match name {
+            "id" | "for" => out.extend([prefix, value]),
+            // Tables are landmarks where they are few. The same name again and again helps nobody to find one.
+            "role" if value == "region" => out.push_str("group"),
+            "aria-labelledby" | "aria-describedby" | "headers" => {
+                let ids: Vec<String> = value
+                    .split_whitespace()
+                    .map(|id| format!("{prefix}{id}"))
+                    .collect();
+                out.push_str(&ids.join(" "));
+            }
+            "href" if value.len() > 1 && value.starts_with('#') => {
+                out.extend(["#", prefix, value.trim_start_matches('#')]);
+            }
+            _ => out.push_str(value),
+        }
+        // The mark that ends the value is no beginning of the next one.
+        let closing = after.len().min(1);
+        out.push_str(after.get(..closing).unwrap_or_default());
+        rest = after.get(closing..).unwrap_or_default();
+    }
+    out.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn anchors_and_what_names_them_are_numbered() {
+        let html = concat!(
+            "<h2 id=\"a\">A <a href=\"#a\" aria-label=\"x id=&quot;\"></a></h2>",
+            "<p>id=\"b\" <a href=\"/c/#a\" title='>'>c</a> <a href=\"#\">d</a></p>",
+            "<div role=\"region\" aria-labelledby=\"a b\" data-id=\"a\"><"
+        );
+        let expected = concat!(
+            "<h2 id=\"p-a\">A <a href=\"#p-a\" aria-label=\"x id=&quot;\"></a></h2>",
+            "<p>id=\"b\" <a href=\"/c/#a\" title='>'>c</a> <a href=\"#\">d</a></p>",
+            "<div role=\"group\" aria-labelledby=\"p-a p-b\" data-id=\"a\"><"
+        );
+        assert_eq!(with_prefix(html, "p-"), expected);
+        assert_eq!(with_prefix("<a id=\"é", "p-"), "<a id=\"p-é");
+    }
+}

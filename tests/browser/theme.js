@@ -1,0 +1,274 @@
+// The theme under what readers do to it: little bandwidth, large letters, wide spacing, forced colours, paper.
+// `site.test.js` calls this file.
+
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import { gzipSync } from "node:zlib";
+import {
+  TAGS,
+  DEFAULT_LANGUAGE,
+  KINDS,
+  NARROW,
+  PHONE,
+  WIDE,
+  browser,
+  survey,
+  withPage,
+  open,
+  pathOf,
+  sample,
+  samples,
+  inParallel,
+  none,
+} from "./world.js";
+
+/** Bytes of the first view of an article, as a server sends them, and of its scripts before any use. */
+const MOST_BYTES = 45_000;
+const MOST_SCRIPT = 10_000;
+
+/** What WCAG 1.4.12 lets readers set. */
+const SPACING = `* { letter-spacing: 0.12em !important; line-height: 1.5 !important; word-spacing: 0.16em !important }
+p { margin-block-end: 2em !important }`;
+
+/** Visits the samples with some pages at a time. */
+async function eachSample(options, work) {
+  const context = await browser.newContext({ bypassCSP: true, ...options });
+  const lanes = await Promise.all(Array.from({ length: 4 }, () => context.newPage()));
+  await inParallel(samples(), lanes, async (page, { path }) => {
+    await open(page, path);
+    await work(page, path);
+  });
+  await context.close();
+}
+
+/** Elements whose text is cut off, or that reach beyond the window, in the browser. What scrolls by itself may. */
+function lost() {
+  const wide = document.scrollingElement.scrollWidth - document.documentElement.clientWidth;
+  const cut = [...document.querySelectorAll("main *, header *, footer *")].filter((element) => {
+    if (element.closest(".visually-hidden, svg, .table-scroll, pre, math, select, textarea, .search-choices")) return false;
+    const style = getComputedStyle(element);
+    if (style.display === "inline" || !["hidden", "clip"].includes(style.overflowX)) return false;
+    return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
+  });
+  return [...(wide > 0 ? [`${wide} px too wide`] : []), ...cut.map((element) => `cut: ${element.className || element.tagName}`)];
+}
+
+describe("the first view", () => {
+  for (const lang of TAGS) {
+    test(`of the longest article in ${lang} is light, and nothing in it waits for a script or moves`, async () => {
+      await withPage({ viewport: PHONE }, async (page) => {
+        const answers = [];
+        page.on("response", (response) => answers.push(response));
+        await page.addInitScript(() => {
+          globalThis.shifts = [];
+          new PerformanceObserver((list) => globalThis.shifts.push(...list.getEntries().map((entry) => entry.value))).observe({
+            type: "layout-shift",
+            buffered: true,
+          });
+        });
+        await open(page, sample("article", lang).path);
+        await page.waitForLoadState("networkidle");
+        let all = 0;
+        let scripts = 0;
+        const sizes = [];
+        for (const answer of answers) {
+          const type = answer.headers()["content-type"] ?? "";
+          if (!/^(text\/(html|css|javascript)|font\/)/.test(type)) continue;
+          const size = gzipSync(await answer.body(), { level: 6 }).length;
+          sizes.push(`${answer.url()}: ${size}`);
+          all += size;
+          if (type.startsWith("text/javascript")) scripts += size;
+        }
+        assert.ok(sizes.length >= 3, "page, style and script were seen");
+        assert.ok(all <= MOST_BYTES, `${all} bytes:\n${sizes.join("\n")}`);
+        assert.ok(scripts <= MOST_SCRIPT, `${scripts} bytes of scripts:\n${sizes.join("\n")}`);
+        const blocking = await page
+          .locator("script[src]")
+          .evaluateAll((all) => all.filter((script) => !script.defer && !script.async && script.type !== "module").map((script) => script.src));
+        assert.deepEqual(blocking, [], "no script is waited for");
+        const shifts = await page.evaluate(() => globalThis.shifts);
+        assert.deepEqual(shifts, [], "nothing moves");
+      });
+    });
+  }
+});
+
+describe("a reader's own settings", () => {
+  test("of 400 % zoom lose nothing", async () => {
+    const faults = [];
+    // 1280 px at 400 % are 320 px, and as little of the height.
+    await eachSample({ viewport: { width: 320, height: 225 }, deviceScaleFactor: 4 }, async (page, path) => {
+      for (const fault of await page.evaluate(lost)) faults.push(`${path}: ${fault}`);
+    });
+    none(faults, "loss at 400 %");
+  });
+
+  for (const viewport of [NARROW, WIDE]) {
+    test(`of wide spacing lose nothing at ${viewport.width} px`, async () => {
+      const faults = [];
+      await eachSample({ viewport }, async (page, path) => {
+        await page.addStyleTag({ content: SPACING });
+        for (const fault of await page.evaluate(lost)) faults.push(`${path}: ${fault}`);
+      });
+      none(faults, "loss with wide spacing");
+    });
+  }
+
+  test("of letters twice as large lose nothing", async () => {
+    const faults = [];
+    await eachSample({ viewport: { width: 640, height: 900 } }, async (page, path) => {
+      await page.addStyleTag({ content: "html { font-size: 200% !important }" });
+      for (const fault of await page.evaluate(lost)) faults.push(`${path}: ${fault}`);
+    });
+    none(faults, "loss with large letters");
+  });
+
+  test("of forced colours leave every edge that says something", async () => {
+    await withPage({ viewport: WIDE, forcedColors: "active" }, async (page) => {
+      await open(page, sample("home", DEFAULT_LANGUAGE).path);
+      const image = await page.locator(".hero").evaluate((hero) => getComputedStyle(hero).borderImageSource);
+      assert.equal(image, "none", "no ground of the theme lies under the reader's letters");
+      await open(page, sample("article", DEFAULT_LANGUAGE).path);
+      const edge = await page.locator(".tag").first().evaluate((tag) => getComputedStyle(tag).borderTopWidth);
+      assert.equal(edge, "1px");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Tab");
+      const outline = await page.locator(":focus").evaluate((element) => getComputedStyle(element).outlineStyle);
+      assert.notEqual(outline, "none", "the focus shows");
+    });
+  });
+
+  test("of more contrast change the colours", async () => {
+    await withPage({ viewport: WIDE, contrast: "more" }, async (page) => {
+      await open(page, sample("article", DEFAULT_LANGUAGE).path);
+      assert.equal(await page.locator("body").evaluate((body) => getComputedStyle(body).color), "rgb(0, 0, 0)");
+    });
+  });
+
+  test("of less motion stop the scrolling from being smooth", async () => {
+    for (const [reducedMotion, behavior] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
+      await withPage({ reducedMotion }, async (page) => {
+        await open(page, sample("article", DEFAULT_LANGUAGE).path);
+        assert.equal(await page.locator("html").evaluate((html) => getComputedStyle(html).scrollBehavior), behavior);
+      });
+    }
+  });
+
+  for (const viewport of [PHONE, WIDE]) {
+    test(`meet targets of 24 px or with as much room at ${viewport.width} px`, async () => {
+      const faults = [];
+      await eachSample({ viewport }, async (page, path) => {
+        const small = await page.evaluate(() => {
+          const targets = [...document.querySelectorAll("a[href], button, summary, input, select, textarea")].filter((element) => {
+            const box = element.getBoundingClientRect();
+            // In a sentence the line says how high a link is.
+            return box.width > 1 && box.height > 1 && !element.closest("p, dd, td, th, figcaption, .prose li, .references, .works, .visually-hidden");
+          });
+          return targets
+            .filter((element) => {
+              const { width, height } = element.getBoundingClientRect();
+              return width < 24 || height < 24;
+            })
+            .map((element) => `${element.className || element.parentElement.className} ${element.textContent.trim().slice(0, 30)} ${Math.round(element.getBoundingClientRect().width)}×${Math.round(element.getBoundingClientRect().height)}`);
+        });
+        for (const fault of small) faults.push(`${path}: ${fault}`);
+      });
+      none(faults, "target is small");
+    });
+  }
+});
+
+describe("a long text", () => {
+  const noted = () =>
+    [...survey.values()].find((page) => page.kind === "article" && page.lang === DEFAULT_LANGUAGE && page.ids.includes("fn:1"));
+
+  test("has its notes in the margin where there is room, each once for those who listen", async () => {
+    await withPage({ viewport: { width: 1400, height: 900 } }, async (page) => {
+      await open(page, noted().path);
+      const notes = page.locator(".margin-note");
+      await notes.first().waitFor({ state: "visible" });
+      const [note, reference, text] = await page.evaluate(() =>
+        [".margin-note", ".footnote-ref a", ".prose"].map((selector) => document.querySelector(selector).getBoundingClientRect().toJSON()),
+      );
+      assert.ok(Math.abs(note.top - reference.top) < 40, "beside its number");
+      assert.ok(note.left >= text.right, "beside the text, not on it");
+      const boxes = await notes.evaluateAll((all) => all.map((element) => element.getBoundingClientRect().toJSON()));
+      boxes.slice(1).forEach((box, index) => assert.ok(box.top >= boxes[index].bottom, "one note below the other"));
+      assert.deepEqual(await notes.evaluateAll((all) => all.filter((element) => element.getAttribute("aria-hidden") !== "true").length), 0);
+      assert.equal(await page.locator(".margin-note a:not([tabindex='-1'])").count(), 0, "Tab meets each link once");
+      await page.setViewportSize(PHONE);
+      await notes.first().waitFor({ state: "hidden" });
+    });
+  });
+
+  test("marks in its outline the section in view", async () => {
+    await withPage({ viewport: WIDE, reducedMotion: "reduce" }, async (page) => {
+      await open(page, sample("article", DEFAULT_LANGUAGE).path);
+      const link = page.locator(".outline a").nth(2);
+      await link.click();
+      await page.locator(".outline a[aria-current=true]").waitFor();
+      assert.equal(await page.locator(".outline a[aria-current]").count(), 1);
+      assert.equal(await page.locator(".outline a[aria-current]").getAttribute("href"), await link.getAttribute("href"));
+    });
+  });
+
+  test("asks for reports of what is wrong with it", async () => {
+    await withPage({}, async (page) => {
+      const { path, canonical } = sample("article", DEFAULT_LANGUAGE);
+      await open(page, path);
+      const address = await page.locator(".page-report a").getAttribute("href");
+      assert.ok(decodeURIComponent(address).includes(canonical[0]), address);
+    });
+  });
+});
+
+describe("the front page", () => {
+  for (const lang of TAGS) {
+    test(`in ${lang} leads three kinds of readers on, and to a search without JavaScript`, async () => {
+      await withPage({ javaScriptEnabled: false, viewport: WIDE }, async (page) => {
+        await open(page, `/${lang}/`);
+        assert.equal(await page.locator(".card-list > ul > li").count(), 3);
+        for (let at = 0; at < 3; at += 1) assert.ok((await page.locator(".card-list > ul > li").nth(at).locator("a").count()) >= 2);
+        await page.locator(".hero-search input").fill("allian");
+        await page.locator(".hero-search button").click();
+        assert.equal(survey.get(pathOf(page))?.kind, "search");
+        assert.equal(new URL(page.url()).searchParams.get("q"), "allian");
+      });
+    });
+  }
+});
+
+describe("paper", () => {
+  test("shows no chrome of the site, all of the text, and what can be opened", async () => {
+    const faults = [];
+    await eachSample({ viewport: { width: 794, height: 1123 } }, async (page, path) => {
+      await page.emulateMedia({ media: "print", colorScheme: "dark" });
+      const found = await page.evaluate(() => {
+        const shows = (selector) => [...document.querySelectorAll(selector)].some((element) => element.getClientRects().length > 0);
+        const chrome = [".menu", ".languages", ".breadcrumbs", ".outline", ".search-open", ".hero-search", ".page-report", ".margin-note"].filter(shows);
+        if (!shows("h1")) chrome.push("no title");
+        const closed = [...document.querySelectorAll(".prose details > :not(summary)")].filter((element) => element.getClientRects().length === 0);
+        if (closed.length) chrome.push("closed details");
+        if (getComputedStyle(document.body).color !== "rgb(0, 0, 0)") chrome.push("colours of the screen");
+        return chrome;
+      });
+      for (const fault of found) faults.push(`${path}: ${fault}`);
+    });
+    none(faults, "paper shows");
+  });
+
+  for (const lang of TAGS) {
+    test(`has all articles of a section in ${lang} in one document, whose anchors lead somewhere`, async () => {
+      await withPage({}, async (page) => {
+        const { path } = sample("print", lang);
+        assert.match(path, /\/print\/$/);
+        await open(page, path);
+        const parts = page.locator(".print-part");
+        const articles = [...survey.values()].filter((other) => other.kind === "article" && other.path.startsWith(path.replace("print/", "")));
+        assert.equal(await parts.count(), articles.length);
+        const titles = await parts.locator("> h2").allInnerTexts();
+        assert.deepEqual(titles.toSorted(), articles.map((article) => article.headings[0]).toSorted());
+      });
+    });
+  }
+});
