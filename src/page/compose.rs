@@ -32,6 +32,7 @@ use crate::diagnostic::{Diagnostic, Reported};
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 use crate::markdown::{self, Answer, Document, Label};
+use crate::picture::Version;
 use crate::span::SourcePath;
 
 /// Words a minute: the mean for silent reading of English non-fiction in Brysbaert (2019),
@@ -64,6 +65,8 @@ pub struct World {
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
     pub companions: Arc<BTreeMap<SourcePath, Address>>,
+    /// Where the versions of pictures beside the texts are put.
+    pub pictures: Arc<BTreeMap<SourcePath, Vec<(Version, Address)>>>,
     /// The files beside the texts that may be data of charts.
     pub charts: Arc<BTreeMap<SourcePath, Arc<ChartSource>>>,
     /// The translations whose original has changed, by file.
@@ -553,6 +556,11 @@ fn answered(
             .map(|address| address.href(world.base_path()))
             .unwrap_or_default()
     };
+    let versions = |path: &SourcePath| {
+        let versions = world.pictures.get(path).into_iter().flatten();
+        let versions = versions.map(|(version, address)| (*version, address.href(world.base_path())));
+        versions.collect()
+    };
     let word = |key: &str| world.word(key, &translation.language);
     let respondent = Respondent {
         site: &world.site,
@@ -560,6 +568,7 @@ fn answered(
         bibliography: &world.bibliography,
         label: &label,
         companion: &companion,
+        versions: &versions,
         charts: &world.charts,
         word: &word,
         language: world.language(&translation.language).map(|language| &**language),

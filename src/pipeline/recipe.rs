@@ -17,6 +17,7 @@ use crate::page::address::{Address, COURSE_CALENDAR, OPEN_SEARCH};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::page::reference::ReferenceFormat;
+use crate::picture::{Format, Version};
 use crate::search::MANIFEST;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources};
@@ -57,6 +58,12 @@ pub enum Recipe {
     CslJson,
     /// A file, copied as it is.
     Copy(SourceFile),
+    /// A picture without what is not to be seen in it.
+    Bare(SourceFile),
+    /// A drawing without what does not draw.
+    Drawing(SourceFile),
+    /// A version of a picture. Its path names all that it is made of.
+    Picture(SourceFile, Version),
     /// A file of the theme.
     Asset(Arc<[u8]>),
 }
@@ -123,8 +130,17 @@ pub(super) fn outputs(
     }
     for (path, address) in &*world.companions {
         if let Some(file) = sources.get(path) {
-            let owner = Owner::File(path.clone());
-            table.put(address.output(), owner, Recipe::Copy(file.clone()), diagnostics);
+            let owner = || Owner::File(path.clone());
+            let recipe = match file {
+                SourceFile::Text(_) if is_drawing(path) => Recipe::Drawing(file.clone()),
+                SourceFile::Blob(_) if Format::of_name(path.name()).is_some() => Recipe::Bare(file.clone()),
+                SourceFile::Text(_) | SourceFile::Blob(_) => Recipe::Copy(file.clone()),
+            };
+            table.put(address.output(), owner(), recipe, diagnostics);
+            for (version, address) in world.pictures.get(path).into_iter().flatten() {
+                let recipe = Recipe::Picture(file.clone(), *version);
+                table.put(address.output(), owner(), recipe, diagnostics);
+            }
         }
     }
     let default = &site.config.default_language;
@@ -220,6 +236,11 @@ pub(super) fn outputs(
         }
     }
     table.recipes
+}
+
+fn is_drawing(path: &SourcePath) -> bool {
+    let ending = path.name().rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
 }
 
 fn add_aliases(world: &World, keys: &[EntryKey], table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {
