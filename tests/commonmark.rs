@@ -47,6 +47,7 @@ fn rendered(markdown: &str) -> String {
             Asked::Image { target, .. } => Answer::Image {
                 src: target.clone(),
                 size: None,
+                sources: Vec::new(),
             },
             Asked::Citation(..) | Asked::Directive(_) | Asked::Label(_) => Answer::Unanswered,
         })

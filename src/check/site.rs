@@ -29,7 +29,7 @@ pub(super) fn outputs(built: &Built, diagnostics: &mut Vec<Diagnostic>) {
         .outputs
         .par_iter()
         .filter_map(|(path, recipe)| {
-            if let Recipe::Picture(..) = recipe {
+            if let Recipe::Picture(..) | Recipe::Share(..) | Recipe::Icon(_) = recipe {
                 let faults = built.examine(recipe, |_| false).diagnostics;
                 return Some((path.as_str(), BTreeSet::new(), faults));
             }

@@ -156,6 +156,15 @@ fn write_all(
             if interrupt.code().is_some() {
                 return Ok(Vec::new());
             }
+            if let Recipe::Share(key, language) = recipe {
+                let share = built.world.share(key, language);
+                // What it shows stands in it, so one that the old site has is not painted again.
+                let is_fine = |png: &[u8]| share.as_ref().is_some_and(|share| share.is_shown_by(png));
+                if stages_failed || stage.keep_if(path, is_fine)? {
+                    progress.step();
+                    return Ok(Vec::new());
+                }
+            }
             let forced = built.force_unless_remembered(path, recipe, memory);
             match forced.bytes {
                 // A site with errors is not published, so its files need not be written.

@@ -151,6 +151,9 @@ pub fn answers(
                     Answer::Html(figure, String::new())
                 }
                 (Some(Meaning::Questions), _) => Answer::Disclosures,
+                (Some(Meaning::Video(video)), _) => {
+                    Answer::Html(directive::video(video, respondent.word), String::new())
+                }
                 (Some(Meaning::Chart(_)) | None, _) => Answer::Unanswered,
             },
             Asked::Label(label) => Answer::Text((respondent.label)(*label)),

@@ -150,7 +150,9 @@ fn webp(bytes: &[u8]) -> Vec<u8> {
     let mut rest = &bytes[12..];
     while let Some(head) = rest.get(..8) {
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
-        let whole = (length.saturating_add(length & 1)).saturating_add(8).min(rest.len());
+        let whole = (length.saturating_add(length & 1))
+            .saturating_add(8)
+            .min(rest.len());
         let chunk = &rest[..whole];
         rest = &rest[whole..];
         match &head[..4] {
@@ -211,7 +213,9 @@ pub fn is_whole(bytes: &[u8]) -> bool {
         // A file that lost its end with the power has noughts there; a picture whose last byte is one has another
         // beside it only as filling.
         length.is_some_and(|length| length.checked_add(8) == Some(bytes.len()))
-            && bytes[bytes.len().saturating_sub(4)..].iter().any(|byte| *byte != 0)
+            && bytes[bytes.len().saturating_sub(4)..]
+                .iter()
+                .any(|byte| *byte != 0)
     } else {
         false
     }
@@ -228,7 +232,8 @@ mod tests {
 
     #[test]
     fn a_jpeg_keeps_its_colours_and_how_it_is_turned_and_nothing_else() {
-        let tiff = b"II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\x25\x88\x04\0\x01\0\0\0\0\0\0\0SECRET";
+        let tiff =
+            b"II*\0\x08\0\0\0\x02\0\x12\x01\x03\0\x01\0\0\0\x06\0\0\0\x25\x88\x04\0\x01\0\0\0\0\0\0\0SECRET";
         let exif = segment(0xe1, &[b"Exif\0\0", &tiff[..]].concat());
         let colours = segment(0xe2, b"ICC_PROFILE\0\x01\x01profile");
         let scan = [segment(0xda, b"head"), b"px\xff\0x\xff\xd0x".to_vec()].concat();
@@ -269,7 +274,11 @@ mod tests {
 
     #[test]
     fn no_bytes_are_too_strange() {
-        let jpeg = [b"\xff\xd8".to_vec(), segment(0xe1, b"Exif\0\0II*\0\xff\xff\xff\xff")].concat();
+        let jpeg = [
+            b"\xff\xd8".to_vec(),
+            segment(0xe1, b"Exif\0\0II*\0\xff\xff\xff\xff"),
+        ]
+        .concat();
         let heads: [&[u8]; 4] = [&jpeg, PNG_HEAD, b"RIFF\0\0\0\0WEBPVP8X", b"RIFF"];
         for head in heads {
             for tail in [

@@ -217,7 +217,9 @@ impl Writer {
             if !seen.insert(key.clone()) {
                 return None;
             }
-            if key == "xmlns" || (key.contains(':') && !matches!(&*key, "xlink:href" | "xml:lang" | "xml:space")) {
+            if key == "xmlns"
+                || (key.contains(':') && !matches!(&*key, "xlink:href" | "xml:lang" | "xml:space"))
+            {
                 continue;
             }
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
@@ -227,7 +229,11 @@ impl Writer {
                 continue;
             };
             // Its old name needs a declaration, and no browser needs the old name.
-            let key = if key == "xlink:href" { "href".to_owned() } else { key };
+            let key = if key == "xlink:href" {
+                "href".to_owned()
+            } else {
+                key
+            };
             if !kept.iter().any(|(other, _)| *other == key) {
                 kept.push((key, value.into_owned()));
             }
@@ -339,7 +345,9 @@ mod tests {
         assert_eq!(cleaned("<g><![CDATA[a<b]]></g>").0, "<g>a&lt;b</g>");
         assert_eq!(cleaned("<use xlink:href=\"#a\"/>").0, "<use href=\"#a\"/>");
         assert_eq!(
-            cleaned("<inkscape:x a=\"b\"><g/></inkscape:x><metadata>Kari</metadata><g sodipodi:a=\"b\"/><!-- x -->"),
+            cleaned(
+                "<inkscape:x a=\"b\"><g/></inkscape:x><metadata>Kari</metadata><g sodipodi:a=\"b\"/><!-- x -->"
+            ),
             ("<g/>".to_owned(), vec![])
         );
     }
@@ -357,16 +365,28 @@ mod tests {
             ("<a xlink:href=\"javascript:x\"/>", "<a/>", "xlink:href"),
             ("<use href=\"//a.no/x.svg#a\"/>", "<use/>", "href"),
             ("<image href=\"https://a.no/x.png\"/>", "<image/>", "href"),
-            ("<image href=\"data:image/svg+xml;base64,AA\"/>", "<image/>", "href"),
+            (
+                "<image href=\"data:image/svg+xml;base64,AA\"/>",
+                "<image/>",
+                "href",
+            ),
             ("<g fill=\"URL( 'https://a.no')\"/>", "<g/>", "fill"),
             ("<g style=\"fill:u\\72l(//a.no)\"/>", "<g/>", "style"),
             ("<style>@im<![CDATA[port]]> 'x'</style>", "", "<style>"),
             ("<style>a{fill:url(//a.no)}</style>", "", "<style>"),
-            ("<set attributeName=\"xlink:href\" to=\"x\"/>", "<set to=\"x\"/>", "attributeName"),
+            (
+                "<set attributeName=\"xlink:href\" to=\"x\"/>",
+                "<set to=\"x\"/>",
+                "attributeName",
+            ),
             ("<g>&x;</g>", "<g></g>", "&x;"),
         ];
         for (inner, expected, what) in cases {
-            assert_eq!(cleaned(inner), (expected.to_owned(), vec![what.to_owned()]), "{inner}");
+            assert_eq!(
+                cleaned(inner),
+                (expected.to_owned(), vec![what.to_owned()]),
+                "{inner}"
+            );
         }
         let entity = "<!DOCTYPE svg [<!ENTITY x \"<script/>\">]><svg>&x;</svg>";
         assert_eq!(
@@ -377,7 +397,16 @@ mod tests {
 
     #[test]
     fn what_is_no_drawing_is_told() {
-        for text in ["", "x", "<svg>", "<svg", "<p/>", "<svg a=\"b\" a=\"c\"/>", "<svg/><svg/>x", "<svg><g></svg>"] {
+        for text in [
+            "",
+            "x",
+            "<svg>",
+            "<svg",
+            "<p/>",
+            "<svg a=\"b\" a=\"c\"/>",
+            "<svg/><svg/>x",
+            "<svg><g></svg>",
+        ] {
             // A second drawing beside the first is left out.
             assert_eq!(harmless(text).is_err(), !text.starts_with("<svg/>"), "{text}");
         }

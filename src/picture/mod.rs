@@ -4,7 +4,9 @@
 
 pub mod bare;
 pub mod drawing;
+pub mod icon;
 pub mod scale;
+pub mod share;
 
 /// The widths in pixels in which a picture is published. They lie so far apart that a screen loads at most a half more
 /// than it shows, and 1600 fill the column of text on a screen with two pixels for one.

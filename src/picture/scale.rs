@@ -172,7 +172,9 @@ fn with_colours(webp: &[u8], colours: &[u8], image: &DynamicImage) -> Vec<u8> {
     }
     let mut head = [0; 10];
     head[0] = HAS_COLOURS;
-    if image.color().has_alpha() {
+    // What could be seen through but nowhere is has been written without.
+    let in_lossless = || chunks.get(12).is_some_and(|byte| byte & 0x10 != 0);
+    if chunks.starts_with(b"ALPH") || (chunks.starts_with(b"VP8L") && in_lossless()) {
         head[0] |= HAS_ALPHA;
     }
     // Three bytes each, less one.
@@ -214,6 +216,15 @@ mod tests {
         DynamicImage::ImageRgb8(image)
     }
 
+    /// The same seen through its lower half.
+    fn glass() -> DynamicImage {
+        let mut image = noise(90, 60).into_rgba8();
+        for (_, y, pixel) in image.enumerate_pixels_mut() {
+            pixel.0[3] = if y > 30 { 99 } else { 255 };
+        }
+        DynamicImage::ImageRgba8(image)
+    }
+
     fn profile() -> Vec<u8> {
         let mut profile = vec![7; 129];
         profile[16..20].copy_from_slice(b"RGB ");
@@ -235,6 +246,7 @@ mod tests {
         for image in [
             noise(90, 60),
             DynamicImage::ImageRgba8(noise(90, 60).into_rgba8()),
+            glass(),
         ] {
             let decoded = decode(&png(&image, Some(profile()))).unwrap();
             for format in [Format::Webp, Format::Jpeg, Format::Png] {

@@ -14,8 +14,9 @@ use crate::content::data::Data;
 use crate::diagnostic::{self, Code, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
-use crate::output::{calendar, feed, robots};
-use crate::page::address::Address;
+use crate::output::web_manifest::{self, Icon, WebManifest};
+use crate::output::{calendar, feed, headers, robots};
+use crate::page::address::{Address, LARGE_ICON, TOUCH_ICON};
 use crate::page::citation::work;
 use crate::page::compose::{self, Composed};
 use crate::page::instrument;
@@ -23,6 +24,7 @@ use crate::page::{Detail, Page};
 use crate::picture::Version;
 use crate::picture::bare::bare;
 use crate::picture::drawing::{Harmless, harmless};
+use crate::picture::icon;
 use crate::picture::scale::{self, Decoded};
 use crate::search::MANIFEST;
 use crate::source::SourceFile;
@@ -139,8 +141,18 @@ impl Built {
     /// Finds out what is wrong with an output, if it is not known by what it would be made of. Of a picture all versions
     /// can be made or none, so none of them is made, and the picture is read once.
     pub fn examine(&self, recipe: &Recipe, is_known: impl Fn(Fingerprint) -> bool) -> Forced {
-        let Recipe::Picture(file, version) = recipe else {
-            return self.force_unless(recipe, is_known);
+        let (file, version) = match recipe {
+            Recipe::Picture(file, version) => (file, version),
+            // Nothing can be wrong with them.
+            Recipe::Share(..) | Recipe::Icon(_) => {
+                return Forced {
+                    key: None,
+                    bytes: None,
+                    beside: Vec::new(),
+                    diagnostics: Vec::new(),
+                };
+            }
+            _ => return self.force_unless(recipe, is_known),
         };
         let key = picture_key(file, version);
         let is_read = is_known(key) || !self.is_first_version(file, version);
@@ -203,6 +215,9 @@ impl Built {
                 return Prepared {
                     key: match other {
                         Recipe::Picture(file, version) => Some(picture_key(file, version)),
+                        Recipe::Share(key, language) => {
+                            self.world.share(key, language).map(|share| share.key())
+                        }
                         _ => None,
                     },
                     work: Work::Other(other),
@@ -246,6 +261,31 @@ impl Built {
         }
     }
 
+    fn web_manifest(&self, tag: &LanguageTag) -> Vec<u8> {
+        let config = &self.world.site.config;
+        let own = config.language(tag);
+        let frame = self.world.frames.get(tag);
+        let icon = |path: &str, size: u32| Icon {
+            href: Address::new(path).href(&config.base_path),
+            size: Some(size),
+        };
+        let sign = self.theme.assets.get("favicon.svg").map(|sign| Icon {
+            href: format!("{}/{}", config.base_path, sign.output),
+            size: None,
+        });
+        let pictures = [icon(TOUCH_ICON, 180), icon(LARGE_ICON, 512)];
+        web_manifest::render(&WebManifest {
+            id: format!("{}/{tag}/", config.base_path),
+            name: own.map_or("", |own| &own.title),
+            description: own.map_or("", |own| &own.description),
+            language: tag.as_str(),
+            direction: frame.map_or("ltr", |frame| frame.direction),
+            start: frame.map_or("", |frame| &frame.home),
+            scope: format!("{}/", config.base_path),
+            icons: sign.into_iter().chain(pictures).collect(),
+        })
+    }
+
     fn other(&self, recipe: &Recipe) -> Output {
         let mut diagnostics = Vec::new();
         let mut beside = Vec::new();
@@ -272,6 +312,17 @@ impl Built {
                 manifest.map(|bytes| bytes.to_vec()).unwrap_or_default()
             }
             Recipe::OpenSearch(tag) => self.open_search(tag),
+            Recipe::Share(key, language) => {
+                let share = self.world.share(key, language);
+                share.map(|share| share.paint()).unwrap_or_default()
+            }
+            Recipe::Icon(size) => {
+                let sign = self.theme.assets.get("favicon.svg");
+                sign.map(|sign| icon::paint(&sign.bytes, *size))
+                    .unwrap_or_default()
+            }
+            Recipe::WebManifest(tag) => self.web_manifest(tag),
+            Recipe::Headers(server) => headers::render(*server, &config.base_path),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))

@@ -7,13 +7,15 @@ use std::sync::Arc;
 use super::Placed;
 use super::feeds::sitemap_files;
 use super::search;
+use crate::config::{Server, ShareImages};
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
+use crate::output::headers;
 use crate::output::sitemap::name_of_part;
 use crate::output::write::MANIFEST as LIST_OF_OUTPUTS;
-use crate::page::address::{Address, COURSE_CALENDAR, OPEN_SEARCH};
+use crate::page::address::{Address, COURSE_CALENDAR, LARGE_ICON, OPEN_SEARCH, TOUCH_ICON, WEB_MANIFEST};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::page::reference::ReferenceFormat;
@@ -50,6 +52,14 @@ pub enum Recipe {
     Search(LanguageTag),
     /// The description by which browsers offer the search in a language.
     OpenSearch(LanguageTag),
+    /// The picture by which a page is shared in a language.
+    Share(EntryKey, LanguageTag),
+    /// The site's sign as a picture with so many pixels on a side.
+    Icon(u32),
+    /// The description by which devices keep the site in a language.
+    WebManifest(LanguageTag),
+    /// The headers that a server is to send.
+    Headers(Server),
     /// What search engines may read.
     Robots,
     /// All works that may be cited, in RIS.
@@ -162,14 +172,29 @@ pub(super) fn outputs(
         fixed.push((format!("{tag}/404.html"), page(Subject::NotFound, tag)));
         fixed.push((search::path(tag, MANIFEST), Recipe::Search(tag.clone())));
         fixed.push((search::path(tag, OPEN_SEARCH), Recipe::OpenSearch(tag.clone())));
+        fixed.push((format!("{tag}/{WEB_MANIFEST}"), Recipe::WebManifest(tag.clone())));
+        let home = EntryKey::home();
+        if let Some(address) = world.share_address(&home, tag) {
+            fixed.push((address.output(), Recipe::Share(home, tag.clone())));
+        }
     }
-    // The only one that a file of the site may replace.
-    if !placed
-        .iter()
-        .any(|(place, _)| matches!(place, Place::Static(path) if path == "robots.txt"))
-    {
-        fixed.push(("robots.txt".to_owned(), Recipe::Robots));
-    }
+    // Those that a file of the site may replace.
+    let is_given = |name: &str| {
+        placed
+            .iter()
+            .any(|(place, _)| matches!(place, Place::Static(path) if path == name))
+    };
+    let mut replaceable = vec![
+        ("robots.txt", Recipe::Robots),
+        (TOUCH_ICON, Recipe::Icon(180)),
+        (LARGE_ICON, Recipe::Icon(512)),
+    ];
+    replaceable.extend(site.config.headers.iter().map(|server| {
+        let path = headers::path(*server);
+        (path, Recipe::Headers(*server))
+    }));
+    let replaceable = replaceable.into_iter().filter(|(path, _)| !is_given(path));
+    fixed.extend(replaceable.map(|(path, recipe)| (path.to_owned(), recipe)));
     if let Some(file) = sources.get(&SourcePath::new("content/references.bib")) {
         for format in ReferenceFormat::ALL {
             let recipe = match format {
@@ -200,6 +225,13 @@ pub(super) fn outputs(
                     let path = address.numbered(number, tag).output();
                     table.put(path, owner(), recipe, diagnostics);
                 }
+            }
+            if site.config.share_images == ShareImages::Pages
+                && *key != EntryKey::home()
+                && let Some(address) = world.share_address(key, tag)
+            {
+                let recipe = Recipe::Share(key.clone(), tag.clone());
+                table.put(address.output(), owner(), recipe, diagnostics);
             }
             if matches!(key, EntryKey::Section(_)) && site.borrowed(key, tag).is_none() {
                 let path = address.beside("feed.xml").output();

@@ -48,6 +48,7 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
   ".webp": "image/webp",
+  ".webmanifest": "application/manifest+json",
   ".xml": "application/xml; charset=utf-8",
 };
 

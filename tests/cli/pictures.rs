@@ -116,20 +116,32 @@ fn a_photograph_is_published_in_several_sizes_and_tells_nothing() {
     for (href, width) in candidates(&sources[0]["srcset"]) {
         let bytes = read(&href);
         assert_eq!(image::guess_format(&bytes).ok(), Some(ImageFormat::WebP));
-        let image = image::load_from_memory(&bytes).expect("it can be read").into_rgb8();
-        assert_eq!(image.dimensions(), (width, width * 4 / 3));
+        let image = image::load_from_memory(&bytes)
+            .expect("it can be read")
+            .into_rgb8();
+        assert_eq!(image.dimensions(), (width, (width * 8 / 3).div_ceil(2)));
         // What was above is to the right now.
-        let (left, right) = (image.get_pixel(width / 8, 9).0, image.get_pixel(width * 7 / 8, 9).0);
+        let (left, right) = (
+            image.get_pixel(width / 8, 9).0,
+            image.get_pixel(width * 7 / 8, 9).0,
+        );
         assert!(left[2] > left[0] && right[0] > right[2], "{left:?} {right:?}");
     }
     // Programs that do not know WebP get a smaller JPEG too.
     let image = image::load_from_memory(&read(&images[0]["src"])).expect("it can be read");
     assert_eq!((image.width(), image.height()), (1600, 2133));
-    assert_eq!(image::guess_format(&read(&images[1]["src"])).ok(), Some(ImageFormat::Png));
+    assert_eq!(
+        image::guess_format(&read(&images[1]["src"])).ok(),
+        Some(ImageFormat::Png)
+    );
 
     for (path, bytes) in tree(&public) {
         for secret in [&b"GPS"[..], b"59.9139"] {
-            assert!(!contains(&bytes, secret), "{} tells where it was taken", path.display());
+            assert!(
+                !contains(&bytes, secret),
+                "{} tells where it was taken",
+                path.display()
+            );
         }
     }
     let original = fs::read(root.join("content/hand/photo.jpg")).expect("it is there");
@@ -139,7 +151,9 @@ fn a_photograph_is_published_in_several_sizes_and_tells_nothing() {
     let sources_read = disk::read(root, None, &mut Vec::new()).expect("the site can be read");
     let built = build(&sources_read, &Options::default(), &mut Memory::default());
     for (href, _) in candidates(&sources[0]["srcset"]) {
-        let made = built.force(href.trim_start_matches('/')).expect("there is a recipe");
+        let made = built
+            .force(href.trim_start_matches('/'))
+            .expect("there is a recipe");
         assert!(made.bytes == read(&href), "{href}");
     }
 }
@@ -164,7 +178,10 @@ fn a_warm_build_encodes_nothing_and_mends_what_is_cut() {
     fs::write(wide, &other).expect("it is ours");
     let warm = tillit(root, &["build"]);
     assert!(said(&warm).contains(" 0 written"), "{}", said(&warm));
-    assert!(fs::read(wide).expect("it is there") == other, "it was encoded again");
+    assert!(
+        fs::read(wide).expect("it is there") == other,
+        "it was encoded again"
+    );
 
     fs::write(wide, &whole[..whole.len() / 2]).expect("it is ours");
     let mending = tillit(root, &["build"]);
@@ -184,7 +201,8 @@ fn a_damaged_picture_is_told_once_and_nothing_is_published() {
     let site = with_pictures(&[("screen.png", &whole[..whole.len() / 2])]);
     for command in ["build", "check"] {
         let output = tillit(site.path(), &[command]);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        let said =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
         assert_eq!(output.status.code(), Some(1), "{said}");
         assert_eq!(said.matches("error[broken-image]").count(), 1, "{said}");
         assert!(said.contains("content/hand/screen.png"), "{said}");
