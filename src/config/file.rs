@@ -47,6 +47,9 @@ pub(super) struct ConfigFile {
     /// For which servers a file with headers is put beside the site: `[netlify]` (also for Cloudflare Pages), `apache`,
     /// `nginx`. Default: none.
     pub(super) headers: Vec<ServerFile>,
+    /// `true`: a reader's browser keeps the pages that were read, and the search of their language, for when there is no
+    /// connection. `false`, where it was `true` once: browsers forget what they kept. Default: nothing is kept.
+    pub(super) offline: Option<bool>,
     /// How Markdown is read; see below.
     pub(super) markdown: MarkdownFile,
     /// How works are cited; see below.

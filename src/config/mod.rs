@@ -51,6 +51,8 @@ pub struct Config {
     pub search: Search,
     /// Which pages have pictures of their own by which they are shared.
     pub share_images: ShareImages,
+    /// Browsers keep what was read, or forget it; nothing is said of it where it never was set.
+    pub offline: Option<bool>,
     /// The servers for which there is a file with headers.
     pub headers: BTreeSet<Server>,
 }
@@ -315,6 +317,7 @@ fn complete(
     });
     Config {
         headers: servers.collect(),
+        offline: file.offline,
         share_images: match file.share_images {
             None | Some(ShareImagesFile::Site) => ShareImages::Site,
             Some(ShareImagesFile::Pages) => ShareImages::Pages,

@@ -78,31 +78,32 @@ fn link(document: &mut Document, before: &str, url: &str, text: &str) {
 pub fn absolute(html: &str, origin: &str, url: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 8);
     let mut rest = html;
-    while let Some(equals) = rest.find("=\"") {
-        let (before, after) = rest.split_at(equals + 2);
+    let mut in_tag = false;
+    while let Some(at) = rest.find(if in_tag { ['"', '>'] } else { ['<', '<'] }) {
+        let (before, after) = rest.split_at(at + 1);
         out.push_str(before);
-        let end = after.find('"').unwrap_or(after.len());
-        let (value, after) = after.split_at(end);
-        let name = before[..equals]
-            .rsplit([' ', '\n', '<'])
-            .next()
-            .unwrap_or_default();
-        match name {
+        rest = after;
+        if !before.ends_with('"') {
+            in_tag = before.ends_with('<');
+            continue;
+        }
+        let (value, after) = rest.split_at(rest.find('"').unwrap_or(rest.len()));
+        let name = before.strip_suffix("=\"").unwrap_or_default();
+        match name.rsplit([' ', '\n']).next().unwrap_or_default() {
             "href" | "src" | "poster" if value.starts_with('/') && !value.starts_with("//") => {
-                out.push_str(origin);
-                out.push_str(value);
+                out.extend([origin, value]);
             }
-            "href" if value.starts_with('#') => {
-                out.push_str(url);
-                out.push_str(value);
-            }
+            "href" if value.starts_with('#') => out.extend([url, value]),
             "srcset" => {
                 let candidates = value.split(", ").map(|candidate| format!("{origin}{candidate}"));
                 out.push_str(&candidates.collect::<Vec<_>>().join(", "));
             }
             _ => out.push_str(value),
         }
-        rest = after;
+        // The quotation mark that closes the value.
+        let close = after.len().min(1);
+        out.push_str(&after[..close]);
+        rest = &after[close..];
     }
     out.push_str(rest);
     out
@@ -236,6 +237,10 @@ mod tests {
  <link rel="self" type="application/atom+xml" href="https://x.org/nb/feed.xml"/>
  <link rel="alternate" type="text/html" href="https://x.org/nb/"/>
  <generator>tillit</generator>
+ <p xmlns="http://www.w3.org/1999/xhtml">
+  <span>Les videre:</span>
+  <a href="https://x.org/nb/">Tillit &amp; makt</a>
+ </p>
  <entry>
   <id>tag:x.org,2026:/nb/article/makt</id>
   <title>&lt;Makt&gt;</title>
@@ -246,6 +251,10 @@ mod tests {
   </author>
   <link rel="alternate" type="text/html" href="https://x.org/nb/makt/"/>
   <summary>Om makt.</summary>
+  <content type="html">&lt;p&gt;Makt &amp;amp; &lt;b&gt;tillit&lt;/b&gt;&lt;/p&gt;</content>
+  <p xmlns="http://www.w3.org/1999/xhtml">
+   <a href="https://x.org/nb/makt/">&lt;Makt&gt;</a>
+  </p>
  </entry>
 </feed>
 "#

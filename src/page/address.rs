@@ -23,6 +23,9 @@ pub const SHARE_IMAGE: &str = "share.png";
 /// The file by which devices keep the site beside their programs.
 pub const WEB_MANIFEST: &str = "site.webmanifest";
 
+/// The script by which browsers keep what was read. It stands above all pages that it keeps.
+pub const SERVICE_WORKER: &str = "service-worker.js";
+
 /// The site's sign for devices that know no drawings.
 pub const TOUCH_ICON: &str = "apple-touch-icon.png";
 

@@ -523,6 +523,8 @@ pub struct Frame {
     pub search: SearchFrame,
     /// The path of the description by which devices keep the site beside their programs.
     pub manifest: String,
+    /// The path of the script by which browsers keep what was read, if they are to.
+    pub offline: Option<String>,
     /// The path of the site's sign for devices that know no drawings.
     pub touch_icon: String,
     /// `ltr` or `rtl`.

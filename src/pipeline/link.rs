@@ -259,7 +259,7 @@ fn placed_by(site: &Site, lists: &AllLists, placed: &[Placed<'_>], theme: &Theme
     let config = &site.config;
     let settings = (
         (&config.origin, &config.base_path, config.page_size),
-        (config.share_images, &config.headers),
+        (config.share_images, &config.headers, config.offline),
         (
             config.tags().collect::<Vec<_>>(),
             &config.default_language,

@@ -15,7 +15,9 @@ use crate::language::LanguageTag;
 use crate::output::headers;
 use crate::output::sitemap::name_of_part;
 use crate::output::write::MANIFEST as LIST_OF_OUTPUTS;
-use crate::page::address::{Address, COURSE_CALENDAR, LARGE_ICON, OPEN_SEARCH, TOUCH_ICON, WEB_MANIFEST};
+use crate::page::address::{
+    Address, COURSE_CALENDAR, LARGE_ICON, OPEN_SEARCH, SERVICE_WORKER, TOUCH_ICON, WEB_MANIFEST,
+};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::page::reference::ReferenceFormat;
@@ -195,6 +197,14 @@ pub(super) fn outputs(
     }));
     let replaceable = replaceable.into_iter().filter(|(path, _)| !is_given(path));
     fixed.extend(replaceable.map(|(path, recipe)| (path.to_owned(), recipe)));
+    let worker = match site.config.offline {
+        Some(true) => theme.assets.get("js/service-worker.js"),
+        Some(false) => theme.assets.get("js/service-worker-off.js"),
+        None => None,
+    };
+    if let Some(worker) = worker {
+        fixed.push((SERVICE_WORKER.to_owned(), Recipe::Asset(worker.bytes.clone())));
+    }
     if let Some(file) = sources.get(&SourcePath::new("content/references.bib")) {
         for format in ReferenceFormat::ALL {
             let recipe = match format {

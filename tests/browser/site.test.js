@@ -36,6 +36,7 @@ import {
 } from "./world.js";
 import "./scoring.js";
 import "./finder.js";
+import "./media.js";
 import "./search.js";
 
 /** Tells whether a path is that of a later page of a list: readers find it from the first one. */
