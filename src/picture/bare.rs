@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 use std::io::Cursor;
 
-use crate::source::image::orientation;
+use crate::source::picture::orientation;
 
 const PNG_HEAD: &[u8] = b"\x89PNG\r\n\x1a\n";
 

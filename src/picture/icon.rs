@@ -5,15 +5,18 @@ use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{Options, Tree};
 
+use crate::fingerprint::Fingerprint;
+
 /// How much of a side is left empty around the sign: devices cut the corners off.
 const MARGIN: f32 = 0.14;
 
 /// Paints a drawing on white, with so many pixels on a side. Nothing if it is no drawing.
 pub fn paint(svg: &[u8], size: u32) -> Vec<u8> {
-    painted(svg, size).unwrap_or_default()
+    let key = Fingerprint::of(&("icon", svg, size));
+    super::painted(key, || png(svg, size).unwrap_or_default())
 }
 
-fn painted(svg: &[u8], size: u32) -> Option<Vec<u8>> {
+fn png(svg: &[u8], size: u32) -> Option<Vec<u8>> {
     let tree = Tree::from_data(svg, &Options::default()).ok()?;
     let mut pixmap = Pixmap::new(size, size)?;
     pixmap.fill(Color::WHITE);

@@ -13,7 +13,7 @@ use image::{DynamicImage, ImageDecoder, ImageEncoder, ImageReader, Limits};
 use webp::{PixelLayout, WebPConfig};
 
 use super::{Format, Version};
-use crate::source::image::orientation;
+use crate::source::picture::orientation;
 
 /// The quality of JPEG, of 100.
 const JPEG_QUALITY: u8 = 82;

@@ -63,6 +63,10 @@ impl Share {
 
     /// Paints the picture, as a PNG. Letters that the font does not have are left out.
     pub fn paint(&self) -> Vec<u8> {
+        super::painted(self.key(), || self.png())
+    }
+
+    fn png(&self) -> Vec<u8> {
         let svg = self.svg();
         let (Ok(tree), Some(mut pixmap)) = (Tree::from_str(&svg, &options()), Pixmap::new(WIDTH, HEIGHT))
         else {

@@ -8,7 +8,8 @@ async function ofSearch({ index, engine }) {
   const bytes = response.body.pipeThrough(new DecompressionStream("deflate"));
   const { terms, words, ends, shown, stemmer } = await new Response(bytes).json();
   const names = [...terms, ...words, ...ends].map(([, name]) => name).concat(shown);
-  return [...names.map((name) => index + name), engine, ...(stemmer ? [stemmer[0]] : [])];
+  // This page may have been loaded before there was anybody to keep what it just read.
+  return [`${index}index.bin`, ...names.map((name) => index + name), engine, ...(stemmer ? [stemmer[0]] : [])];
 }
 
 if ("serviceWorker" in navigator) {
