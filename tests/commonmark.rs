@@ -80,7 +80,8 @@ fn normalised(html: &str) -> String {
             out.push_str("<pre>");
         } else if tag.starts_with("<img ") {
             out.push_str(
-                &tag.replace(" loading=\"lazy\" decoding=\"async\"", "")
+                &tag.replace(" loading=\"lazy\"", "")
+                    .replace(" decoding=\"async\"", "")
                     .replace(" />", ">"),
             );
         } else {

@@ -277,17 +277,17 @@ pub fn wording(code: Code) -> Wording {
         Code::BrokenImage => (
             "das Bild `{name}` ist beschädigt",
             "",
-            "Öffnen Sie es in einem Bildprogramm und speichern Sie es neu als PNG, JPEG, WebP oder SVG.",
+            "Das Bild in einem Bildprogramm öffnen und neu als PNG, JPEG, WebP oder SVG speichern.",
         ),
         Code::HugeImage => (
             "das Bild `{target}` hat {pixels} Millionen Bildpunkte, mehr als {most}",
             "",
-            "Speichern Sie es neu, höchstens 4000 Bildpunkte breit. Das füllt jeden Bildschirm.",
+            "Das Bild neu speichern, höchstens 4000 Bildpunkte breit; das füllt jeden Bildschirm.",
         ),
         Code::UnsafeDrawing => (
             "`{what}` ist in der Zeichnung weggelassen",
             "",
-            "Nehmen Sie es aus der Datei, oder speichern Sie die Zeichnung als einfaches SVG ohne verknüpfte Dateien.",
+            "Diesen Teil aus der Datei nehmen oder die Zeichnung als einfaches SVG ohne verknüpfte Dateien speichern.",
         ),
         Code::UnknownReference => (
             "es gibt kein Werk `{key}`",
