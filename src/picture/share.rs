@@ -270,7 +270,7 @@ mod tests {
     #[test]
     fn the_font_has_the_letters_of_all_languages() {
         let measured = |text: &str| widths(&[text])[0];
-        for letter in "æøåÆØÅäöüßÄÖÜẞéèêëçñšžčđðþœłőαβκω–—„“”«»…’−€".chars()
+        for letter in "æøåÆØÅäöüßÄÖÜẞéèêëçñšžčđðþœłőαβκω–—„“”«»…’€".chars()
         {
             assert!(measured(&letter.to_string()) > 0.05, "{letter}");
         }
