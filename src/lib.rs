@@ -22,6 +22,8 @@ pub mod search;
 
 pub mod chart;
 
+pub mod picture;
+
 pub mod content;
 
 pub mod page;

@@ -15,6 +15,8 @@ mod input;
 mod output;
 #[path = "hostile/parsers.rs"]
 mod parsers;
+#[path = "cli/pictures.rs"]
+mod pictures;
 #[path = "hostile/property.rs"]
 mod property;
 

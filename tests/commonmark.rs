@@ -47,6 +47,7 @@ fn rendered(markdown: &str) -> String {
             Asked::Image { target, .. } => Answer::Image {
                 src: target.clone(),
                 size: None,
+                sources: Vec::new(),
             },
             Asked::Citation(..) | Asked::Directive(_) | Asked::Label(_) => Answer::Unanswered,
         })
@@ -79,7 +80,8 @@ fn normalised(html: &str) -> String {
             out.push_str("<pre>");
         } else if tag.starts_with("<img ") {
             out.push_str(
-                &tag.replace(" loading=\"lazy\" decoding=\"async\"", "")
+                &tag.replace(" loading=\"lazy\"", "")
+                    .replace(" decoding=\"async\"", "")
                     .replace(" />", ">"),
             );
         } else {

@@ -222,6 +222,8 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         "ListOrder"
         | "MissingFile"
         | "RawHtmlFile"
+        | "ShareImagesFile"
+        | "ServerFile"
         | "Status"
         | "Format"
         | "Level"
@@ -239,6 +241,7 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
                 let several = match inner.as_str() {
                     "text" => "texts",
                     "number" => "numbers",
+                    "one of the words named" => "the words named",
                     other => other,
                 };
                 return format!("list of {several}");

@@ -26,6 +26,7 @@ const WITHOUT_EXAMPLE: &[(Code, &str)] = &[
     (Code::ControlCharacter, "tests/hostile/input.rs"),
     (Code::UnreadableFile, "src/source/disk.rs"),
     (Code::OutsideLink, "src/source/disk.rs"),
+    (Code::HugeImage, "tests/cli/pictures.rs"),
     (Code::DeadExternal, "src/check/external.rs"),
     (Code::UncheckedExternal, "src/check/external.rs"),
 ];

@@ -30,6 +30,10 @@ pub(super) fn outputs(built: &Built, diagnostics: &mut Vec<Diagnostic>) {
         .outputs
         .par_iter()
         .filter_map(|(path, recipe)| {
+            if let Recipe::Picture(..) | Recipe::Share(..) | Recipe::Icon(_) = recipe {
+                let faults = built.examine(recipe, |_| false).diagnostics;
+                return Some((path.as_str(), BTreeSet::new(), faults));
+            }
             let output = built.force(path)?;
             let links = match recipe {
                 Recipe::Page(..) | Recipe::Redirect(..) => links(built, path, &output.bytes),

@@ -15,8 +15,11 @@ use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic, Phrase, Severity};
 use crate::language::LanguageTag;
 use crate::output::write::{Stage, Summary, WriteError};
+use crate::picture::Version;
+use crate::picture::bare::is_whole;
 use crate::pipeline::{self, Built, Memory, Options, Recipe};
 use crate::source::{Sources, disk};
+use crate::span::SourcePath;
 
 /// What an output must not touch.
 const SOURCES: [&str; 5] = [config::FILE_NAME, "content", "templates", "themes", "static"];
@@ -142,13 +145,25 @@ fn write_all(
         .diagnostics
         .iter()
         .any(|diagnostic| diagnostic.severity() == Severity::Error);
-    let outputs: Vec<(&String, &Recipe)> = built.outputs.iter().collect();
+    let pictures = write_pictures(built, stage, progress, interrupt, stages_failed)?;
+    let outputs = built.outputs.iter();
+    let outputs = outputs.filter(|(_, recipe)| !matches!(recipe, Recipe::Picture(..)));
+    let outputs: Vec<(&String, &Recipe)> = outputs.collect();
     let found: Result<Vec<Vec<Diagnostic>>, WriteError> = outputs
         .into_par_iter()
         .map(|(path, recipe)| {
             // Nothing is published then, so the rest need not be made.
             if interrupt.code().is_some() {
                 return Ok(Vec::new());
+            }
+            if let Recipe::Share(key, language) = recipe {
+                let share = built.world.share(key, language);
+                // What it shows stands in it, so one that the old site has is not painted again.
+                let is_fine = |png: &[u8]| share.as_ref().is_some_and(|share| share.is_shown_by(png));
+                if stages_failed || stage.keep_if(path, is_fine)? {
+                    progress.step();
+                    return Ok(Vec::new());
+                }
             }
             let forced = built.force_unless_remembered(path, recipe, memory);
             match forced.bytes {
@@ -166,7 +181,62 @@ fn write_all(
             Ok(forced.diagnostics)
         })
         .collect();
-    Ok(found?.into_iter().flatten().collect())
+    Ok(found?.into_iter().flatten().chain(pictures).collect())
+}
+
+/// Puts the versions of pictures on the stage. A version's path names all that it is made of, so one that the old site
+/// has is kept and not made again.
+fn write_pictures(
+    built: &Built,
+    stage: &Stage,
+    progress: &Progress,
+    interrupt: &Interrupt,
+    stages_failed: bool,
+) -> Result<Vec<Diagnostic>, WriteError> {
+    let mut pictures: BTreeMap<&SourcePath, Vec<(&str, &Recipe)>> = BTreeMap::new();
+    for (path, recipe) in built.outputs.iter() {
+        if let Recipe::Picture(file, _) = recipe {
+            pictures.entry(file.path()).or_default().push((path, recipe));
+        }
+    }
+    let pictures: Vec<Vec<(&str, &Recipe)>> = pictures.into_values().collect();
+    let faults: Result<Vec<Vec<Diagnostic>>, WriteError> = pictures
+        .into_par_iter()
+        .map(|outputs| {
+            let mut faults = Vec::new();
+            let mut missing: Vec<(&str, Version)> = Vec::new();
+            let mut picture = None;
+            for (path, recipe) in outputs {
+                if interrupt.code().is_some() {
+                    return Ok(Vec::new());
+                }
+                match recipe {
+                    Recipe::Picture(file, version) if !stages_failed => {
+                        picture = Some(file);
+                        if !stage.keep_if(path, is_whole)? {
+                            missing.push((path, *version));
+                        }
+                    }
+                    _ => faults.extend(built.examine(recipe, |_| false).diagnostics),
+                }
+                progress.step();
+            }
+            let Some(file) = picture.filter(|_| !missing.is_empty()) else {
+                return Ok(faults);
+            };
+            let versions: Vec<Version> = missing.iter().map(|(_, version)| *version).collect();
+            match built.versions(file, &versions) {
+                Ok(made) => {
+                    for ((path, _), bytes) in missing.into_iter().zip(made) {
+                        stage.put(path, &bytes)?;
+                    }
+                }
+                Err(fault) => faults.push(fault),
+            }
+            Ok(faults)
+        })
+        .collect();
+    Ok(faults?.into_iter().flatten().collect())
 }
 
 /// Returns how many pages each language has: `nb 14, de 12`.

@@ -45,6 +45,15 @@ pub(super) struct ConfigFile {
     pub(super) missing_translations: Option<MissingFile>,
     /// Which languages a fallback page takes its text from, the best first. Default: the order of `languages`.
     pub(super) fallback_order: Option<Vec<String>>,
+    /// The pictures by which pages are shown where people share them: `site` (default), one for each language, `pages`, one
+    /// for each page, with its title, or `none`.
+    pub(super) share_images: Option<ShareImagesFile>,
+    /// For which servers a file with headers is put beside the site: `[netlify]` (also for Cloudflare Pages), `apache`,
+    /// `nginx`. Default: none.
+    pub(super) headers: Vec<ServerFile>,
+    /// `true`: a reader's browser keeps the pages that were read, and the search of their language, for when there is no
+    /// connection. `false`, where it was `true` once: browsers forget what they kept. Default: nothing is kept.
+    pub(super) offline: Option<bool>,
     /// How Markdown is read; see below.
     pub(super) markdown: MarkdownFile,
     /// How works are cited; see below.
@@ -80,6 +89,30 @@ pub(super) enum MissingFile {
     Absent,
     /// A page with the text in another language.
     Fallback,
+}
+
+/// Which pages have pictures of their own by which they are shared.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ShareImagesFile {
+    /// One for each language.
+    Site,
+    /// One for each page.
+    Pages,
+    /// None.
+    None,
+}
+
+/// A server that reads headers from a file.
+#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum ServerFile {
+    /// `_headers`, for Netlify and Cloudflare Pages.
+    Netlify,
+    /// `.htaccess`, for Apache.
+    Apache,
+    /// `nginx-headers.conf`, to be included.
+    Nginx,
 }
 
 /// How Markdown is read.

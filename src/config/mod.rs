@@ -11,7 +11,7 @@ use crate::source::yaml::{self, Step};
 use crate::source::{SETTINGS, SourceFile, Sources, TextFile, is_misnamed_settings};
 use crate::span::TextRange;
 
-use file::{ConfigFile, MissingFile, REPORT_SCHEMES, RawHtmlFile, SearchFile};
+use file::{ConfigFile, MissingFile, REPORT_SCHEMES, RawHtmlFile, SearchFile, ServerFile, ShareImagesFile};
 
 /// The name of the file.
 pub const FILE_NAME: &str = SETTINGS;
@@ -51,6 +51,34 @@ pub struct Config {
     pub citation_style: Option<String>,
     /// What the search knows besides the texts.
     pub search: Search,
+    /// Which pages have pictures of their own by which they are shared.
+    pub share_images: ShareImages,
+    /// Browsers keep what was read, or forget it; nothing is said of it where it never was set.
+    pub offline: Option<bool>,
+    /// The servers for which there is a file with headers.
+    pub headers: BTreeSet<Server>,
+}
+
+/// Which pages have pictures of their own by which they are shared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum ShareImages {
+    /// All pages of a language have one together.
+    Site,
+    /// Each page has one.
+    Pages,
+    /// There are none.
+    None,
+}
+
+/// A server that reads headers from a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Server {
+    /// Netlify, and Cloudflare Pages.
+    Netlify,
+    /// Apache.
+    Apache,
+    /// nginx.
+    Nginx,
 }
 
 /// What the search knows besides the texts.
@@ -300,7 +328,19 @@ fn complete(
         }
     };
     let search = search(file.search);
+    let servers = file.headers.into_iter().map(|server| match server {
+        ServerFile::Netlify => Server::Netlify,
+        ServerFile::Apache => Server::Apache,
+        ServerFile::Nginx => Server::Nginx,
+    });
     Config {
+        headers: servers.collect(),
+        offline: file.offline,
+        share_images: match file.share_images {
+            None | Some(ShareImagesFile::Site) => ShareImages::Site,
+            Some(ShareImagesFile::Pages) => ShareImages::Pages,
+            Some(ShareImagesFile::None) => ShareImages::None,
+        },
         fallback,
         search,
         origin,

@@ -266,6 +266,21 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Save the picture again as PNG, JPEG, WebP, AVIF, GIF or SVG.",
         ),
+        Code::BrokenImage => (
+            "the image `{name}` is damaged",
+            "",
+            "Open it in a program for images and save it again as PNG, JPEG, WebP or SVG.",
+        ),
+        Code::HugeImage => (
+            "the image `{target}` has {pixels} million pixels, more than {most}",
+            "",
+            "Save it again at most 4000 pixels wide, which fills any screen.",
+        ),
+        Code::UnsafeDrawing => (
+            "`{what}` is left out of the drawing",
+            "",
+            "Take it out of the file, or save the drawing as plain SVG with nothing linked.",
+        ),
         Code::UnknownReference => (
             "there is no reference `{key}`",
             "not in `content/references.bib`",
@@ -629,6 +644,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "The size of an image cannot be read.",
             "Width and height stand in the page, so that nothing jumps while it loads. The file may be damaged, or not be what its name says.",
+        ),
+        Code::BrokenImage => (
+            "An image is damaged.",
+            "It cannot be read to its end, so it cannot be made smaller for small screens. Perhaps it was not copied to its end, or is not what its name says.",
+        ),
+        Code::HugeImage => (
+            "An image has more pixels than anybody can see.",
+            "It is published as it is, without smaller sizes for smaller screens, and readers load all of it.",
+        ),
+        Code::UnsafeDrawing => (
+            "A drawing holds what does not draw.",
+            "A drawing in SVG may hold programs, pages and files from elsewhere. None of these is published: the drawing is shown without them.",
         ),
         Code::UnknownReference => (
             "A work is cited that is not in `content/references.bib`.",

@@ -274,6 +274,21 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Das Bild noch einmal als PNG, JPEG, WebP, AVIF, GIF oder SVG speichern.",
         ),
+        Code::BrokenImage => (
+            "das Bild `{name}` ist beschädigt",
+            "",
+            "Das Bild in einem Bildprogramm öffnen und neu als PNG, JPEG, WebP oder SVG speichern.",
+        ),
+        Code::HugeImage => (
+            "das Bild `{target}` hat {pixels} Millionen Bildpunkte, mehr als {most}",
+            "",
+            "Das Bild neu speichern, höchstens 4000 Bildpunkte breit; das füllt jeden Bildschirm.",
+        ),
+        Code::UnsafeDrawing => (
+            "`{what}` ist in der Zeichnung weggelassen",
+            "",
+            "Diesen Teil aus der Datei nehmen oder die Zeichnung als einfaches SVG ohne verknüpfte Dateien speichern.",
+        ),
         Code::UnknownReference => (
             "es gibt kein Werk `{key}`",
             "nicht in `content/references.bib`",
@@ -641,6 +656,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "Die Größe eines Bildes lässt sich nicht lesen.",
             "Breite und Höhe stehen in der Seite, damit beim Laden nichts springt. Die Datei ist vielleicht beschädigt oder etwas anderes, als ihr Name sagt.",
+        ),
+        Code::BrokenImage => (
+            "Ein Bild ist beschädigt.",
+            "Es lässt sich nicht bis zum Ende lesen und deshalb nicht für kleine Bildschirme verkleinern. Vielleicht wurde es nicht zu Ende kopiert, oder es ist etwas anderes, als sein Name sagt.",
+        ),
+        Code::HugeImage => (
+            "Ein Bild hat mehr Bildpunkte, als jemand sehen kann.",
+            "Es wird veröffentlicht, wie es ist, ohne kleinere Größen für kleinere Bildschirme, und wer liest, lädt alles.",
+        ),
+        Code::UnsafeDrawing => (
+            "Eine Zeichnung enthält etwas, das nicht zeichnet.",
+            "Eine Zeichnung in SVG kann Programme, Seiten und Dateien von anderswo enthalten. Nichts davon wird veröffentlicht: Die Zeichnung wird ohne sie gezeigt.",
         ),
         Code::UnknownReference => (
             "Es wird ein Werk angeführt, das nicht in `content/references.bib` steht.",

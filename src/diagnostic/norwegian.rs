@@ -270,6 +270,21 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Lagre bildet på nytt som PNG, JPEG, WebP, AVIF, GIF eller SVG.",
         ),
+        Code::BrokenImage => (
+            "bildet `{name}` er skadet",
+            "",
+            "Åpne det i et bildeprogram og lagre det på nytt som PNG, JPEG, WebP eller SVG.",
+        ),
+        Code::HugeImage => (
+            "bildet `{target}` har {pixels} millioner bildepunkter, flere enn {most}",
+            "",
+            "Lagre det på nytt, høyst 4000 bildepunkter bredt. Det fyller enhver skjerm.",
+        ),
+        Code::UnsafeDrawing => (
+            "`{what}` er utelatt fra tegningen",
+            "",
+            "Ta det ut av filen, eller lagre tegningen som ren SVG uten lenkede filer.",
+        ),
         Code::UnknownReference => (
             "det finnes ingen referanse `{key}`",
             "ikke i `content/references.bib`",
@@ -637,6 +652,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "Størrelsen på et bilde kan ikke leses.",
             "Bredde og høyde står i siden, så ingenting hopper mens den lastes. Filen kan være skadet, eller være noe annet enn navnet sier.",
+        ),
+        Code::BrokenImage => (
+            "Et bilde er skadet.",
+            "Det kan ikke leses til slutten, og kan derfor ikke gjøres mindre for små skjermer. Kanskje ble det ikke kopiert ferdig, eller det er noe annet enn navnet sier.",
+        ),
+        Code::HugeImage => (
+            "Et bilde har flere bildepunkter enn noen kan se.",
+            "Det publiseres som det er, uten mindre størrelser for mindre skjermer, og leserne laster ned alt.",
+        ),
+        Code::UnsafeDrawing => (
+            "En tegning inneholder noe som ikke tegner.",
+            "En tegning i SVG kan inneholde programmer, sider og filer fra andre steder. Ikke noe av dette publiseres: Tegningen vises uten.",
         ),
         Code::UnknownReference => (
             "Det er vist til et verk som ikke står i `content/references.bib`.",

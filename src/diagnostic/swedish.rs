@@ -270,6 +270,21 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Spara bilden igen som PNG, JPEG, WebP, AVIF, GIF eller SVG.",
         ),
+        Code::BrokenImage => (
+            "bilden `{name}` är skadad",
+            "",
+            "Öppna den i ett bildprogram och spara den igen som PNG, JPEG, WebP eller SVG.",
+        ),
+        Code::HugeImage => (
+            "bilden `{target}` har {pixels} miljoner bildpunkter, fler än {most}",
+            "",
+            "Spara den igen, högst 4000 bildpunkter bred. Det fyller vilken skärm som helst.",
+        ),
+        Code::UnsafeDrawing => (
+            "`{what}` har utelämnats ur teckningen",
+            "",
+            "Ta bort det ur filen, eller spara teckningen som ren SVG utan länkade filer.",
+        ),
         Code::UnknownReference => (
             "det finns ingen referens `{key}`",
             "inte i `content/references.bib`",
@@ -637,6 +652,18 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "Storleken på en bild går inte att läsa.",
             "Bredd och höjd står i sidan, så att ingenting hoppar medan den laddas. Filen kan vara skadad, eller vara något annat än vad namnet säger.",
+        ),
+        Code::BrokenImage => (
+            "En bild är skadad.",
+            "Den går inte att läsa till slutet och kan därför inte göras mindre för små skärmar. Kanske kopierades den inte färdigt, eller så är den något annat än vad namnet säger.",
+        ),
+        Code::HugeImage => (
+            "En bild har fler bildpunkter än någon kan se.",
+            "Den publiceras som den är, utan mindre storlekar för mindre skärmar, och läsarna laddar ner allt.",
+        ),
+        Code::UnsafeDrawing => (
+            "En teckning innehåller något som inte ritar.",
+            "En teckning i SVG kan innehålla program, sidor och filer från andra ställen. Inget av detta publiceras: teckningen visas utan det.",
         ),
         Code::UnknownReference => (
             "Ett verk anges som inte står i `content/references.bib`.",

@@ -216,6 +216,8 @@ pub enum Answer {
         src: String,
         /// Width and height in CSS pixels, if the file tells.
         size: Option<(u32, u32)>,
+        /// The same in WebP: addresses with their widths in pixels, the narrowest first.
+        sources: Vec<(String, u32)>,
     },
     /// HTML of our own making. The second stands at the end of a container.
     Html(String, String),

@@ -326,13 +326,14 @@ mod tests {
             Answer::Image {
                 src: "/d.png".to_owned(),
                 size: Some((3, 4)),
+                sources: Vec::new(),
             },
             Answer::Html("<i>".to_owned(), String::new()),
         ];
         assert_eq!(
             render(&document, &answers, &[]),
             "<p><a href=\"/b/?x&amp;y\" hreflang=\"sv\">a</a> <img src=\"/d.png\" alt=\"c\" width=\"3\" height=\"4\" \
-             loading=\"lazy\" decoding=\"async\"> <i></p>\n"
+             decoding=\"async\"> <i></p>\n"
         );
     }
 

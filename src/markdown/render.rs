@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::escape;
 use crate::markdown::directive;
 use crate::markdown::document::{
-    Answer, Asked, CitationForm, Cite, DirectiveForm, Document, Label, Part, Question, Section,
+    Answer, Asked, CitationForm, Cite, DirectiveForm, Document, Hole, Label, Part, Question, Section,
 };
 use crate::markdown::html::visible_text;
 use crate::markdown::reference::unsafe_scheme;
@@ -47,6 +47,7 @@ pub fn render_with_sections(
         out.push_str(document.html.get(done..until).unwrap_or_default());
         done = until;
     };
+    let first_image = first_image(document, answers);
     for hole in &document.holes {
         copy(hole.offset, &mut out);
         if let Some(question) = document.questions.get(hole.question) {
@@ -54,11 +55,18 @@ pub fn render_with_sections(
             if *answer == Answer::Disclosures {
                 sections.note(hole.part, &out);
             }
-            fill(question, answer, hole.part, &mut out);
+            let waits = first_image != Some(hole.question);
+            fill(question, answer, hole.part, waits, &mut out);
         }
     }
     copy(document.html.len(), &mut out);
     (out, sections.done)
+}
+
+/// Returns the question that asks for the first picture. It may be seen at once, so browsers are not told to wait.
+fn first_image(document: &Document, answers: &[Answer]) -> Option<usize> {
+    let is_image = |hole: &&Hole| matches!(answers.get(hole.question), Some(Answer::Image { .. }));
+    document.holes.iter().find(is_image).map(|hole| hole.question)
 }
 
 /// What can be opened and closed, while it is written.
@@ -93,7 +101,8 @@ impl Sections {
     }
 }
 
-fn fill(question: &Question, answer: &Answer, part: Part, out: &mut String) {
+/// `waits`: a picture is loaded when the reader comes near.
+fn fill(question: &Question, answer: &Answer, part: Part, waits: bool, out: &mut String) {
     match (answer, part) {
         (Answer::Html(begin, _), Part::Begin) => out.push_str(begin),
         (Answer::Html(_, end), Part::End) => out.push_str(end),
@@ -123,12 +132,34 @@ fn fill(question: &Question, answer: &Answer, part: Part, out: &mut String) {
                 attribute("rel", "external", out);
             }
         }
-        (Answer::Image { src, size }, _) => image(question, src, *size, out),
+        (Answer::Image { src, size, sources }, _) => image(question, src, *size, sources, waits, out),
         (Answer::Unanswered, _) => unanswered(&question.asked, part, out),
     }
 }
 
-fn image(question: &Question, src: &str, size: Option<(u32, u32)>, out: &mut String) {
+/// How wide a picture is shown: as wide as the column of text, which the theme makes 44rem at most. Browsers that know
+/// `auto` measure it themselves, once they may wait for the layout.
+const SIZES: &str = "(min-width: 48rem) 44rem, 100vw";
+
+fn image(
+    question: &Question,
+    src: &str,
+    size: Option<(u32, u32)>,
+    sources: &[(String, u32)],
+    waits: bool,
+    out: &mut String,
+) {
+    if !sources.is_empty() {
+        let list: Vec<String> = sources
+            .iter()
+            .map(|(href, width)| format!("{} {width}w", encoded(href)))
+            .collect();
+        out.push_str("<picture><source type=\"image/webp\"");
+        attribute("srcset", &list.join(", "), out);
+        let auto = if waits { "auto, " } else { "" };
+        attribute("sizes", &format!("{auto}{SIZES}"), out);
+        out.push('>');
+    }
     out.push_str("<img");
     address("src", src, out);
     if let Asked::Image { alt, .. } = &question.asked {
@@ -138,7 +169,9 @@ fn image(question: &Question, src: &str, size: Option<(u32, u32)>, out: &mut Str
         attribute("width", &width.to_string(), out);
         attribute("height", &height.to_string(), out);
     }
-    out.push_str(" loading=\"lazy\" decoding=\"async\">");
+    out.push_str(if waits { " loading=\"lazy\"" } else { "" });
+    out.push_str(" decoding=\"async\">");
+    out.push_str(if sources.is_empty() { "" } else { "</picture>" });
 }
 
 fn unanswered(asked: &Asked, part: Part, out: &mut String) {
@@ -175,7 +208,11 @@ fn attribute(name: &str, value: &str, out: &mut String) {
 
 /// Writes an attribute that is an address; what may not stand in one is written in hexadecimal, as CommonMark does.
 fn address(name: &str, value: &str, out: &mut String) {
-    attribute(name, &escape::percent(value, b"!#$%&'()*+,-./:;=?@_~"), out);
+    attribute(name, &encoded(value), out);
+}
+
+fn encoded(address: &str) -> String {
+    escape::percent(address, b"!#$%&'()*+,-./:;=?@_~")
 }
 
 fn citation(cites: &[Cite], form: CitationForm) -> String {

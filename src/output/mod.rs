@@ -2,9 +2,11 @@
 
 pub mod calendar;
 pub mod feed;
+pub mod headers;
 pub mod open_search;
 pub mod robots;
 pub mod sitemap;
+pub mod web_manifest;
 pub mod write;
 mod xml;
 

@@ -1,7 +1,7 @@
 //! An XML document as it is written: elements in their order, text escaped.
 
 use quick_xml::Writer;
-use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
+use quick_xml::events::{BytesDecl, BytesEnd, BytesPI, BytesStart, BytesText, Event};
 
 /// A document under construction, indented by one space a level.
 pub(super) struct Document {
@@ -16,6 +16,22 @@ impl Document {
         };
         document.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
         document
+    }
+
+    /// Names a style sheet in CSS, by which browsers show the document.
+    pub(super) fn style(&mut self, href: &str) {
+        let mut instruction = BytesStart::new("xml-stylesheet");
+        instruction.push_attribute(("type", "text/css"));
+        instruction.push_attribute(("href", href));
+        let text: &str = &instruction;
+        self.event(Event::PI(BytesPI::new(text)));
+    }
+
+    /// Writes an element that holds only text, with attributes.
+    pub(super) fn text_with(&mut self, name: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(name, attributes);
+        self.event(Event::Text(BytesText::new(&legal(text))));
+        self.close(name);
     }
 
     /// Opens an element.

@@ -17,6 +17,21 @@ pub const COURSE_CALENDAR: &str = "course.ics";
 /// The name of the description of a search, beside its files.
 pub const OPEN_SEARCH: &str = "opensearch.xml";
 
+/// The file with the picture by which a page is shared.
+pub const SHARE_IMAGE: &str = "share.png";
+
+/// The file by which devices keep the site beside their programs.
+pub const WEB_MANIFEST: &str = "site.webmanifest";
+
+/// The script by which browsers keep what was read. It stands above all pages that it keeps.
+pub const SERVICE_WORKER: &str = "service-worker.js";
+
+/// The site's sign for devices that know no drawings.
+pub const TOUCH_ICON: &str = "apple-touch-icon.png";
+
+/// The same, large.
+pub const LARGE_ICON: &str = "icon-512.png";
+
 /// A page's place on the site: a path without the base path and without a slash at its beginning, such as
 /// `nb/artikler/brudd/`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

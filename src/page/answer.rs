@@ -14,6 +14,7 @@ use crate::escape;
 use crate::language::{Language, LanguageTag};
 use crate::markdown::{Answer, Asked, CitationForm, Cite};
 use crate::page::citation::{Bibliography, Citations};
+use crate::picture::{Format, MOST_PIXELS, Version};
 use crate::span::{SourcePath, Span, TextRange};
 
 use super::address::Addresses;
@@ -37,6 +38,8 @@ pub struct Respondent<'a> {
     pub label: &'a dyn Fn(crate::markdown::Label) -> Arc<str>,
     /// The address of a file beside the texts.
     pub companion: &'a dyn Fn(&SourcePath) -> String,
+    /// The versions of a picture beside the texts, with their addresses.
+    pub versions: &'a dyn Fn(&SourcePath) -> Vec<(Version, String)>,
     /// The files that may be data of charts.
     pub charts: &'a BTreeMap<SourcePath, Arc<ChartSource>>,
     /// Further words of the interface in the language of the text, by key.
@@ -150,6 +153,9 @@ pub fn answers(
                 (Some(Meaning::Questions), _) => Answer::Disclosures,
                 (Some(Meaning::Cards), _) => {
                     Answer::Html("<div class=\"card-list\">".to_owned(), "</div>\n".to_owned())
+                }
+                (Some(Meaning::Video(video)), _) => {
+                    Answer::Html(directive::video(video, respondent.word), String::new())
                 }
                 (Some(Meaning::Chart(_)) | None, _) => Answer::Unanswered,
             },
@@ -470,9 +476,27 @@ fn image(
         diagnostics
             .push(Diagnostic::new(Code::UnreadableImage, at.of(&translation.path)).with("target", target));
     }
+    let pixels = size.map_or(0, |(width, height)| u64::from(width) * u64::from(height));
+    if Format::of_name(source.name()).is_some() && pixels > MOST_PIXELS {
+        diagnostics.push(
+            Diagnostic::new(Code::HugeImage, at.of(&translation.path))
+                .with("target", target)
+                .with("pixels", pixels / 1_000_000)
+                .with("most", MOST_PIXELS / 1_000_000),
+        );
+    }
+    let mut src = (respondent.companion)(source);
+    let mut sources = Vec::new();
+    for (version, href) in (respondent.versions)(source) {
+        match version.format {
+            Format::Webp => sources.push((href, version.width)),
+            Format::Jpeg | Format::Png => src = href,
+        }
+    }
     Answer::Image {
-        src: (respondent.companion)(source),
+        src,
         size: *size,
+        sources,
     }
 }
 

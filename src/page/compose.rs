@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::address::{Address, Addresses, COURSE_CALENDAR};
+use super::address::{Address, Addresses, COURSE_CALENDAR, SHARE_IMAGE};
 use super::answer::{self, Respondent};
 use super::beside::{self, Beside};
 use super::card::Cards;
@@ -22,7 +22,10 @@ use super::search;
 use super::section;
 use super::structured;
 use super::term;
-use super::{Alternate, Card, Detail, Frame, Link, Notice, OutlineItem, Page, Question, ShownDate};
+use super::{
+    Alternate, Card, Detail, Frame, Link, Notice, OutlineItem, Page, Question, ShareImage, ShownDate,
+};
+use crate::config::ShareImages;
 use crate::content::chart::ChartSource;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::site::Site;
@@ -34,6 +37,8 @@ use crate::escape;
 use crate::fingerprint::FastMap;
 use crate::language::{Language, LanguageTag};
 use crate::markdown::{self, Answer, Document, Label};
+use crate::picture::Version;
+use crate::picture::share::{self, Share};
 use crate::span::SourcePath;
 
 /// Words a minute: the mean for silent reading of English non-fiction in Brysbaert (2019),
@@ -66,6 +71,8 @@ pub struct World {
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.
     pub companions: Arc<BTreeMap<SourcePath, Address>>,
+    /// Where the versions of pictures beside the texts are put.
+    pub pictures: Arc<BTreeMap<SourcePath, Vec<(Version, Address)>>>,
     /// The files beside the texts that may be data of charts.
     pub charts: Arc<BTreeMap<SourcePath, Arc<ChartSource>>>,
     /// The translations whose original has changed, by file.
@@ -166,6 +173,35 @@ impl World {
             .chain(tags)
             .find_map(|tag| self.addresses.get(key, tag))?;
         Some(address.beside(&format!("{id}.json")))
+    }
+
+    /// Returns where the picture is by which a page is shared: its own, or else that of its language.
+    pub fn share_address(&self, key: &EntryKey, language: &LanguageTag) -> Option<Address> {
+        let whole = || Address::new(format!("{language}/{SHARE_IMAGE}"));
+        match self.site.config.share_images {
+            ShareImages::None => None,
+            ShareImages::Pages if *key != EntryKey::home() => {
+                let address = self.addresses.get(key, language);
+                address.map(|address| address.beside(SHARE_IMAGE))
+            }
+            ShareImages::Site | ShareImages::Pages => Some(whole()),
+        }
+    }
+
+    /// Returns what is written on such a picture.
+    pub fn share(&self, key: &EntryKey, language: &LanguageTag) -> Option<Share> {
+        let own = self.site.config.language(language)?;
+        let (title, site) = if *key == EntryKey::home() {
+            (own.title.clone(), String::new())
+        } else {
+            (self.title(key, language).to_string(), own.title.clone())
+        };
+        Some(Share {
+            title,
+            site,
+            language: own.name.clone(),
+            tag: language.to_string(),
+        })
     }
 
     /// Returns the articles that an entry lists in a language.
@@ -435,6 +471,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             .as_deref()
             .map(|address| report(address, &page.url, &page.title));
     }
+    page.share_image = share_image(world, subject, language, &page.title);
     page.x_default = match subject {
         // Only the first page of a list has a counterpart in other languages.
         Subject::NotFound | Subject::Print(_) | Subject::Entry(_, 2..) => None,
@@ -483,6 +520,27 @@ fn report(address: &str, url: &str, title: &str) -> String {
         rest = from.get(length..).unwrap_or_default();
     }
     filled + rest
+}
+
+/// The picture by which a page is shared.
+fn share_image(world: &World, subject: &Subject, language: &LanguageTag, title: &str) -> Option<ShareImage> {
+    let key = match subject {
+        Subject::Entry(key, _) if world.site.config.share_images == ShareImages::Pages => key.clone(),
+        Subject::Entry(..) | Subject::Print(_) | Subject::NotFound | Subject::Chooser => EntryKey::home(),
+    };
+    let address = world.share_address(&key, language)?;
+    let site = world.site.config.language(language)?.title.as_str();
+    let is_of_page = key != EntryKey::home() && title != site;
+    Some(ShareImage {
+        url: world.site.config.absolute(&address.href(world.base_path())),
+        width: share::WIDTH,
+        height: share::HEIGHT,
+        alt: if is_of_page {
+            format!("{title} – {site}")
+        } else {
+            site.to_owned()
+        },
+    })
 }
 
 fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageTag, page: &mut Page) {
@@ -642,6 +700,11 @@ fn answered(
             .map(|address| address.href(world.base_path()))
             .unwrap_or_default()
     };
+    let versions = |path: &SourcePath| {
+        let versions = world.pictures.get(path).into_iter().flatten();
+        let versions = versions.map(|(version, address)| (*version, address.href(world.base_path())));
+        versions.collect()
+    };
     let word = |key: &str| world.word(key, &translation.language);
     let respondent = Respondent {
         site: &world.site,
@@ -649,6 +712,7 @@ fn answered(
         bibliography: &world.bibliography,
         label: &label,
         companion: &companion,
+        versions: &versions,
         charts: &world.charts,
         word: &word,
         language: world.language(&translation.language).map(|language| &**language),

@@ -9,6 +9,7 @@ use crate::content::local::LocalText;
 use crate::content::translation::Translation;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::escape;
 use crate::language::{Language, LanguageTag};
 use crate::markdown::{self, Directive, DirectiveForm, Document, Part};
 use crate::source::yaml::Step;
@@ -45,6 +46,13 @@ const CARDS: Known = Known {
     example: ":::cards",
 };
 
+const VIDEO: Known = Known {
+    name: "video",
+    form: DirectiveForm::Leaf,
+    attributes: &["title", "url"],
+    example: "::video{title=\"A session\" url=https://example.org/watch?v=1}",
+};
+
 /// What a directive means.
 pub(super) enum Meaning<'a> {
     /// A chart.
@@ -53,6 +61,15 @@ pub(super) enum Meaning<'a> {
     Questions,
     /// A list whose items stand side by side, each for itself.
     Cards,
+    /// A video on another site.
+    Video(Video<'a>),
+}
+
+/// A video on another site. Nothing is fetched from there before a reader goes there: it is a link that says so.
+pub(super) struct Video<'a> {
+    title: &'a str,
+    url: &'a str,
+    host: &'a str,
 }
 
 /// A chart that a text shows.
@@ -68,13 +85,13 @@ pub(super) struct ShownChart<'a> {
 pub(super) fn meaning<'a>(
     respondent: &Respondent<'a>,
     translation: &Translation,
-    directive: &Directive,
+    directive: &'a Directive,
     question: usize,
     at: TextRange,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Meaning<'a>> {
     let whole = at.of(&translation.path);
-    let known = [CHART, FAQ, CARDS]
+    let known = [CHART, FAQ, CARDS, VIDEO]
         .into_iter()
         .find(|known| known.name == directive.name && known.form == directive.form);
     let Some(known) = known else {
@@ -88,7 +105,9 @@ pub(super) fn meaning<'a>(
                 .with("name", name)
                 .with(
                     "known",
-                    format!("`{}`, `{}`, `{}`", CHART.example, FAQ.example, CARDS.example),
+                    [CHART, FAQ, CARDS, VIDEO]
+                        .map(|known| format!("`{}`", known.example))
+                        .join(", "),
                 ),
         );
         return None;
@@ -114,6 +133,23 @@ pub(super) fn meaning<'a>(
     };
     if !is_right {
         return None;
+    }
+    if directive.name == VIDEO.name {
+        let (title, url) = (value("title"), value("url"));
+        let host = host(url);
+        if host.is_none() {
+            diagnostics.push(
+                Diagnostic::new(Code::WrongValue, place("url"))
+                    .with("key", "url")
+                    .with("value", url)
+                    .saying("expected", Phrase::AddressSuchAs),
+            );
+        }
+        return Some(Meaning::Video(Video {
+            title,
+            url,
+            host: host?,
+        }));
     }
     let source = chart_source(respondent, translation, value("data"), place("data"), diagnostics)?;
     let read = source.read();
@@ -144,6 +180,28 @@ pub(super) fn meaning<'a>(
         kind,
         sources,
     }))
+}
+
+/// Returns the host of an address, as readers know it. `None` if it leads to no page.
+fn host(url: &str) -> Option<&str> {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))?;
+    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let is_name = host.contains('.') && !host.contains(['@', '\\']) && !host.chars().any(char::is_whitespace);
+    is_name.then(|| host.strip_prefix("www.").unwrap_or(host))
+}
+
+/// Writes the link to a video.
+pub(super) fn video(video: &Video<'_>, word: &dyn Fn(&str) -> String) -> String {
+    let notice = word("video.notice").replace("{host}", video.host);
+    format!(
+        "<figure class=\"video\"><a class=\"video-link\" href=\"{}\" rel=\"external noreferrer\">{}</a>\
+         <figcaption>{}</figcaption></figure>",
+        escape::html_string(video.url),
+        escape::html_string(video.title),
+        escape::html_string(&notice),
+    )
 }
 
 /// Tells what keeps the content of a directive from being questions with answers.

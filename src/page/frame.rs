@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::address::{Address, OPEN_SEARCH};
+use super::address::{Address, OPEN_SEARCH, SERVICE_WORKER, TOUCH_ICON, WEB_MANIFEST};
 use super::card::Cards;
 use super::order::AllLists;
 use super::{Frame, FrameLanguage, Link, SearchFrame};
@@ -81,6 +81,9 @@ fn frame(
             folder: Address::search(tag).href(&config.base_path),
             description: Address::search(tag).beside(OPEN_SEARCH).href(&config.base_path),
         },
+        offline: (config.offline == Some(true)).then(|| Address::new(SERVICE_WORKER).href(&config.base_path)),
+        manifest: Address::new(format!("{tag}/{WEB_MANIFEST}")).href(&config.base_path),
+        touch_icon: Address::new(TOUCH_ICON).href(&config.base_path),
         direction: language.direction(),
         locale: language.open_graph_locale().to_owned(),
     }

@@ -103,6 +103,8 @@ pub struct Page {
     pub print: Option<String>,
     /// Where readers report a problem with this page: an address with that of the page in it.
     pub report: Option<String>,
+    /// The picture by which it is shared.
+    pub share_image: Option<ShareImage>,
     /// Structured data, ready for a script element.
     pub json_ld: String,
     /// Search engines should leave it out.
@@ -115,6 +117,19 @@ pub struct Page {
     pub extra: Extra,
     /// What only pages of its kind have.
     pub detail: Detail,
+}
+
+/// The picture by which a page is shared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct ShareImage {
+    /// Its absolute address.
+    pub url: String,
+    /// Its width in pixels.
+    pub width: u32,
+    /// Its height in pixels.
+    pub height: u32,
+    /// What is written on it.
+    pub alt: String,
 }
 
 /// What only the template of one kind of page knows. Templates see the parts of the variant as `page.detail`.
@@ -513,6 +528,12 @@ pub struct Frame {
     pub feed: String,
     /// Where one searches in the language.
     pub search: SearchFrame,
+    /// The path of the description by which devices keep the site beside their programs.
+    pub manifest: String,
+    /// The path of the script by which browsers keep what was read, if they are to.
+    pub offline: Option<String>,
+    /// The path of the site's sign for devices that know no drawings.
+    pub touch_icon: String,
     /// `ltr` or `rtl`.
     pub direction: &'static str,
     /// The locale as Open Graph writes it: `nb_NO`.

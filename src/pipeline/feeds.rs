@@ -9,7 +9,7 @@ use crate::language::LanguageTag;
 use crate::output::feed::{self, Feed, FeedEntry};
 use crate::output::sitemap::{self, UrlEntry};
 use crate::page::address::Address;
-use crate::page::compose::World;
+use crate::page::compose::{self, Subject, World};
 
 /// The entries of each file of the sitemap, as a range of the site's keys.
 pub(super) fn sitemap_files(world: &World, keys: &[EntryKey]) -> Vec<Range<usize>> {
@@ -114,6 +114,16 @@ impl Built {
         feed::tag_uri(&config.origin, &format!("{}/{language}/{name}", config.base_path))
     }
 
+    /// The text of a page, for those who read it elsewhere.
+    fn full_text(&self, key: &EntryKey, language: &LanguageTag, url: &str) -> String {
+        let Some(frame) = self.world.frames.get(language) else {
+            return String::new();
+        };
+        let origin = &self.world.site.config.origin;
+        let page = compose::compose(&self.world, &Subject::Entry(key.clone(), 1), language).value;
+        feed::absolute(&page.finish(frame, origin).body, origin, url)
+    }
+
     pub(super) fn feed(&self, key: &EntryKey, language: &LanguageTag) -> Feed {
         let world = &self.world;
         let config = &world.site.config;
@@ -162,6 +172,7 @@ impl Built {
                     title: card.title.to_string(),
                     url: card.url.to_string(),
                     summary: entry.description(language).to_owned(),
+                    content: self.full_text(key, language, &card.url),
                     published: Some(midnight(date)),
                     updated: midnight(entry.changed(language).unwrap_or(date)),
                     authors: authors.collect(),
@@ -175,6 +186,13 @@ impl Built {
             self_url: absolute(&address.beside("feed.xml")),
             site_url: absolute(&address),
             language: language.to_string(),
+            style: self
+                .theme
+                .assets
+                .get("css/feed.css")
+                .map(|style| format!("{}/{}", config.base_path, style.output))
+                .unwrap_or_default(),
+            notice: self.theme.text("feed.notice", language),
             updated: entries
                 .iter()
                 .map(|entry| entry.updated.clone())

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::Placed;
 use super::fault::in_config;
-use super::memory::Memory;
+use super::memory::{Content, Memory};
 use crate::config::{Config, FILE_NAME};
 use crate::content::place::Place;
 use crate::content::site::Site;
@@ -16,6 +16,7 @@ use crate::diagnostic::{Code, Diagnostic, Reported};
 use crate::fingerprint::{Fingerprint, content_name, content_named};
 use crate::language::{Language, LanguageTag};
 use crate::page::address::Address;
+use crate::picture::{self, Format, Version};
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, disk};
 use crate::span::{SourcePath, TextRange};
@@ -122,34 +123,47 @@ fn take(files: &mut ThemeFiles, place: &Place, file: &SourceFile, diagnostics: &
     }
 }
 
+/// Where files beside texts are put, and the versions of pictures among them.
+#[derive(Default)]
+pub(super) struct Companions {
+    pub(super) addresses: BTreeMap<SourcePath, Address>,
+    pub(super) pictures: BTreeMap<SourcePath, Vec<(Version, Address)>>,
+}
+
 /// Files beside texts are published once for all languages, under a name that carries their content.
-pub(super) fn companion_addresses(
+pub(super) fn companions_of(
     site: &Site,
     sources: &Sources,
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<SourcePath, Address> {
-    let remembered = std::mem::take(&mut memory.content_names);
+) -> Companions {
+    let remembered = std::mem::take(&mut memory.contents);
     let paths: Vec<&SourcePath> = site.companions.keys().collect();
-    let named: Vec<Option<(Fingerprint, io::Result<String>)>> = paths
+    let read: Vec<Option<(&SourceFile, io::Result<Content>)>> = paths
         .par_iter()
         .map(|path| {
             let file = sources.get(path)?;
-            let key = file.fingerprint();
-            let name = match remembered.get(&key) {
-                Some(name) => Ok(name.clone()),
-                None => file.read().map(|bytes| content_name(&bytes)),
+            let content = match remembered.get(&file.fingerprint()) {
+                Some(content) => Ok(content.clone()),
+                None => file.read().map(|bytes| Content {
+                    name: content_name(&bytes),
+                    moves: picture::bare::moves(&bytes),
+                }),
             };
-            Some((key, name))
+            Some((file, content))
         })
         .collect();
-    let mut addresses = BTreeMap::new();
-    for (path, named) in paths.into_iter().zip(named) {
-        match (named, path.as_str().strip_prefix("content/")) {
-            (Some((key, Ok(name))), Some(below)) => {
-                let address = Address::new(format!("files/{}", content_named(below, &name)));
-                addresses.insert(path.clone(), address);
-                memory.content_names.insert(key, name);
+    let mut companions = Companions::default();
+    for (path, read) in paths.into_iter().zip(read) {
+        match (read, path.as_str().strip_prefix("content/")) {
+            (Some((file, Ok(content))), Some(below)) => {
+                let address = Address::new(format!("files/{}", content_named(below, &content.name)));
+                companions.addresses.insert(path.clone(), address);
+                let versions = versions(file, below, &content);
+                if !versions.is_empty() {
+                    companions.pictures.insert(path.clone(), versions);
+                }
+                memory.contents.insert(file.fingerprint(), content);
             }
             (Some((_, Err(error))), _) => {
                 diagnostics.push(unreadable(path, &error));
@@ -157,7 +171,28 @@ pub(super) fn companion_addresses(
             (None, _) | (_, None) => {}
         }
     }
-    addresses
+    companions
+}
+
+/// The versions of a picture. Their addresses name all that they are made of: its content, the way, and the width.
+fn versions(file: &SourceFile, below: &str, content: &Content) -> Vec<(Version, Address)> {
+    let SourceFile::Blob(blob) = file else {
+        return Vec::new();
+    };
+    let (Some(format), Some(size)) = (Format::of_name(below), blob.size) else {
+        return Vec::new();
+    };
+    if content.moves {
+        return Vec::new();
+    }
+    let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
+    let name = content_name(format!("{} {}", content.name, picture::WAY).as_bytes());
+    let address = |version: &Version| {
+        let Version { format, width, .. } = version;
+        Address::new(format!("files/{stem}.{name}.{width}.{}", format.ending()))
+    };
+    let versions = picture::versions(format, size, blob.length).into_iter();
+    versions.map(|version| (version, address(&version))).collect()
 }
 
 /// Tells that a file that was there a moment ago cannot be read.

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::fault::check_menus;
-use super::files::companion_addresses;
+use super::files::companions_of;
 use super::memory::{Memory, chart_sources};
 use super::recipe::{Recipe, outputs};
 use super::{Options, Placed};
@@ -179,7 +179,7 @@ fn anew(
     let last_cards = last.as_ref().map_or(&no_cards, |last| &last.world.cards);
     let cards = Cards::of(&site, &addresses, &lists, languages, &*words, last_cards);
     let frames = frame::frames(&site, &cards, &lists, languages);
-    let companions = companion_addresses(&site, sources, memory, &mut diagnostics);
+    let beside = companions_of(&site, sources, memory, &mut diagnostics);
     let charts = chart_sources(&site, sources, memory);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames
@@ -199,7 +199,8 @@ fn anew(
         mentions: Arc::default(),
         mentioning: Arc::default(),
         bibliography: Arc::default(),
-        companions: Arc::new(companions),
+        companions: Arc::new(beside.addresses),
+        pictures: Arc::new(beside.pictures),
         charts: Arc::new(charts),
         outdated: BTreeMap::new(),
         words,
@@ -258,6 +259,7 @@ fn placed_by(site: &Site, lists: &AllLists, placed: &[Placed<'_>], theme: &Theme
     let config = &site.config;
     let settings = (
         (&config.origin, &config.base_path, config.page_size),
+        (config.share_images, &config.headers, config.offline),
         (
             config.tags().collect::<Vec<_>>(),
             &config.default_language,

@@ -11,16 +11,24 @@ use super::memory::Memory;
 use super::recipe::Recipe;
 use super::search;
 use crate::content::data::Data;
-use crate::diagnostic::{self, Diagnostic, Reported};
+use crate::diagnostic::{self, Code, Diagnostic, Reported};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
-use crate::output::{calendar, feed, robots};
-use crate::page::address::Address;
+use crate::output::web_manifest::{self, Icon, WebManifest};
+use crate::output::{calendar, feed, headers, robots};
+use crate::page::address::{Address, LARGE_ICON, TOUCH_ICON};
 use crate::page::citation::work;
 use crate::page::compose::{self, Composed};
 use crate::page::instrument;
 use crate::page::{Detail, Page};
+use crate::picture::Version;
+use crate::picture::bare::bare;
+use crate::picture::drawing::{Harmless, harmless};
+use crate::picture::icon;
+use crate::picture::scale::{self, Decoded};
 use crate::search::MANIFEST;
+use crate::source::SourceFile;
+use crate::span::TextRange;
 
 /// One output, made.
 pub struct Output {
@@ -89,7 +97,7 @@ impl Built {
         let found: Vec<Vec<Diagnostic>> = self
             .outputs
             .par_iter()
-            .map(|(_, recipe)| self.make(recipe).diagnostics)
+            .map(|(_, recipe)| self.examine(recipe, |_| false).diagnostics)
             .collect();
         let mut diagnostics = self.diagnostics.clone();
         diagnostics.extend(found.into_iter().flatten());
@@ -130,6 +138,50 @@ impl Built {
         }
     }
 
+    /// Finds out what is wrong with an output, if it is not known by what it would be made of. Of a picture all versions
+    /// can be made or none, so none of them is made, and the picture is read once.
+    pub fn examine(&self, recipe: &Recipe, is_known: impl Fn(Fingerprint) -> bool) -> Forced {
+        let (file, version) = match recipe {
+            Recipe::Picture(file, version) => (file, version),
+            // Nothing can be wrong with them.
+            Recipe::Share(..) | Recipe::Icon(_) => {
+                return Forced {
+                    key: None,
+                    bytes: None,
+                    beside: Vec::new(),
+                    diagnostics: Vec::new(),
+                };
+            }
+            _ => return self.force_unless(recipe, is_known),
+        };
+        let key = picture_key(file, version);
+        let is_read = is_known(key) || !self.is_first_version(file, version);
+        let fault = if is_read { None } else { decoded(file).err() };
+        Forced {
+            key: Some(key).filter(|_| fault.is_none()),
+            bytes: None,
+            beside: Vec::new(),
+            diagnostics: fault.into_iter().collect(),
+        }
+    }
+
+    /// Makes versions of one picture, which is decoded once for all of them.
+    ///
+    /// # Errors
+    /// What is wrong with the picture.
+    pub fn versions(&self, file: &SourceFile, versions: &[Version]) -> Result<Vec<Vec<u8>>, Diagnostic> {
+        let decoded = decoded(file)?;
+        let made = versions.par_iter().map(|version| decoded.make(version));
+        made.collect::<Result<_, String>>().map_err(|_| broken(file))
+    }
+
+    fn is_first_version(&self, file: &SourceFile, version: &Version) -> bool {
+        let versions = self.world.pictures.get(file.path());
+        versions
+            .and_then(|versions| versions.first())
+            .is_some_and(|(first, _)| first == version)
+    }
+
     /// Makes an output of its recipe.
     pub fn make(&self, recipe: &Recipe) -> Output {
         self.finish(self.prepare(recipe))
@@ -161,7 +213,13 @@ impl Built {
             }
             other => {
                 return Prepared {
-                    key: None,
+                    key: match other {
+                        Recipe::Picture(file, version) => Some(picture_key(file, version)),
+                        Recipe::Share(key, language) => {
+                            self.world.share(key, language).map(|share| share.key())
+                        }
+                        _ => None,
+                    },
                     work: Work::Other(other),
                 };
             }
@@ -203,6 +261,31 @@ impl Built {
         }
     }
 
+    fn web_manifest(&self, tag: &LanguageTag) -> Vec<u8> {
+        let config = &self.world.site.config;
+        let own = config.language(tag);
+        let frame = self.world.frames.get(tag);
+        let icon = |path: &str, size: u32| Icon {
+            href: Address::new(path).href(&config.base_path),
+            size: Some(size),
+        };
+        let sign = self.theme.assets.get("favicon.svg").map(|sign| Icon {
+            href: format!("{}/{}", config.base_path, sign.output),
+            size: None,
+        });
+        let pictures = [icon(TOUCH_ICON, 180), icon(LARGE_ICON, 512)];
+        web_manifest::render(&WebManifest {
+            id: format!("{}/{tag}/", config.base_path),
+            name: own.map_or("", |own| &own.title),
+            description: own.map_or("", |own| &own.description),
+            language: tag.as_str(),
+            direction: frame.map_or("ltr", |frame| frame.direction),
+            start: frame.map_or("", |frame| &frame.home),
+            scope: format!("{}/", config.base_path),
+            icons: sign.into_iter().chain(pictures).collect(),
+        })
+    }
+
     fn other(&self, recipe: &Recipe) -> Output {
         let mut diagnostics = Vec::new();
         let mut beside = Vec::new();
@@ -229,6 +312,17 @@ impl Built {
                 manifest.map(|bytes| bytes.to_vec()).unwrap_or_default()
             }
             Recipe::OpenSearch(tag) => self.open_search(tag),
+            Recipe::Share(key, language) => {
+                let share = self.world.share(key, language);
+                share.map(|share| share.paint()).unwrap_or_default()
+            }
+            Recipe::Icon(size) => {
+                let sign = self.theme.assets.get("favicon.svg");
+                sign.map(|sign| icon::paint(&sign.bytes, *size))
+                    .unwrap_or_default()
+            }
+            Recipe::WebManifest(tag) => self.web_manifest(tag),
+            Recipe::Headers(server) => headers::render(*server, &config.base_path),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))
@@ -242,12 +336,64 @@ impl Built {
                     Vec::new()
                 }
             },
+            Recipe::Bare(file) => match file.read() {
+                Ok(bytes) => bare(&bytes).into_owned(),
+                Err(error) => {
+                    diagnostics.push(unreadable(file.path(), &error));
+                    Vec::new()
+                }
+            },
+            Recipe::Drawing(file) => drawing(file, &mut diagnostics),
+            Recipe::Picture(file, version) => {
+                let made = self.versions(file, std::slice::from_ref(version));
+                made.map(|made| made.concat()).unwrap_or_else(|fault| {
+                    if self.is_first_version(file, version) {
+                        diagnostics.push(fault);
+                    }
+                    Vec::new()
+                })
+            }
             Recipe::Asset(bytes) => bytes.to_vec(),
         };
         Output {
             bytes,
             beside,
             diagnostics,
+        }
+    }
+}
+
+/// A version is made of nothing but its picture.
+fn picture_key(file: &SourceFile, version: &Version) -> Fingerprint {
+    Fingerprint::of(&(file.path(), file.fingerprint(), version))
+}
+
+fn decoded(file: &SourceFile) -> Result<Decoded, Diagnostic> {
+    let bytes = file.read().map_err(|error| unreadable(file.path(), &error))?;
+    scale::decode(&bytes).map_err(|_| broken(file))
+}
+
+fn broken(file: &SourceFile) -> Diagnostic {
+    let at = TextRange::default().of(file.path());
+    Diagnostic::new(Code::BrokenImage, at).with("name", file.path().name())
+}
+
+fn drawing(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
+    let SourceFile::Text(text) = file else {
+        return Vec::new();
+    };
+    match harmless(&text.text) {
+        Ok(Harmless { svg, left_out }) => {
+            diagnostics.extend(left_out.into_iter().map(|(at, what)| {
+                let at = TextRange::new(at.start, at.end).of(&text.path);
+                Diagnostic::new(Code::UnsafeDrawing, at).with("what", what)
+            }));
+            svg.into_bytes()
+        }
+        Err(at) => {
+            let at = TextRange::new(at, at).of(&text.path);
+            diagnostics.push(Diagnostic::new(Code::BrokenImage, at).with("name", text.path.name()));
+            Vec::new()
         }
     }
 }

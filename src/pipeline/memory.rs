@@ -44,8 +44,8 @@ pub struct Memory {
     charts: FastMap<(SourcePath, Fingerprint), Arc<ChartSource>>,
     /// Where texts mention which concepts.
     pub(super) mentions: FastMap<Fingerprint, Arc<Found>>,
-    /// Names of the contents of files that are no texts.
-    pub(super) content_names: FastMap<Fingerprint, String>,
+    /// What was seen of files beside texts when they were read.
+    pub(super) contents: FastMap<Fingerprint, Content>,
     /// What the search read of each page, and its last indexes.
     pub(super) indexes: Arc<Indexes>,
     /// What the paths of the last build meant, in their order.
@@ -55,6 +55,15 @@ pub struct Memory {
     pub(super) linked: Option<Linked>,
     /// What each output that was published last was made of.
     pub(super) published: BTreeMap<String, Fingerprint>,
+}
+
+/// What is remembered of a file beside texts.
+#[derive(Clone)]
+pub(super) struct Content {
+    /// The name of its content.
+    pub(super) name: String,
+    /// It is a picture that moves.
+    pub(super) moves: bool,
 }
 
 impl Memory {

@@ -7,17 +7,22 @@ use std::sync::Arc;
 use super::Placed;
 use super::feeds::sitemap_files;
 use super::search;
+use crate::config::{Server, ShareImages};
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::place::Place;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
+use crate::output::headers;
 use crate::output::sitemap::name_of_part;
 use crate::output::write::MANIFEST as LIST_OF_OUTPUTS;
-use crate::page::address::{Address, COURSE_CALENDAR, OPEN_SEARCH};
+use crate::page::address::{
+    Address, COURSE_CALENDAR, LARGE_ICON, OPEN_SEARCH, SERVICE_WORKER, TOUCH_ICON, WEB_MANIFEST,
+};
 use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::page::print;
 use crate::page::reference::ReferenceFormat;
+use crate::picture::{Format, Version};
 use crate::search::MANIFEST;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources};
@@ -50,6 +55,14 @@ pub enum Recipe {
     Search(LanguageTag),
     /// The description by which browsers offer the search in a language.
     OpenSearch(LanguageTag),
+    /// The picture by which a page is shared in a language.
+    Share(EntryKey, LanguageTag),
+    /// The site's sign as a picture with so many pixels on a side.
+    Icon(u32),
+    /// The description by which devices keep the site in a language.
+    WebManifest(LanguageTag),
+    /// The headers that a server is to send.
+    Headers(Server),
     /// What search engines may read.
     Robots,
     /// All works that may be cited, in RIS.
@@ -58,6 +71,12 @@ pub enum Recipe {
     CslJson,
     /// A file, copied as it is.
     Copy(SourceFile),
+    /// A picture without what is not to be seen in it.
+    Bare(SourceFile),
+    /// A drawing without what does not draw.
+    Drawing(SourceFile),
+    /// A version of a picture. Its path names all that it is made of.
+    Picture(SourceFile, Version),
     /// A file of the theme.
     Asset(Arc<[u8]>),
 }
@@ -124,8 +143,17 @@ pub(super) fn outputs(
     }
     for (path, address) in &*world.companions {
         if let Some(file) = sources.get(path) {
-            let owner = Owner::File(path.clone());
-            table.put(address.output(), owner, Recipe::Copy(file.clone()), diagnostics);
+            let owner = || Owner::File(path.clone());
+            let recipe = match file {
+                SourceFile::Text(_) if is_drawing(path) => Recipe::Drawing(file.clone()),
+                SourceFile::Blob(_) if Format::of_name(path.name()).is_some() => Recipe::Bare(file.clone()),
+                SourceFile::Text(_) | SourceFile::Blob(_) => Recipe::Copy(file.clone()),
+            };
+            table.put(address.output(), owner(), recipe, diagnostics);
+            for (version, address) in world.pictures.get(path).into_iter().flatten() {
+                let recipe = Recipe::Picture(file.clone(), *version);
+                table.put(address.output(), owner(), recipe, diagnostics);
+            }
         }
     }
     let default = &site.config.default_language;
@@ -147,13 +175,36 @@ pub(super) fn outputs(
         fixed.push((format!("{tag}/404.html"), page(Subject::NotFound, tag)));
         fixed.push((search::path(tag, MANIFEST), Recipe::Search(tag.clone())));
         fixed.push((search::path(tag, OPEN_SEARCH), Recipe::OpenSearch(tag.clone())));
+        fixed.push((format!("{tag}/{WEB_MANIFEST}"), Recipe::WebManifest(tag.clone())));
+        let home = EntryKey::home();
+        if let Some(address) = world.share_address(&home, tag) {
+            fixed.push((address.output(), Recipe::Share(home, tag.clone())));
+        }
     }
-    // The only one that a file of the site may replace.
-    if !placed
-        .iter()
-        .any(|(place, _)| matches!(place, Place::Static(path) if path == "robots.txt"))
-    {
-        fixed.push(("robots.txt".to_owned(), Recipe::Robots));
+    // Those that a file of the site may replace.
+    let is_given = |name: &str| {
+        placed
+            .iter()
+            .any(|(place, _)| matches!(place, Place::Static(path) if path == name))
+    };
+    let mut replaceable = vec![
+        ("robots.txt", Recipe::Robots),
+        (TOUCH_ICON, Recipe::Icon(180)),
+        (LARGE_ICON, Recipe::Icon(512)),
+    ];
+    replaceable.extend(site.config.headers.iter().map(|server| {
+        let path = headers::path(*server);
+        (path, Recipe::Headers(*server))
+    }));
+    let replaceable = replaceable.into_iter().filter(|(path, _)| !is_given(path));
+    fixed.extend(replaceable.map(|(path, recipe)| (path.to_owned(), recipe)));
+    let worker = match site.config.offline {
+        Some(true) => theme.assets.get("js/service-worker.js"),
+        Some(false) => theme.assets.get("js/service-worker-off.js"),
+        None => None,
+    };
+    if let Some(worker) = worker {
+        fixed.push((SERVICE_WORKER.to_owned(), Recipe::Asset(worker.bytes.clone())));
     }
     for format in ReferenceFormat::of(site) {
         let file = || sources.get(&SourcePath::new(site.bibliographies.first()?));
@@ -184,6 +235,13 @@ pub(super) fn outputs(
                     let path = address.numbered(number, tag).output();
                     table.put(path, owner(), recipe, diagnostics);
                 }
+            }
+            if site.config.share_images == ShareImages::Pages
+                && *key != EntryKey::home()
+                && let Some(address) = world.share_address(key, tag)
+            {
+                let recipe = Recipe::Share(key.clone(), tag.clone());
+                table.put(address.output(), owner(), recipe, diagnostics);
             }
             if matches!(key, EntryKey::Section(_)) && site.borrowed(key, tag).is_none() {
                 let path = address.beside("feed.xml").output();
@@ -224,6 +282,11 @@ pub(super) fn outputs(
         }
     }
     table.recipes
+}
+
+fn is_drawing(path: &SourcePath) -> bool {
+    let ending = path.name().rsplit_once('.').map(|(_, ending)| ending);
+    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
 }
 
 fn add_aliases(world: &World, keys: &[EntryKey], table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {

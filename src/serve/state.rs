@@ -90,15 +90,16 @@ impl State {
                 bytes, diagnostics, ..
             } = self.built.make(recipe);
             let is_page = matches!(recipe, Recipe::Page(..) | Recipe::Redirect(..));
+            let is_picture = matches!(recipe, Recipe::Picture(..) | Recipe::Drawing(_));
             let is_unread = |diagnostic: &Diagnostic| diagnostic.code == Code::UnreadableFile;
             Made {
                 // Where templates could not be read at all, that is told, but not of each page.
-                failed: bytes.is_empty() && (is_page || diagnostics.iter().any(is_unread)),
+                failed: bytes.is_empty() && (is_page || is_picture || diagnostics.iter().any(is_unread)),
                 bytes: bytes.into(),
             }
         };
         // What lies in memory or on the disk anyway is not kept once more.
-        if matches!(recipe, Recipe::Copy(_) | Recipe::Asset(_)) {
+        if matches!(recipe, Recipe::Copy(_) | Recipe::Bare(_) | Recipe::Asset(_)) {
             return Some(make());
         }
         let place = lock(&self.shelf)

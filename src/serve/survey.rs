@@ -112,7 +112,7 @@ impl Surveyor {
                         return None;
                     }
                     let known = fine.get(path).copied();
-                    let forced = state.built.force_unless(recipe, |key| known == Some(key));
+                    let forced = state.built.examine(recipe, |key| known == Some(key));
                     let count = done.fetch_add(1, Ordering::Relaxed) + 1;
                     if count.is_multiple_of(STEP) {
                         listener(Told::Progress(count, outputs.len()));

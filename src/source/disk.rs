@@ -13,8 +13,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use walkdir::{DirEntry, WalkDir};
 
 use super::{
-    Blob, BlobPlace, SETTINGS, SourceFile, Sources, TextFile, encoding, has_ending, image,
-    is_misnamed_settings, is_text,
+    Blob, BlobPlace, SETTINGS, SourceFile, Sources, TextFile, encoding, has_ending, is_misnamed_settings,
+    is_text, picture,
 };
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::fingerprint::Fingerprint;
@@ -484,7 +484,7 @@ fn blob(candidate: Candidate, file: &File, settled: bool) -> Reading {
         identity,
     } = candidate;
     let size = if has_ending(path.name(), PICTURE_ENDINGS) {
-        image::size_of_file(file)
+        picture::size_of_file(file)
     } else {
         None
     };

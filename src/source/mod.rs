@@ -6,7 +6,7 @@ pub mod disk;
 pub mod encoding;
 pub mod folder;
 pub mod front_matter;
-pub mod image;
+pub mod picture;
 pub mod schema;
 pub mod yaml;
 
@@ -92,7 +92,7 @@ impl SourceFile {
     /// Returns the width and height in pixels, if the file is a picture of a known kind.
     pub fn image_size(&self) -> Option<(u32, u32)> {
         match self {
-            Self::Text(text) if has_ending(text.path.name(), &["svg"]) => image::size_of_svg(&text.text),
+            Self::Text(text) if has_ending(text.path.name(), &["svg"]) => picture::size_of_svg(&text.text),
             Self::Text(_) => None,
             Self::Blob(blob) => blob.size,
         }
@@ -196,7 +196,7 @@ impl Sources {
             path,
             length: bytes.len() as u64,
             fingerprint: Fingerprint::of(&bytes),
-            size: image::size_of_bytes(&bytes),
+            size: picture::size_of_bytes(&bytes),
             place: BlobPlace::Memory(Arc::from(bytes)),
         };
         self.insert(SourceFile::Blob(Arc::new(blob)), None);

@@ -36,6 +36,7 @@ import {
 } from "./world.js";
 import "./scoring.js";
 import "./finder.js";
+import "./media.js";
 import "./search.js";
 import "./theme.js";
 
@@ -159,6 +160,13 @@ describe("every page", () => {
       const sent = [];
       page.on("console", (message) => complaints.push(message.text()));
       page.on("response", (response) => sent.push(response.url()));
+      // The page itself says what it refuses, wherever it is published.
+      await page.route(`${origin}/**`, async (route) => {
+        const response = await route.fetch();
+        const { "content-security-policy": policy, ...headers } = response.headers();
+        assert.ok(policy, "the headers say it as well");
+        await route.fulfill({ response, headers });
+      });
       for (const { path } of samples()) {
         await open(page, path);
         complaints.length = 0;

@@ -48,6 +48,7 @@ const TYPES = {
   ".txt": "text/plain; charset=utf-8",
   ".wasm": "application/wasm",
   ".webp": "image/webp",
+  ".webmanifest": "application/manifest+json",
   ".xml": "application/xml; charset=utf-8",
 };
 
@@ -59,8 +60,17 @@ function isFile(path) {
   }
 }
 
+/** The headers that `_headers` asks for with every file, so that all tests see the site as its readers do. */
+function headersOf(folder) {
+  const file = join(folder, "_headers");
+  if (!isFile(file)) return {};
+  const [, rules] = /^\/\*\n((?: .*\n)*)/m.exec(readFileSync(file, "utf8"));
+  return Object.fromEntries(rules.trim().split("\n").map((line) => line.trim().split(/: (.*)/s).slice(0, 2)));
+}
+
 /** Serves `folder` as a plain web server does: index.html for folders, else the 404.html that stands nearest. */
 function serve(folder) {
+  const headers = headersOf(folder);
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
@@ -82,7 +92,7 @@ function serve(folder) {
         file = isFile(ofLanguage) ? ofLanguage : join(folder, "404.html");
       }
       const body = await readFile(file);
-      response.writeHead(status, { "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
+      response.writeHead(status, { ...headers, "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
     } catch (error) {
       response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
     }

@@ -171,6 +171,25 @@ impl Stage {
         Ok(())
     }
 
+    /// Keeps a file of the old site if it is there and as it should be, and tells whether it is.
+    ///
+    /// # Errors
+    /// Refuses a path as [`put`](Self::put) does.
+    pub fn keep_if(&self, path: &str, is_fine: impl Fn(&[u8]) -> bool) -> Result<bool, WriteError> {
+        if !self.old.paths.contains(path) {
+            return Ok(false);
+        }
+        let bytes = self.file_system.read(&self.directory.join(path));
+        if !bytes.is_ok_and(|bytes| is_fine(&bytes)) {
+            return Ok(false);
+        }
+        match self.keep(path) {
+            Ok(()) => Ok(true),
+            Err(WriteError::Gone { .. }) => Ok(false),
+            Err(error) => Err(error),
+        }
+    }
+
     /// Puts the new site in the place of the old one. If nothing changed, the old one is not touched.
     ///
     /// # Errors

@@ -1,23 +1,99 @@
 //! How wide and high a picture is, without decoding it.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek, SeekFrom};
 
-/// Returns width and height in pixels of a PNG, JPEG, GIF, WebP or AVIF.
+/// Returns width and height in pixels of a PNG, JPEG, GIF, WebP or AVIF, as it is shown.
 pub(super) fn size_of_bytes(bytes: &[u8]) -> Option<(u32, u32)> {
-    pixels(imagesize::reader_size(Cursor::new(bytes)))
+    size(Cursor::new(bytes))
 }
 
-/// Returns width and height in pixels of an open file; only its head is read.
+/// Returns width and height in pixels of an open file, as it is shown; only its head is read.
 pub(super) fn size_of_file(file: &File) -> Option<(u32, u32)> {
-    pixels(imagesize::reader_size(BufReader::new(file)))
+    size(BufReader::new(file))
 }
 
-fn pixels(size: imagesize::ImageResult<imagesize::ImageSize>) -> Option<(u32, u32)> {
-    let size = size.ok()?;
+fn size(mut reader: impl BufRead + Seek) -> Option<(u32, u32)> {
+    let size = imagesize::reader_size(&mut reader).ok()?;
     let width = u32::try_from(size.width).ok()?;
     let height = u32::try_from(size.height).ok()?;
+    reader.seek(SeekFrom::Start(0)).ok()?;
+    // Of the eight ways in which a camera may be held, the last four lie on a side.
+    let (width, height) = if orientation(reader) > 4 {
+        (height, width)
+    } else {
+        (width, height)
+    };
     (width > 0 && height > 0).then_some((width, height))
+}
+
+/// Returns how a JPEG is to be turned when it is shown, as EXIF counts it: 1 to 8. All else is shown as it is, 1.
+pub fn orientation(reader: impl Read + Seek) -> u8 {
+    written_orientation(reader).unwrap_or(1)
+}
+
+fn written_orientation(mut reader: impl Read + Seek) -> Option<u8> {
+    /// What may stand before the frame of a JPEG is seldom more than a dozen parts.
+    const MOST_SEGMENTS: usize = 200;
+
+    let mut start = [0; 2];
+    reader.read_exact(&mut start).ok()?;
+    if start != [0xff, 0xd8] {
+        return None;
+    }
+    for _ in 0..MOST_SEGMENTS {
+        let mut head = [0; 4];
+        reader.read_exact(&mut head).ok()?;
+        let [0xff, marker, high, low] = head else {
+            return None;
+        };
+        let length = u16::from_be_bytes([high, low]).checked_sub(2)?;
+        match marker {
+            0xda | 0xd9 => return None,
+            0xe1 => {
+                let mut data = vec![0; usize::from(length)];
+                reader.read_exact(&mut data).ok()?;
+                if let Some(tiff) = data.strip_prefix(b"Exif\0\0") {
+                    return orientation_in(tiff);
+                }
+            }
+            _ => {
+                reader.seek(SeekFrom::Current(i64::from(length))).ok()?;
+            }
+        }
+    }
+    None
+}
+
+/// Looks for the orientation in the first directory of EXIF, which is written as a TIFF is.
+fn orientation_in(tiff: &[u8]) -> Option<u8> {
+    const ORIENTATION: u16 = 0x0112;
+
+    let little = match tiff.get(..4)? {
+        b"II*\0" => true,
+        b"MM\0*" => false,
+        _ => return None,
+    };
+    let short = |at: usize| {
+        let bytes = [*tiff.get(at)?, *tiff.get(at.checked_add(1)?)?];
+        Some(if little {
+            u16::from_le_bytes(bytes)
+        } else {
+            u16::from_be_bytes(bytes)
+        })
+    };
+    let (first, second) = (usize::from(short(4)?), usize::from(short(6)?));
+    let directory = if little {
+        second << 16 | first
+    } else {
+        first << 16 | second
+    };
+    let entries = (0..usize::from(short(directory)?)).map(|index| directory + 2 + 12 * index);
+    let mut found = entries
+        .take_while(|at| *at < tiff.len())
+        .filter(|at| short(*at) == Some(ORIENTATION));
+    let value = short(found.next()? + 8)?;
+    u8::try_from(value).ok().filter(|value| (1..=8).contains(value))
 }
 
 /// Returns width and height of an SVG in CSS pixels: those it names, or else those of its `viewBox`.

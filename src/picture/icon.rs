@@ -1,0 +1,61 @@
+//! The site's sign as a picture, for devices that know no drawings.
+
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+use resvg::tiny_skia::{Color, Pixmap, Transform};
+use resvg::usvg::{Options, Tree};
+
+use crate::fingerprint::Fingerprint;
+
+/// How much of a side is left empty around the sign: devices cut the corners off.
+const MARGIN: f32 = 0.14;
+
+/// Paints a drawing on white, with so many pixels on a side. Nothing if it is no drawing.
+pub fn paint(svg: &[u8], size: u32) -> Vec<u8> {
+    let key = Fingerprint::of(&("icon", svg, size));
+    super::painted(key, || png(svg, size).unwrap_or_default())
+}
+
+fn png(svg: &[u8], size: u32) -> Option<Vec<u8>> {
+    let tree = Tree::from_data(svg, &Options::default()).ok()?;
+    let mut pixmap = Pixmap::new(size, size)?;
+    pixmap.fill(Color::WHITE);
+    let side = size as f32;
+    let (width, height) = (tree.size().width(), tree.size().height());
+    let scale = side * (1.0 - 2.0 * MARGIN) / width.max(height);
+    let (left, top) = ((side - width * scale) / 2.0, (side - height * scale) / 2.0);
+    let transform = Transform::from_scale(scale, scale).post_translate(left, top);
+    resvg::render(&tree, transform, &mut pixmap.as_mut());
+    let pixels: Vec<u8> = pixmap
+        .data()
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
+    let mut png = Vec::new();
+    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(&pixels, size, size, ExtendedColorType::Rgb8)
+        .ok()?;
+    Some(png)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sign_stands_in_the_middle() {
+        let svg = br##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h20v10H0z"/></svg>"##;
+        let image = image::load_from_memory(&paint(svg, 100)).unwrap().into_rgb8();
+        assert_eq!(image.dimensions(), (100, 100));
+        for (x, y, expected) in [
+            (50, 50, 0),
+            (50, 20, 255),
+            (5, 50, 255),
+            (95, 50, 255),
+            (20, 40, 0),
+        ] {
+            assert_eq!(image.get_pixel(x, y).0, [expected; 3], "{x} {y}");
+        }
+        assert_eq!(paint(b"x", 10), b"");
+    }
+}
