@@ -146,8 +146,6 @@ describe("what changes in the page", () => {
     await world.write("static/own.css", "h1 { color: rgb(1, 2, 3); }");
     const frame = readFileSync(new URL("../../themes/default/templates/base.html", import.meta.url), "utf8");
     await world.write("templates/base.html", frame.replace("</head>", '<link rel="stylesheet" href="/own.css">\n</head>'));
-    const served = async () => (await fetch(`${world.address}/nb/rupture/`)).text();
-    for (const end = Date.now() + 15_000; !(await served()).includes("/own.css") && Date.now() < end; ) await page.waitForTimeout(50);
     await open(world, "/nb/rupture/");
     const colour = () => page.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
     const becomes = async (expected) => {
@@ -158,6 +156,20 @@ describe("what changes in the page", () => {
     await world.write("static/own.css", "h1 { color: rgb(4, 5, 6); }");
     await becomes("rgb(4, 5, 6)");
     assert.ok(await isKept(world));
+    await world.end();
+  });
+
+  test("what is edited while a page loads is shown too", async () => {
+    const world = await begin();
+    const { page, address } = world;
+    await page.route("**/_tillit/live.js", async (route) => {
+      await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\nEn nyere tekst.\n");
+      const served = async () => (await fetch(`${address}/nb/other/`)).text();
+      for (const end = Date.now() + 15_000; !(await served()).includes("En nyere tekst.") && Date.now() < end; ) await page.waitForTimeout(20);
+      await route.continue();
+    }, { times: 1 });
+    await page.goto(`${address}/nb/other/`);
+    await page.getByText("En nyere tekst.").waitFor();
     await world.end();
   });
 
