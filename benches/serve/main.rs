@@ -104,7 +104,9 @@ fn run(arguments: &Arguments) -> Result<()> {
     if arguments.asks_for("start") {
         start(&root, folder)?;
     }
-    let edits = Edit::ALL.into_iter().filter(|edit| arguments.asks_for(edit.case()));
+    let edits = Edit::ALL
+        .into_iter()
+        .filter(|edit| arguments.asks_for(edit.case()));
     let edits: Vec<Edit> = edits.collect();
     if !edits.is_empty() {
         let server = Server::start(&root)?;
