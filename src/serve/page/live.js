@@ -359,7 +359,9 @@
         more.textContent = others ? counted(WORDS.more, others) : "";
         looking.hidden = complete;
         const wrong = entries.filter(({ entry }) => entry?.severity === "error").map(({ text }) => text).join("\n");
-        if (errors && wrong !== closed && wrong !== now) show(true);
+        // The desk has a page of its own for them, and is there to be read.
+        const isDesk = location.pathname.startsWith(OWN);
+        if (errors && wrong !== closed && wrong !== now && !isDesk) show(true);
         if (!errors && now) show(false);
         if (!errors) closed = "";
         now = wrong;
