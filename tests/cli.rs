@@ -22,11 +22,8 @@ mod property;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Output, Stdio};
-use std::time::{Duration, Instant};
+use std::process::{Command, Output};
 
 const CONFIG: &str = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n";
 
@@ -423,115 +420,6 @@ fn tree(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
         }
     }
     files
-}
-
-/// A running server, ended with the test.
-struct Server {
-    process: Child,
-    address: String,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.process.kill();
-        let _ = self.process.wait();
-    }
-}
-
-fn serve(root: &Path) -> Server {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_tillit"))
-        .arg("--root")
-        .arg(root)
-        .args(["serve", "--port", "18420"])
-        .env("LC_ALL", "C")
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("the program starts");
-    let mut lines = BufReader::new(process.stderr.take().expect("the standard error is ours")).lines();
-    let address = lines
-        .by_ref()
-        .map_while(Result::ok)
-        .find_map(|line| line.split("http://").nth(1)?.split('/').next().map(str::to_owned));
-    // Somebody goes on listening, as a terminal does.
-    std::thread::spawn(move || lines.map_while(Result::ok).count());
-    Server {
-        process,
-        address: address.expect("the server says where it is"),
-    }
-}
-
-fn get(server: &Server, path: &str, host: &str) -> (String, Vec<u8>) {
-    let mut stream = TcpStream::connect(&server.address).expect("the server listens");
-    write!(
-        stream,
-        "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n"
-    )
-    .expect("it takes a request");
-    let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).expect("it answers");
-    let end = answer
-        .windows(4)
-        .position(|four| four == b"\r\n\r\n")
-        .expect("the head ends");
-    let status = String::from_utf8_lossy(&answer[..end])
-        .lines()
-        .next()
-        .unwrap_or_default()
-        .to_owned();
-    (status, answer[end + 4..].to_vec())
-}
-
-#[test]
-fn serve_gives_the_bytes_that_build_writes_and_shows_an_edit() {
-    let site = site();
-    let server = serve(site.path());
-    let url = format!("http://{}", server.address);
-    let built = tillit(site.path(), &["build", "--base-url", &url]);
-    assert_eq!(built.status.code(), Some(0), "{}", said(&built));
-    for (path, file) in [
-        ("/nb/trust/", "nb/trust/index.html"),
-        ("/", "index.html"),
-        ("/sitemap.xml", "sitemap.xml"),
-    ] {
-        let (status, body) = get(&server, path, &server.address);
-        assert_eq!(status, "HTTP/1.1 200 OK", "{path}");
-        assert!(
-            body == fs::read(site.path().join("public").join(file)).expect("it was built"),
-            "{path}"
-        );
-    }
-    assert!(get(&server, "/nb/trust", &server.address).0.contains("301"));
-    assert!(get(&server, "/nb/nowhere/", &server.address).0.contains("404"));
-    assert!(get(&server, "/../tillit.yaml", &server.address).0.contains("404"));
-    assert!(get(&server, "/nb/trust/", "evil.example").0.contains("421"));
-
-    let eventually = |path: &str, text: &str| {
-        let patience = Instant::now() + Duration::from_secs(30);
-        while !String::from_utf8_lossy(&get(&server, path, &server.address).1).contains(text) {
-            assert!(Instant::now() < patience, "{text} was never shown at {path}");
-            std::thread::sleep(Duration::from_millis(20));
-        }
-    };
-    let trust = |text: &str| {
-        write(
-            site.path(),
-            "content/trust.nb.md",
-            &format!("---\ntitle: Tillit\n---\n\n{text}\n"),
-        );
-        eventually("/nb/trust/", text);
-    };
-    trust("En ny tekst.");
-    trust("En nyere tekst.");
-    // A folder that did not exist when the server began, and one that is made anew.
-    fs::create_dir(site.path().join("static")).expect("the folder is ours");
-    std::thread::sleep(Duration::from_millis(200));
-    write(site.path(), "static/later.txt", "Later.");
-    eventually("/later.txt", "Later.");
-    fs::rename(site.path().join("content"), site.path().join("aside")).expect("the folder is ours");
-    std::thread::sleep(Duration::from_millis(200));
-    fs::rename(site.path().join("aside"), site.path().join("content")).expect("the folder is ours");
-    std::thread::sleep(Duration::from_millis(200));
-    trust("Den nyeste teksten.");
 }
 
 const TWO_LANGUAGES: &str = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  \

@@ -46,6 +46,19 @@ impl Edit {
         Self::Deleted,
     ];
 
+    /// What the command line calls it.
+    pub(crate) fn case(self) -> &'static str {
+        match self {
+            Self::Body => "body",
+            Self::Title => "title",
+            Self::Template => "template",
+            Self::Words => "words",
+            Self::Settings => "settings",
+            Self::New => "new",
+            Self::Deleted => "deleted",
+        }
+    }
+
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Body => "body of a text",

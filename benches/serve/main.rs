@@ -1,10 +1,13 @@
-//! How long an editor waits: `cargo bench --bench serve -- [--pages N] [--rounds N] [--edits N] [--keep FOLDER]`.
+//! How long an editor waits: `cargo bench --bench serve -- [--pages N] [--rounds N] [--edits N] [--only CASES] [--keep FOLDER]`.
 //!
 //! The site of `benches/site` is served by the program itself, in a process of its own. A file is saved, and its page is
 //! asked for every 2 ms until it shows the change: that is the time an editor waits, with all that lies between the save
 //! and the new bytes. Then the server's memory is looked at while many texts are edited one after the other.
 //!
 //! Hugo and Zola are measured in the same run, on the same texts, where they are on the PATH.
+//!
+//! All is measured unless `--only` names cases, with commas between: `start`, `body`, `title`, `template`, `words`,
+//! `settings`, `new`, `deleted`, `crowd`, `memory`, `others`. With `--keep`, the site is written once for several runs.
 
 #![allow(
     clippy::disallowed_methods,
@@ -16,6 +19,7 @@
     reason = "a benchmark says what it measured"
 )]
 
+mod crowd;
 mod edit;
 mod others;
 mod server;
@@ -41,6 +45,14 @@ struct Arguments {
     /// After how many edits the memory is looked at.
     edits: usize,
     keep: Option<PathBuf>,
+    /// The cases that are measured; all, if none is named.
+    only: Vec<String>,
+}
+
+impl Arguments {
+    fn asks_for(&self, case: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|name| name == case)
+    }
 }
 
 fn main() -> ExitCode {
@@ -59,6 +71,7 @@ fn read_arguments() -> Result<Arguments> {
         rounds: 9,
         edits: 1000,
         keep: None,
+        only: Vec::new(),
     };
     let mut given = std::env::args().skip(1);
     while let Some(argument) = given.next() {
@@ -67,6 +80,7 @@ fn read_arguments() -> Result<Arguments> {
             "--pages" => arguments.pages = value()?.replace([',', '_'], "").parse()?,
             "--rounds" => arguments.rounds = value()?.parse::<usize>()?.max(1),
             "--edits" => arguments.edits = value()?.parse()?,
+            "--only" => arguments.only = value()?.split(',').map(str::to_owned).collect(),
             "--keep" => arguments.keep = Some(value()?.into()),
             // What cargo itself adds.
             "--bench" => {}
@@ -87,11 +101,51 @@ fn run(arguments: &Arguments) -> Result<()> {
     }
     println!("{} pages", articles * site::LANGUAGES.len());
 
-    let cold = cold_build(&root, &folder.join("public"))?;
+    if arguments.asks_for("start") {
+        start(&root, folder)?;
+    }
+    let edits = Edit::ALL
+        .into_iter()
+        .filter(|edit| arguments.asks_for(edit.case()));
+    let edits: Vec<Edit> = edits.collect();
+    if !edits.is_empty() {
+        let server = Server::start(&root)?;
+        server.until("/nb/", |answer| answer.contains("<h1"))?;
+        println!("{:<26} {:>12} {:>12}", "edit", "median", "worst");
+        for edit in edits {
+            let mut times = measure(&server, &root, edit, arguments.rounds)?;
+            times.sort_by(f64::total_cmp);
+            println!(
+                "{:<26} {:>9.0} ms {:>9.0} ms",
+                edit.name(),
+                times[times.len() / 2],
+                times.last().copied().unwrap_or_default()
+            );
+        }
+    }
+    if arguments.asks_for("crowd") {
+        let server = Server::start(&root)?;
+        server.until("/nb/", |answer| answer.contains("<h1"))?;
+        crowd::measure(server)?;
+    }
+    if arguments.asks_for("memory") {
+        let server = Server::start(&root)?;
+        server.until("/nb/", |answer| answer.contains("<h1"))?;
+        edit::storm(&server, &root, articles, arguments.edits)?;
+    }
+    if arguments.asks_for("others") {
+        others::measure(&root, folder, arguments.rounds)?;
+    }
+    Ok(())
+}
+
+/// Measures how long it takes until the first page is shown, beside a whole build.
+fn start(root: &Path, folder: &Path) -> Result<()> {
+    let cold = cold_build(root, &folder.join("public"))?;
     let mut starts = Vec::new();
     for _ in 0..3 {
         let begun = Instant::now();
-        let server = Server::start(&root)?;
+        let server = Server::start(root)?;
         server.until("/nb/", |answer| answer.contains("<h1"))?;
         starts.push(begun.elapsed().as_secs_f64() * 1000.0);
     }
@@ -103,23 +157,7 @@ fn run(arguments: &Arguments) -> Result<()> {
         starts[2],
         starts[1] / cold
     );
-
-    let server = Server::start(&root)?;
-    server.until("/nb/", |answer| answer.contains("<h1"))?;
-    println!("{:<26} {:>12} {:>12}", "edit", "median", "worst");
-    for edit in Edit::ALL {
-        let mut times = measure(&server, &root, edit, arguments.rounds)?;
-        times.sort_by(f64::total_cmp);
-        println!(
-            "{:<26} {:>9.0} ms {:>9.0} ms",
-            edit.name(),
-            times[times.len() / 2],
-            times.last().copied().unwrap_or_default()
-        );
-    }
-    edit::storm(&server, &root, articles, arguments.edits)?;
-    drop(server);
-    others::measure(&root, folder, arguments.rounds)
+    Ok(())
 }
 
 /// Returns how long a whole build takes, in milliseconds.

@@ -17,8 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A running server, ended when it is dropped.
 pub(crate) struct Server {
-    process: Child,
-    address: String,
+    pub(crate) process: Child,
+    pub(crate) address: String,
 }
 
 impl Drop for Server {

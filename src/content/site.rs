@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
+use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::slug;
 use crate::source::Sources;
@@ -109,6 +110,28 @@ impl Site {
     /// Returns the sections and all that stands in them.
     pub fn all_entries(&self) -> impl Iterator<Item = &Entry> {
         self.sections.values().chain(self.entries.values())
+    }
+
+    /// Returns the fingerprint of all that lists and cards of a language read of entries: which there are, their data,
+    /// the heads of the texts that its readers get, and the languages that stand in for one another.
+    pub fn heads(&self, tag: &LanguageTag) -> Fingerprint {
+        let head = |entry: &Entry| {
+            let data = entry.data.as_ref().map(|data| data.file.fingerprint);
+            let head = entry.shown(tag).map(|text| text.head);
+            // That is of the texts in all languages.
+            (data, head, entry.weight())
+        };
+        let sections = self.sections.iter();
+        let sections = sections.map(|(id, entry)| (id, &entry.section, head(entry)));
+        let entries = self.entries.iter();
+        let entries = entries.map(|(key, entry)| (key, &entry.section, head(entry)));
+        let config = &self.config;
+        let languages: Vec<&LanguageTag> = config.tags().collect();
+        Fingerprint::of(&(
+            (self.today, languages, &config.default_language, &config.fallback),
+            sections.collect::<Vec<_>>(),
+            entries.collect::<Vec<_>>(),
+        ))
     }
 
     /// Returns all that may have a page.
@@ -275,13 +298,14 @@ pub fn assemble(
             ..Entry::default()
         },
     );
-    let mut by_path = BTreeMap::new();
+    // In the order of the paths, of which a map is made at once.
+    let mut by_path = Vec::with_capacity(translations.len());
     let mut by_folder = BTreeMap::new();
     let mut articles = Vec::new();
     for (place, translation) in translations {
         match place {
             Place::Section { id, .. } => {
-                by_path.insert(translation.path.clone(), EntryKey::Section(id.clone()));
+                by_path.push((translation.path.clone(), EntryKey::Section(id.clone())));
                 let entry = site.sections.entry(id.clone()).or_insert_with(|| Entry {
                     folder: Some(id.clone()),
                     fallback: config.fallback.clone(),
@@ -342,7 +366,17 @@ pub fn assemble(
         by_folder.insert(bundle.clone(), key.clone());
         site.entries.insert(key, entry);
     }
+    // The translations of an entry mostly stand together.
+    let mut last: Option<(&String, &String, &Option<String>, EntryKey)> = None;
     for (id, folder, bundle, translation) in articles {
+        if let Some((last_id, last_folder, last_bundle, key)) = &last
+            && (*last_id, *last_folder, *last_bundle) == (id, folder, bundle)
+            && let Some(entry) = site.entries.get_mut(key)
+        {
+            by_path.push((translation.path.clone(), key.clone()));
+            publish(entry, translation, publication, &mut diagnostics);
+            continue;
+        }
         // A text beside data belongs to what the data describe.
         let beside = bundle.as_ref().and_then(|bundle| by_folder.get(bundle));
         let beside = beside.filter(|key| site.entries.get(key).is_some_and(|entry| entry.data.is_some()));
@@ -358,7 +392,8 @@ pub fn assemble(
             diagnostics.push(diagnostic);
             continue;
         }
-        by_path.insert(translation.path.clone(), key.clone());
+        by_path.push((translation.path.clone(), key.clone()));
+        last = Some((id, folder, bundle, key.clone()));
         if let Some(bundle) = bundle {
             by_folder.insert(bundle.clone(), key.clone());
         }
@@ -370,18 +405,24 @@ pub fn assemble(
         });
         publish(entry, translation, publication, &mut diagnostics);
     }
-    site.by_path = Arc::new(by_path);
+    site.by_path = Arc::new(by_path.into_iter().collect());
     site.by_folder = Arc::new(by_folder);
     check_languages(&mut site, sources, &mut diagnostics);
-    check_names(&site, &mut diagnostics);
-    check_lists(&site, &mut diagnostics);
     check_people(&mut site, sources, &mut diagnostics);
-    check_ids(&site, sources, &mut diagnostics);
-    check_instruments(&site, &mut diagnostics);
     Reported {
         value: site,
         diagnostics,
     }
+}
+
+/// Looks for what entries name that is not there, and for ids that cannot stand in an address.
+pub fn check(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    check_names(site, &mut diagnostics);
+    check_lists(site, &mut diagnostics);
+    check_ids(site, sources, &mut diagnostics);
+    check_instruments(site, &mut diagnostics);
+    diagnostics
 }
 
 fn publish(

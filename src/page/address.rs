@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
@@ -9,7 +11,7 @@ use crate::fingerprint::FastMap;
 use crate::language::LanguageTag;
 use crate::source::Sources;
 
-use super::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
+use super::claim::{ClaimedPath, Claims, Owner, OwnerPlaces, fault_of_name};
 
 /// The name of a course's calendar, beside its page.
 pub const COURSE_CALENDAR: &str = "course.ics";
@@ -118,68 +120,24 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    /// Gives every published translation its address, and reports those that clash.
+    /// Gives every published translation its address, and reports those that clash. Where a language has the same as in
+    /// the last ones, it shares them.
     pub fn of(
         site: &Site,
         sources: &Sources,
+        last: Option<&Self>,
         claims: &mut Claims,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let places = OwnerPlaces::new(site, sources);
+        let languages: Vec<&LanguageTag> = site.config.tags().collect();
+        let wanted = languages.into_par_iter().map(|language| wanted(site, language));
+        let wanted: Vec<Vec<Wanted>> = wanted.collect();
+        claims.expect(wanted.iter().map(Vec::len).sum());
         let mut addresses = Self::default();
-        for language in site.config.tags() {
-            let fixed = fixed_slugs(language);
-            let mut all = vec![
-                (EntryKey::Subjects, format!("{language}/{}/", fixed.subjects)),
-                (EntryKey::People, format!("{language}/{}/", fixed.people)),
-                (EntryKey::Search, format!("{language}/{}/", fixed.search)),
-            ];
-            for (id, section) in &site.sections {
-                if id.is_empty() || section.shown(language).is_some() {
-                    all.push((EntryKey::Section(id.clone()), section_path(site, id, language)));
-                }
-            }
-            for (key, entry) in site.entries.iter().filter(|(_, entry)| entry.exists_in(language)) {
-                let section = section_path(site, entry.section.as_deref().unwrap_or_default(), language);
-                let slug = entry.slug(language).or(key.id()).unwrap_or_default();
-                all.push((key.clone(), format!("{section}{slug}/")));
-            }
-            for (id, term) in &site.glossary {
-                if let Some(wording) = term.wording(language) {
-                    let slug = wording.slug_or(id, language);
-                    all.push((
-                        EntryKey::Term(id.clone()),
-                        format!("{language}/{}/{slug}/", fixed.glossary),
-                    ));
-                }
-            }
-            if !site.glossary.is_empty() {
-                all.push((EntryKey::Glossary, format!("{language}/{}/", fixed.glossary)));
-            }
-            if site.has_references() {
-                let path = format!("{language}/{}/", fixed.references);
-                all.push((EntryKey::References, path));
-            }
-            for (id, subject) in &site.subjects {
-                let slug = subject
-                    .slug
-                    .as_ref()
-                    .and_then(|slug| slug.get(language))
-                    .unwrap_or(id);
-                all.push((
-                    EntryKey::Subject(id.clone()),
-                    format!("{language}/{}/{slug}/", fixed.subjects),
-                ));
-            }
-            for id in site.people.keys() {
-                all.push((
-                    EntryKey::Person(id.clone()),
-                    format!("{language}/{}/{id}/", fixed.people),
-                ));
-            }
-            let mut here = FastMap::with_capacity_and_hasher(all.len(), Default::default());
-            for (key, path) in all {
-                let address = Address(path);
+        for (language, wanted) in site.config.tags().zip(wanted) {
+            let mut here = FastMap::with_capacity_and_hasher(wanted.len(), Default::default());
+            for Wanted { key, address, output } in wanted {
                 let owner = Owner::Entry(key.clone(), language.clone());
                 let name = address.0.trim_end_matches('/').rsplit('/').next();
                 if let Some((name, reason)) = name.and_then(|name| Some((name, fault_of_name(name)?))) {
@@ -189,11 +147,14 @@ impl Addresses {
                     };
                     diagnostics.push(fault.with("name", name).saying("reason", reason));
                 }
-                if claims.claim(&address.output(), owner, &places, diagnostics) {
+                if claims.claim(output, owner, &places, diagnostics) {
                     here.insert(key, address);
                 }
             }
-            addresses.by_language.insert(language.clone(), Arc::new(here));
+            let last = last.and_then(|last| last.by_language.get(language));
+            let known = last.filter(|last| ***last == here).cloned();
+            let here = known.unwrap_or_else(|| Arc::new(here));
+            addresses.by_language.insert(language.clone(), here);
         }
         addresses
     }
@@ -214,6 +175,12 @@ impl Addresses {
         self.by_language.get(language)?.get(key)
     }
 
+    /// Says whether a language has the very addresses of others, without looking at each.
+    pub fn are_shared(&self, other: &Self, language: &LanguageTag) -> bool {
+        let of = |addresses: &Self| addresses.by_language.get(language).map(Arc::as_ptr);
+        of(self).is_some() && of(self) == of(other)
+    }
+
     /// Returns what has an address in a language, in no order.
     pub fn in_language(&self, language: &LanguageTag) -> impl Iterator<Item = (&EntryKey, &Address)> {
         self.by_language
@@ -221,6 +188,78 @@ impl Addresses {
             .into_iter()
             .flat_map(|here| here.iter())
     }
+}
+
+/// An address that an entry is to have, with its output path.
+struct Wanted {
+    key: EntryKey,
+    address: Address,
+    output: ClaimedPath,
+}
+
+/// Returns the addresses of all that has one in a language, in the order in which they are given.
+fn wanted(site: &Site, language: &LanguageTag) -> Vec<Wanted> {
+    let sections = site.sections.keys();
+    let sections: FastMap<&str, String> = sections
+        .map(|id| (id.as_str(), section_path(site, id, language)))
+        .collect();
+    let home = format!("{language}/");
+    let path_of = |id: &str| sections.get(id).unwrap_or(&home).as_str();
+    let fixed = fixed_slugs(language);
+    let mut all = vec![
+        (EntryKey::Subjects, format!("{language}/{}/", fixed.subjects)),
+        (EntryKey::People, format!("{language}/{}/", fixed.people)),
+        (EntryKey::Search, format!("{language}/{}/", fixed.search)),
+    ];
+    for (id, section) in &site.sections {
+        if id.is_empty() || section.shown(language).is_some() {
+            all.push((EntryKey::Section(id.clone()), path_of(id).to_owned()));
+        }
+    }
+    for (key, entry) in site.entries.iter().filter(|(_, entry)| entry.exists_in(language)) {
+        let section = path_of(entry.section.as_deref().unwrap_or_default());
+        let slug = entry.slug(language).or(key.id()).unwrap_or_default();
+        all.push((key.clone(), format!("{section}{slug}/")));
+    }
+    for (id, term) in &site.glossary {
+        if let Some(wording) = term.wording(language) {
+            let slug = wording.slug_or(id, language);
+            all.push((
+                EntryKey::Term(id.clone()),
+                format!("{language}/{}/{slug}/", fixed.glossary),
+            ));
+        }
+    }
+    if !site.glossary.is_empty() {
+        all.push((EntryKey::Glossary, format!("{language}/{}/", fixed.glossary)));
+    }
+    if site.has_references() {
+        let path = format!("{language}/{}/", fixed.references);
+        all.push((EntryKey::References, path));
+    }
+    for (id, subject) in &site.subjects {
+        let slug = subject
+            .slug
+            .as_ref()
+            .and_then(|slug| slug.get(language))
+            .unwrap_or(id);
+        all.push((
+            EntryKey::Subject(id.clone()),
+            format!("{language}/{}/{slug}/", fixed.subjects),
+        ));
+    }
+    for id in site.people.keys() {
+        all.push((
+            EntryKey::Person(id.clone()),
+            format!("{language}/{}/{id}/", fixed.people),
+        ));
+    }
+    let wanted = all.into_iter().map(|(key, path)| {
+        let address = Address(path);
+        let output = ClaimedPath::new(address.output());
+        Wanted { key, address, output }
+    });
+    wanted.collect()
 }
 
 fn section_path(site: &Site, id: &str, language: &LanguageTag) -> String {

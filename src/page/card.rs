@@ -7,7 +7,7 @@ use rayon::prelude::*;
 
 use super::address::Addresses;
 use super::compose::Words;
-use super::order::{AllLists, Lists};
+use super::order::{AllLists, Heads, Lists};
 use super::{Card, Link, ShownDate, course};
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
@@ -21,28 +21,56 @@ pub struct Cards {
     by_language: FastMap<LanguageTag, Arc<OfLanguage>>,
 }
 
-/// The cards of a language, each with the fingerprint of all that it is made of, where that is known.
-type OfLanguage = FastMap<EntryKey, (Option<Fingerprint>, Arc<Card>)>;
+/// The cards of a language.
+struct OfLanguage {
+    /// The fingerprint of all that they may have been made of, besides the addresses.
+    key: Fingerprint,
+    /// Each with the fingerprint of all that it is made of, where that is known.
+    cards: FastMap<EntryKey, (Option<Fingerprint>, Arc<Card>)>,
+}
+
+/// The last cards, with what they were made of.
+pub struct Last<'a> {
+    /// The cards.
+    pub cards: &'a Cards,
+    /// The addresses in them.
+    pub addresses: &'a Addresses,
+}
 
 impl Cards {
-    /// Makes the cards; those of which nothing has changed are taken over from the last ones.
+    /// Makes the cards; those of which nothing has changed are taken over from the last ones. `words_key` is the
+    /// fingerprint of the words.
     pub fn of(
         site: &Site,
         addresses: &Addresses,
-        lists: &AllLists,
+        (lists, heads): (&AllLists, &Heads),
         languages: &[Arc<Language>],
-        words: &Words,
-        last: &Self,
+        (words, words_key): (&Words, Fingerprint),
+        last: Option<&Last<'_>>,
     ) -> Self {
+        let config = &site.config;
+        let of_site = Fingerprint::of(&(
+            (&config.origin, &config.base_path, words_key),
+            (&site.subjects, &site.people, &site.glossary),
+        ));
         let by_language = languages.iter().map(|language| {
+            let tag = language.tag();
+            let of_last = last.and_then(|last| last.cards.by_language.get(tag));
+            let title = config.language(tag).map(|language| &language.title);
+            let key = Fingerprint::of(&(of_site, heads.get(tag), title));
+            let is_shared = || last.is_some_and(|last| last.addresses.are_shared(addresses, tag));
+            if let Some(known) = of_last.filter(|known| known.key == key && is_shared()) {
+                return (tag.clone(), known.clone());
+            }
             let maker = Maker {
                 site,
-                lists: lists.get(language.tag()).map(|lists| &**lists),
+                lists: lists.get(tag).map(|lists| &**lists),
                 language,
                 words,
-                last: last.by_language.get(language.tag()).map(|last| &**last),
+                last: of_last.map(|last| &**last),
             };
-            (language.tag().clone(), Arc::new(maker.cards(addresses)))
+            let cards = maker.cards(addresses);
+            (tag.clone(), Arc::new(OfLanguage { key, cards }))
         });
         Self {
             by_language: by_language.collect(),
@@ -51,7 +79,8 @@ impl Cards {
 
     /// Returns an entry's card in a language. `None` if it has no page there.
     pub fn get(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Arc<Card>> {
-        self.by_language.get(language)?.get(key).map(|(_, card)| card)
+        let of_language = self.by_language.get(language)?;
+        of_language.cards.get(key).map(|(_, card)| card)
     }
 }
 
@@ -64,7 +93,7 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn cards(&self, addresses: &Addresses) -> OfLanguage {
+    fn cards(&self, addresses: &Addresses) -> FastMap<EntryKey, (Option<Fingerprint>, Arc<Card>)> {
         let tag = self.language.tag();
         let config = &self.site.config;
         let brief = |(key, address): (&EntryKey, &super::address::Address)| {
@@ -93,7 +122,7 @@ impl Maker<'_> {
             .into_par_iter()
             .map(|(key, mut card)| {
                 let made_of = self.made_of(&key, &card, &links);
-                let last = self.last.and_then(|last| last.get(&key));
+                let last = self.last.and_then(|last| last.cards.get(&key));
                 if let Some((_, known)) = last.filter(|(known, _)| made_of.is_some() && *known == made_of) {
                     return (key, (made_of, known.clone()));
                 }

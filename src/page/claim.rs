@@ -39,6 +39,20 @@ pub struct Claims {
     told: usize,
 }
 
+/// An output path that is claimed, with the form in which file systems compare it.
+pub struct ClaimedPath {
+    path: String,
+    key: String,
+}
+
+impl ClaimedPath {
+    /// Makes one of an output path.
+    pub fn new(path: String) -> Self {
+        let key = folded(&path);
+        Self { path, key }
+    }
+}
+
 /// How many paths that are refused are told.
 const MOST_TOLD: usize = 100;
 
@@ -49,32 +63,40 @@ impl Claims {
         self.told <= MOST_TOLD
     }
 
+    /// Makes room for so many claims.
+    pub fn expect(&mut self, count: usize) {
+        self.files.reserve(count);
+        self.folders.reserve(count);
+        self.owners.reserve(count);
+    }
+
     /// Gives a path to an owner. Reports who has it already if it is taken, and returns whether it was free.
     pub fn claim(
         &mut self,
-        path: &str,
+        ClaimedPath { path, key }: ClaimedPath,
         owner: Owner,
         places: &OwnerPlaces<'_>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> bool {
-        let key = folded(path);
-        let above = || key.match_indices('/').map(|(at, _)| &key[..at]);
+        // What is known to be a folder is no file, nor is what is above it.
+        let above = key.rmatch_indices('/').map(|(at, _)| &key[..at]);
+        let mut above = above.take_while(|folder| !self.folders.contains_key(*folder));
         let taken = self
             .files
             .get(&key)
             .map(|first| (*first, Code::DuplicateAddress))
             .or_else(|| self.folders.get(&key).map(|first| (*first, Code::FileForFolder)))
-            .or_else(|| above().find_map(|folder| Some((*self.files.get(folder)?, Code::FileForFolder))));
+            .or_else(|| above.find_map(|folder| Some((*self.files.get(folder)?, Code::FileForFolder))));
         if let Some((first, other, code)) = taken
             .and_then(|(first, code)| Some((self.owners.get(first)?, code)).map(|(f, c)| (&f.0, &f.1, c)))
         {
-            let code = if code == Code::DuplicateAddress && first != path {
+            let code = if code == Code::DuplicateAddress && *first != path {
                 Code::SimilarAddress
             } else {
                 code
             };
             if self.told < MOST_TOLD {
-                diagnostics.push(clash(code, (path, &owner), (first, other), places));
+                diagnostics.push(clash(code, (&path, &owner), (first, other), places));
             }
             self.told += 1;
             return false;
@@ -88,7 +110,7 @@ impl Claims {
             self.folders.insert(key[..at].to_owned(), index);
         }
         self.files.insert(key, index);
-        self.owners.push((path.to_owned(), owner));
+        self.owners.push((path, owner));
         true
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::address::{Address, Addresses, COURSE_CALENDAR, SHARE_IMAGE};
 use super::answer::{self, Respondent};
@@ -65,8 +65,8 @@ pub struct World {
     pub frames: BTreeMap<LanguageTag, Arc<Frame>>,
     /// Where texts mention concepts of the glossary, by file; those are left out that do not link by themselves.
     pub mentions: Arc<FastMap<SourcePath, Mentions>>,
-    /// The entries that mention each concept, by language.
-    pub mentioning: Arc<FastMap<LanguageTag, Mentioning>>,
+    /// The entries that mention each concept, by language; gathered when the page of a concept asks.
+    pub mentioning: Arc<FastMap<LanguageTag, OnceLock<Mentioning>>>,
     /// The works that may be cited.
     pub bibliography: Arc<Bibliography>,
     /// Where the files beside the texts are put.

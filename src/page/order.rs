@@ -15,8 +15,12 @@ use crate::language::{Language, LanguageTag};
 /// The lists of one language.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
+    /// All that they may have been made of.
+    heads: Option<Fingerprint>,
     /// What they were made of.
     key: Option<Fingerprint>,
+    /// All entries by title, from which the next lists begin to sort.
+    by_title: Vec<EntryKey>,
     /// Entries of each section by its folder; by weight, then newest, then title.
     in_section: FastMap<String, Vec<EntryKey>>,
     /// Where each entry stands in the list of its section, from 0.
@@ -83,19 +87,31 @@ fn by_day(course: &Course, today: Date) -> (bool, i32) {
 /// The lists of all languages.
 pub type AllLists = FastMap<LanguageTag, Arc<Lists>>;
 
+/// The fingerprints of the heads of all entries, by language; see [`Site::heads`].
+pub type Heads = FastMap<LanguageTag, Fingerprint>;
+
 /// Makes the lists of every language; those of which nothing has changed are taken over from the last ones.
-pub fn lists(site: &Site, languages: &[Arc<Language>], last: &AllLists) -> AllLists {
+pub fn lists(site: &Site, languages: &[Arc<Language>], heads: &Heads, last: &AllLists) -> AllLists {
     languages
         .par_iter()
         .map(|language| {
-            let key = key(site, language.tag());
-            let known = last.get(language.tag()).filter(|known| known.key == Some(key));
-            let lists = known.cloned().unwrap_or_else(|| {
-                let mut lists = of_language(site, language);
-                lists.key = Some(key);
-                Arc::new(lists)
+            let tag = language.tag();
+            let heads = heads.get(tag).copied();
+            let last = last.get(tag);
+            let known = last
+                .filter(|known| heads.is_some() && known.heads == heads)
+                .cloned();
+            let lists = known.unwrap_or_else(|| {
+                let key = key(site, tag);
+                let known = last.filter(|known| known.key == Some(key)).cloned();
+                known.unwrap_or_else(|| {
+                    let by_title = last.map_or(&[][..], |last| last.by_title.as_slice());
+                    let mut lists = of_language(site, language, by_title);
+                    (lists.heads, lists.key) = (heads, Some(key));
+                    Arc::new(lists)
+                })
             });
-            (language.tag().clone(), lists)
+            (tag.clone(), lists)
         })
         .collect()
 }
@@ -125,7 +141,8 @@ fn key(site: &Site, tag: &LanguageTag) -> Fingerprint {
     Fingerprint::of(&(sections.collect::<Vec<_>>(), entries.collect::<Vec<_>>()))
 }
 
-fn of_language(site: &Site, language: &Language) -> Lists {
+/// Makes the lists of a language. `nearly` is an order by title that was once right, and shortens the sorting.
+fn of_language(site: &Site, language: &Language, nearly: &[EntryKey]) -> Lists {
     let mut lists = Lists::default();
     let tag = language.tag();
     let mut entries: Vec<(&EntryKey, &Entry, &str)> = site
@@ -134,9 +151,17 @@ fn of_language(site: &Site, language: &Language) -> Lists {
         .filter(|(_, entry)| entry.exists_in(tag))
         .filter_map(|(key, entry)| Some((key, entry, entry.title(tag)?)))
         .collect();
-    // By title first; the stable sorts below keep that order among equals.
-    language.sort_by_text(&mut entries, |(_, _, title)| title);
-    entries.sort_by_key(|(_, entry, _)| std::cmp::Reverse(entry.date(tag)));
+    if !nearly.is_empty() {
+        let ranks = nearly.iter().enumerate().map(|(rank, key)| (key, rank));
+        let ranks: FastMap<&EntryKey, usize> = ranks.collect();
+        entries.sort_by_cached_key(|(key, ..)| ranks.get(key).copied().unwrap_or(usize::MAX));
+    }
+    // By title first, equal ones by id, from whichever order; the stable sorts below keep that among equals.
+    entries.sort_by(|(key, _, title), (other, _, other_title)| {
+        language.compare(title, other_title).then_with(|| key.cmp(other))
+    });
+    lists.by_title = entries.iter().map(|(key, ..)| (*key).clone()).collect();
+    entries.sort_by_cached_key(|(_, entry, _)| std::cmp::Reverse(entry.date(tag)));
     for (key, entry, _) in &entries {
         let text = entry.shown(tag);
         for subject in text.iter().flat_map(|text| &text.subjects) {

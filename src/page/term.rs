@@ -1,6 +1,7 @@
 //! The glossary and its concepts, as their pages show them.
 
 use super::compose::World;
+use super::mention;
 use super::{GlossaryDetail, GlossaryItem, Letter, Link, TermDetail};
 use crate::content::entry::EntryKey;
 use crate::language::{Language, LanguageTag, typography};
@@ -9,7 +10,10 @@ use crate::language::{Language, LanguageTag, typography};
 pub fn term(world: &World, id: &str, language: &Language) -> Option<TermDetail> {
     let tag = language.tag();
     let wording = world.site.glossary.get(id)?.wording(tag)?;
-    let mentioning = world.mentioning.get(tag).and_then(|terms| terms.get(id));
+    let mentioning = world.mentioning.get(tag).and_then(|of_language| {
+        let gather = || mention::mentioning(&world.site, &world.mentions, tag);
+        of_language.get_or_init(gather).get(id)
+    });
     let (keys, count) = mentioning.map_or((&[][..], 0), |(keys, count)| (keys.as_slice(), *count));
     let cards = keys.iter().filter_map(|key| world.card(key, tag));
     let mut mentioned_in: Vec<Link> = cards.map(|card| Link::to(card)).collect();

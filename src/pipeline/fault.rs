@@ -1,11 +1,15 @@
 //! Faults that only the site as a whole shows, but that a build must tell.
 
+use std::borrow::Cow;
+
 use super::Placed;
 use crate::config;
+use crate::content::entry::EntryKey;
 use crate::content::glossary;
 use crate::content::place::Place;
 use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
+use crate::language::LanguageTag;
 use crate::page::citation::Bibliography;
 use crate::page::compose::{self, Subject, World};
 use crate::source::yaml::{Places, Step};
@@ -70,20 +74,33 @@ pub(super) fn check_sources(
     }
 }
 
-/// A text whose address belongs to another is no output, but its own faults are told all the same.
-pub(super) fn add_faults_of_homeless(world: &World, diagnostics: &mut Vec<Diagnostic>) {
-    for key in world.site.keys() {
-        for language in world
-            .site
-            .entry(&key)
-            .into_iter()
-            .flat_map(|entry| entry.translations.keys())
-        {
-            if world.addresses.get(&key, language).is_none() {
-                let subject = Subject::Entry(key.clone(), 1);
-                diagnostics.extend(compose::compose(world, &subject, language).diagnostics);
-            }
-        }
+/// Returns the texts whose address belongs to another.
+pub(super) fn homeless(world: &World) -> Vec<(EntryKey, LanguageTag)> {
+    let site = &world.site;
+    let sections = site.sections.iter();
+    let sections = sections.map(|(id, section)| (Cow::Owned(EntryKey::Section(id.clone())), section));
+    let entries = site
+        .entries
+        .iter()
+        .map(|(key, entry)| (Cow::Borrowed(key), entry));
+    let mut homeless = Vec::new();
+    for (key, entry) in sections.chain(entries) {
+        let languages = entry.translations.keys();
+        let without = languages.filter(|language| world.addresses.get(&key, language).is_none());
+        homeless.extend(without.map(|language| (key.clone().into_owned(), language.clone())));
+    }
+    homeless
+}
+
+/// A text without an address is no output, but its own faults are told all the same.
+pub(super) fn add_faults_of_homeless(
+    homeless: &[(EntryKey, LanguageTag)],
+    world: &World,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    for (key, language) in homeless {
+        let subject = Subject::Entry(key.clone(), 1);
+        diagnostics.extend(compose::compose(world, &subject, language).diagnostics);
     }
 }
 

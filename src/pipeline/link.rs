@@ -7,7 +7,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::fault::check_menus;
+use rayon::prelude::*;
+
+use super::fault::{check_menus, homeless};
 use super::files::companions_of;
 use super::memory::{Memory, chart_sources};
 use super::recipe::{Recipe, outputs};
@@ -22,12 +24,12 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::language::{Language, LanguageTag};
 use crate::page::address::Addresses;
-use crate::page::card::Cards;
+use crate::page::card::{self, Cards};
 use crate::page::claim::Claims;
 use crate::page::compose::{self, World};
 use crate::page::frame;
 use crate::page::mention::Names;
-use crate::page::order::{self, AllLists};
+use crate::page::order::{self, AllLists, Heads};
 use crate::source::Sources;
 use crate::theme::{SharedFrame, Theme};
 
@@ -89,7 +91,9 @@ pub(super) struct Links {
     pub(super) names: BTreeMap<LanguageTag, Arc<Names>>,
     pub(super) outputs: Arc<BTreeMap<String, Recipe>>,
     /// What addresses and outputs were made of. `None` where that told of faults, whose places every head may move.
-    placed_by: Option<Fingerprint>,
+    placed_by: Option<(Fingerprint, Fingerprint)>,
+    /// The texts whose address belongs to another.
+    pub(super) homeless: Arc<Vec<(EntryKey, LanguageTag)>>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
 
@@ -161,23 +165,48 @@ fn anew(
         .collect();
     let site = site::assemble(config, sources, parts.data, parts.texts, companions, publication)
         .into_value(&mut diagnostics);
-    let (no_lists, no_cards) = (AllLists::default(), Cards::default());
-    let last_lists = last.as_ref().map_or(&no_lists, |last| &last.world.lists);
-    let lists = order::lists(&site, languages, last_lists);
-    let placed_by = placed_by(&site, &lists, placed, theme);
-    let same_places = last
-        .as_ref()
-        .filter(|last| last.links.placed_by == Some(placed_by));
-    let mut claims = Claims::default();
-    let mut clashes = Vec::new();
-    let addresses = match same_places {
-        Some(last) => last.world.addresses.clone(),
-        None => Addresses::of(&site, sources, &mut claims, &mut clashes),
+    let no_lists = AllLists::default();
+    let last_world = last.as_ref().map(|last| &*last.world);
+    let last_lists = last_world.map_or(&no_lists, |last| &last.lists);
+    let last_placed_by = last.as_ref().and_then(|last| last.links.placed_by);
+    let last_addresses = last_world.map(|last| &last.addresses);
+    let address = || {
+        let (mut claims, mut clashes) = (Claims::default(), Vec::new());
+        let addresses = Addresses::of(&site, sources, last_addresses, &mut claims, &mut clashes);
+        (addresses, claims, clashes)
+    };
+    // What does not need one another is made at the same time.
+    let ((mut wrong, standing), (heads, lists)) = rayon::join(
+        || (site::check(&site, sources), standing(&site, placed, theme)),
+        || {
+            let tags = languages.par_iter().map(|language| language.tag());
+            let heads: Heads = tags.map(|tag| (tag.clone(), site.heads(tag))).collect();
+            let lists = order::lists(&site, languages, &heads, last_lists);
+            (heads, lists)
+        },
+    );
+    diagnostics.append(&mut wrong);
+    let placed_by = (standing, lengths(&site, &lists));
+    let same_places = last.as_ref().filter(|_| last_placed_by == Some(placed_by));
+    let (addresses, claims, mut clashes) = match same_places {
+        Some(last) => (last.world.addresses.clone(), Claims::default(), Vec::new()),
+        None => address(),
     };
     check_menus(&site, sources, &mut diagnostics);
     let words = words(theme);
-    let last_cards = last.as_ref().map_or(&no_cards, |last| &last.world.cards);
-    let cards = Cards::of(&site, &addresses, &lists, languages, &*words, last_cards);
+    let last_cards = last_world.map(|last| card::Last {
+        cards: &last.cards,
+        addresses: &last.addresses,
+    });
+    let words_key = (&*words, theme.words);
+    let cards = Cards::of(
+        &site,
+        &addresses,
+        (&lists, &heads),
+        languages,
+        words_key,
+        last_cards.as_ref(),
+    );
     let frames = frame::frames(&site, &cards, &lists, languages);
     let beside = companions_of(&site, sources, memory, &mut diagnostics);
     let charts = chart_sources(&site, sources, memory);
@@ -209,6 +238,10 @@ fn anew(
         Some(last) => last.links.outputs.clone(),
         None => Arc::new(outputs(&world, theme, sources, placed, claims, &mut clashes)),
     };
+    let homeless = match same_places {
+        Some(last) => last.links.homeless.clone(),
+        None => Arc::new(homeless(&world)),
+    };
     let placed_by = Some(placed_by).filter(|_| clashes.is_empty());
     diagnostics.append(&mut clashes);
     let links = Links {
@@ -219,14 +252,26 @@ fn anew(
         names,
         outputs,
         placed_by,
+        homeless,
         diagnostics,
     };
     (links, world)
 }
 
-/// Returns the fingerprint of all that decides where things are put: which entries there are in which languages, how their
-/// addresses end, how long their lists are, and which files are copied. A new title moves nothing, nor does a new menu.
-fn placed_by(site: &Site, lists: &AllLists, placed: &[Placed<'_>], theme: &Theme) -> Fingerprint {
+/// Returns the fingerprint of the lengths of all lists, which decide how many pages they have.
+fn lengths(site: &Site, lists: &AllLists) -> Fingerprint {
+    let keys = site.sections.keys().cloned().map(EntryKey::Section);
+    let keys = keys.chain(site.subjects.keys().cloned().map(EntryKey::Subject));
+    let lengths = keys.map(|key| {
+        let lists = site.config.tags().filter_map(|tag| lists.get(tag));
+        lists.map(|lists| lists.of(&key).len()).collect::<Vec<_>>()
+    });
+    Fingerprint::of(&lengths.collect::<Vec<_>>())
+}
+
+/// Returns the fingerprint of all else that decides where things are put: which entries there are in which languages, how
+/// their addresses end, and which files are copied. A new title moves nothing, nor does a new menu.
+fn standing(site: &Site, placed: &[Placed<'_>], theme: &Theme) -> Fingerprint {
     let entry = |entry: &Entry| {
         let texts = entry.translations.iter().map(|(language, text)| {
             let days = (text.date, text.updated);
@@ -237,12 +282,6 @@ fn placed_by(site: &Site, lists: &AllLists, placed: &[Placed<'_>], theme: &Theme
     };
     let sections: Vec<_> = site.sections.iter().map(|(id, of)| (id, entry(of))).collect();
     let entries: Vec<_> = site.entries.iter().map(|(key, of)| (key, entry(of))).collect();
-    let keys = site.sections.keys().cloned().map(EntryKey::Section);
-    let keys = keys.chain(site.subjects.keys().cloned().map(EntryKey::Subject));
-    let lengths = keys.map(|key| {
-        let lists = site.config.tags().filter_map(|tag| lists.get(tag));
-        lists.map(|lists| lists.of(&key).len()).collect::<Vec<_>>()
-    });
     let files = placed.iter().filter(|(place, _)| {
         matches!(
             place,
@@ -255,7 +294,6 @@ fn placed_by(site: &Site, lists: &AllLists, placed: &[Placed<'_>], theme: &Theme
         )
     });
     let files: Vec<_> = files.map(|(_, file)| (file.path(), file.fingerprint())).collect();
-    let lengths: Vec<_> = lengths.collect();
     let config = &site.config;
     let settings = (
         (&config.origin, &config.base_path, config.page_size),
@@ -267,5 +305,5 @@ fn placed_by(site: &Site, lists: &AllLists, placed: &[Placed<'_>], theme: &Theme
         ),
     );
     let assets = theme.assets_fingerprint;
-    Fingerprint::of(&(settings, sections, entries, lengths, files, assets))
+    Fingerprint::of(&(settings, sections, entries, files, assets))
 }

@@ -35,7 +35,8 @@ type Compared = Arc<Reported<Option<Outdated>>>;
 /// out of date; what the last build did not use is forgotten.
 #[derive(Default)]
 pub struct Memory {
-    parsed: FastMap<(SourcePath, Fingerprint), Parsed>,
+    /// In the order of the paths.
+    parsed: Vec<(SourcePath, Fingerprint, Parsed)>,
     data: FastMap<(SourcePath, Fingerprint), DataRead>,
     /// Records with the originals that they were compared with.
     compared: FastMap<Fingerprint, Compared>,
@@ -212,31 +213,40 @@ pub(super) fn parse_texts<'a>(
             (Some(_), SourceFile::Blob(_)) => {}
         }
     }
-    let remembered = std::mem::take(&mut memory.parsed);
     let raw_html: RawHtml = config.raw_html;
-    let parsed: Vec<((SourcePath, Fingerprint), Parsed)> = texts
-        .par_iter()
+    // Both are in the order of the paths.
+    let mut remembered = std::mem::take(&mut memory.parsed).into_iter().peekable();
+    let mut parsed: Vec<(Fingerprint, Option<Parsed>)> = texts
+        .iter()
         .map(|(place, file, language)| {
             let titled = !beside_data(place);
-            let key = (
-                file.path.clone(),
-                Fingerprint::of(&(file.fingerprint, language, raw_html, titled)),
-            );
-            let result = remembered.get(&key).cloned().unwrap_or_else(|| {
-                let Reported { value, diagnostics } = translation::parse(file, language, raw_html, titled);
-                Arc::new(Reported {
-                    value: Arc::new(value),
-                    diagnostics,
-                })
-            });
-            (key, result)
+            let key = Fingerprint::of(&(file.fingerprint, language, raw_html, titled));
+            while remembered.next_if(|(path, ..)| *path < file.path).is_some() {}
+            let known = remembered.next_if(|(path, known, _)| *path == file.path && *known == key);
+            (key, known.map(|(.., parsed)| parsed))
         })
         .collect();
+    let new = parsed
+        .iter_mut()
+        .zip(&texts)
+        .filter(|((_, known), _)| known.is_none());
+    let new: Vec<_> = new.collect();
+    new.into_par_iter()
+        .for_each(|((_, result), (place, file, language))| {
+            let Reported { value, diagnostics } =
+                translation::parse(file, language, raw_html, !beside_data(place));
+            *result = Some(Arc::new(Reported {
+                value: Arc::new(value),
+                diagnostics,
+            }));
+        });
     let mut translations = Vec::with_capacity(parsed.len());
-    for ((place, ..), (key, result)) in texts.into_iter().zip(parsed) {
+    memory.parsed.reserve(parsed.len());
+    for ((place, file, _), (key, result)) in texts.into_iter().zip(parsed) {
+        let result = result.expect("what was not remembered was parsed");
         diagnostics.extend(result.diagnostics.iter().cloned());
         translations.push((place, result.value.clone()));
-        memory.parsed.insert(key, result);
+        memory.parsed.push((file.path.clone(), key, result));
     }
     translations
 }

@@ -13,7 +13,7 @@ mod recipe;
 mod search;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::config;
 use crate::content::place::Place;
@@ -22,7 +22,6 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::page::compose::World;
-use crate::page::mention;
 use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
 use citations::read_bibliography;
@@ -119,11 +118,11 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     world.outdated = compare_records(&world.site, sources, &placed, memory, &mut diagnostics);
     world.bibliography = read_bibliography(sources, &config, memory, &mut diagnostics);
     world.mentions = Arc::new(mentions(&world.site, &links.names, memory));
-    let mentioning = |tag: &LanguageTag| mention::mentioning(&world.site, &world.mentions, tag);
-    let mentioning = config.tags().map(|tag| (tag.clone(), mentioning(tag))).collect();
-    world.mentioning = Arc::new(mentioning);
+    // What an earlier state gathered there is of its texts.
+    let mentioning = config.tags().map(|tag| (tag.clone(), OnceLock::new()));
+    world.mentioning = Arc::new(mentioning.collect());
     check_sources(&world.site, sources, &world.bibliography, &mut diagnostics);
-    add_faults_of_homeless(&world, &mut diagnostics);
+    add_faults_of_homeless(&links.homeless, &world, &mut diagnostics);
     let world = Arc::new(world);
     Linked::remember(&links, &world, memory);
     memory.keep_places(placed);

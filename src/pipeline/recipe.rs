@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::Placed;
 use super::feeds::sitemap_files;
 use super::search;
@@ -18,7 +20,7 @@ use crate::output::write::MANIFEST as LIST_OF_OUTPUTS;
 use crate::page::address::{
     Address, COURSE_CALENDAR, LARGE_ICON, OPEN_SEARCH, SERVICE_WORKER, TOUCH_ICON, WEB_MANIFEST,
 };
-use crate::page::claim::{Claims, Owner, OwnerPlaces, fault_of_name};
+use crate::page::claim::{ClaimedPath, Claims, Owner, OwnerPlaces, fault_of_name};
 use crate::page::compose::{Subject, World};
 use crate::page::print;
 use crate::page::reference::ReferenceFormat;
@@ -85,7 +87,8 @@ pub enum Recipe {
 struct Table<'a> {
     places: OwnerPlaces<'a>,
     claims: Claims,
-    recipes: BTreeMap<String, Recipe>,
+    /// In no order, each path once.
+    recipes: Vec<(String, Recipe)>,
 }
 
 impl Table<'_> {
@@ -112,8 +115,9 @@ impl Table<'_> {
                 return;
             }
         }
-        if self.claims.claim(&path, owner, &self.places, diagnostics) {
-            self.recipes.insert(path, recipe);
+        let claimed = ClaimedPath::new(path.clone());
+        if self.claims.claim(claimed, owner, &self.places, diagnostics) {
+            self.recipes.push((path, recipe));
         }
     }
 }
@@ -131,12 +135,13 @@ pub(super) fn outputs(
     let mut table = Table {
         places: OwnerPlaces::new(site, sources),
         claims,
-        recipes: BTreeMap::new(),
+        recipes: Vec::new(),
     };
+    let list = ClaimedPath::new(LIST_OF_OUTPUTS.to_owned());
     // The list of outputs stands there, see `output::write`.
     table
         .claims
-        .claim(LIST_OF_OUTPUTS, Owner::Program, &table.places, diagnostics);
+        .claim(list, Owner::Program, &table.places, diagnostics);
     for asset in theme.assets.values() {
         let recipe = Recipe::Asset(asset.bytes.clone());
         table.put(asset.output.clone(), Owner::Program, recipe, diagnostics);
@@ -230,7 +235,7 @@ pub(super) fn outputs(
                 let recipe = page(Subject::Entry(key.clone(), number), tag);
                 if number == 1 {
                     // The address was claimed when it was given.
-                    table.recipes.insert(address.output(), recipe);
+                    table.recipes.push((address.output(), recipe));
                 } else {
                     let path = address.numbered(number, tag).output();
                     table.put(path, owner(), recipe, diagnostics);
@@ -251,8 +256,9 @@ pub(super) fn outputs(
                 let recipe = page(Subject::Print(key.clone()), tag);
                 table.put(address.print().output(), owner(), recipe, diagnostics);
             }
-            let sessions = site
-                .entry(key)
+            let course = Some(key).filter(|key| matches!(key, EntryKey::Course(_)));
+            let sessions = course
+                .and_then(|key| site.entry(key))
                 .and_then(Entry::course)
                 .map(|course| &course.sessions);
             if sessions.is_some_and(|sessions| !sessions.is_empty()) {
@@ -281,7 +287,9 @@ pub(super) fn outputs(
             table.put(path.clone(), owner, Recipe::Copy((*file).clone()), diagnostics);
         }
     }
-    table.recipes
+    let mut recipes = table.recipes;
+    recipes.par_sort_unstable_by(|(path, _), (other, _)| path.cmp(other));
+    recipes.into_iter().collect()
 }
 
 fn is_drawing(path: &SourcePath) -> bool {

@@ -315,7 +315,7 @@ fn respond(status: StatusCode, media_type: &'static str, body: Bytes) -> Respons
 
 /// Answers with something that is there: all of it, a part of it, or that it has not changed.
 fn entity(parts: &Parts, media_type: &'static str, bytes: Bytes) -> Response<Reply> {
-    let mut tag = format!("{:016x}", Fingerprint::of(&bytes[..]).0);
+    let mut tag = tag_of(&bytes);
     let compressible = is_text(media_type) && bytes.len() >= LEAST_TO_COMPRESS;
     let range = parts.headers.get(header::RANGE);
     let compresses = compressible && range.is_none() && takes_gzip(&parts.headers);
@@ -352,6 +352,11 @@ fn entity(parts: &Parts, media_type: &'static str, bytes: Bytes) -> Response<Rep
     };
     headers.insert(header::VARY, HeaderValue::from_static(vary));
     response
+}
+
+/// Tells bytes from others, as the header `ETag` does.
+pub(super) fn tag_of(bytes: &[u8]) -> String {
+    format!("{:016x}", Fingerprint::of(bytes).0)
 }
 
 fn is_text(media_type: &str) -> bool {

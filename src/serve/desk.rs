@@ -35,6 +35,7 @@ pub(super) fn page(
         "faults" => (desk.words.faults, desk.faults()),
         "check" => (desk.words.checks, desk.check()),
         "subjects" => (desk.words.subjects, desk.subjects()),
+        "search" => (desk.words.search, desk.search()),
         "compare" => (desk.words.compare, desk.compare(&asked("text")?)?),
         _ => return None,
     };
@@ -43,6 +44,7 @@ pub(super) fn page(
         ("faults", desk.words.faults),
         ("check", desk.words.checks),
         ("subjects", desk.words.subjects),
+        ("search", desk.words.search),
     ];
     let mut menu = String::new();
     for (to, name) in pages {
@@ -330,6 +332,30 @@ impl Desk<'_> {
             out.push_str("</tr>\n");
         }
         out.push_str("</tbody>\n</table></div>\n");
+        out
+    }
+
+    /// A box that leads to the search of each language, where results show their scores.
+    fn search(&self) -> String {
+        let world = &self.state.built.world;
+        let mut out = format!(
+            "<p>{}</p>\n<form class=\"search\"><input type=\"hidden\" name=\"debug\" value=\"1\">\n\
+             <label>{} <input type=\"search\" name=\"q\" required></label>\n",
+            html(self.words.with_scores),
+            html(self.words.search_for)
+        );
+        for language in &world.site.config.languages {
+            if let Some(card) = world.card(&EntryKey::Search, &language.tag) {
+                let _ = writeln!(
+                    out,
+                    "<button formaction=\"{}\" lang=\"{}\">{}</button>",
+                    html(&card.href),
+                    language.tag,
+                    html(&language.name)
+                );
+            }
+        }
+        out.push_str("</form>\n");
         out
     }
 

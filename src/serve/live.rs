@@ -11,7 +11,7 @@ use hyper::{Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
 
-use super::answer::{OWN, Server};
+use super::answer::{OWN, Server, tag_of};
 use super::http::Reply;
 use super::state::State;
 use super::words::words;
@@ -83,9 +83,10 @@ fn script(server: &Server) -> String {
     format!("const WORDS = {words};\n{SCRIPT}")
 }
 
-/// Puts the script into a page.
+/// Puts the script into a page, with the tag of the page's bytes: what the script then fetches may be another one already.
 pub(super) fn enliven(page: &[u8]) -> Vec<u8> {
-    let element = format!("<script src=\"{OWN}live.js\" defer></script>\n");
+    let tag = tag_of(page);
+    let element = format!("<script src=\"{OWN}live.js\" data-page=\"{tag}\" defer></script>\n");
     let find = |end: &[u8]| {
         page.windows(end.len())
             .position(|part| part.eq_ignore_ascii_case(end))

@@ -175,10 +175,13 @@ impl Preview {
             return;
         }
         let mut moved = lock(&self.moved);
+        // Both are in the order of the paths.
+        let mut still = new.built.outputs.keys().peekable();
         for (path, recipe) in &*old.built.outputs {
-            if let Recipe::Page(Subject::Entry(entry, 1), language) = recipe
+            while still.next_if(|other| *other < path).is_some() {}
+            if still.next_if_eq(&path).is_none()
+                && let Recipe::Page(Subject::Entry(entry, 1), language) = recipe
                 && moved.len() < MOST_MOVED
-                && !new.built.outputs.contains_key(path)
             {
                 let shown = old.built.world.site.entry(entry);
                 let shown = shown.and_then(|entry| entry.shown(language));

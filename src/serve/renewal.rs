@@ -108,7 +108,8 @@ impl Renewal {
     fn run(mut self, news: &Receiver<News>) {
         self.survey.begin(self.preview.state());
         loop {
-            let changes = match watch::wait(news, self.patience()) {
+            // From the first news on, what somebody waits for comes first.
+            let changes = match watch::wait(news, self.patience(), || self.survey.stop()) {
                 Waited::Changed(changes) => changes,
                 Waited::InVain => {
                     self.storm = false;
@@ -166,12 +167,14 @@ impl Renewal {
                     (self.listener)(Told::Failed(failure));
                 }
                 self.lost = true;
+                self.survey.go_on(&self.preview);
                 return;
             }
         };
         self.lost = false;
         let changed = folder.changed_since(&old.folder);
         if changed.is_empty() && folder.diagnostics == old.folder.diagnostics {
+            self.survey.go_on(&self.preview);
             return;
         }
         self.survey.stop();

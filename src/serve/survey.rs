@@ -63,6 +63,15 @@ impl Survey {
         let _ = self.states.send((state, goes_on));
     }
 
+    /// Takes up the survey of the state as it stands again, if it was given up for nothing.
+    pub fn go_on(&self, preview: &Preview) {
+        let is_stopped = !lock(&self.goes_on).load(Ordering::Relaxed);
+        let (state, faults) = (preview.state(), preview.faults());
+        if is_stopped && !(faults.complete && faults.state == state.number) {
+            self.begin(state);
+        }
+    }
+
     /// Gives up the survey under way.
     pub fn stop(&self) {
         lock(&self.goes_on).store(false, Ordering::Relaxed);

@@ -116,8 +116,8 @@ pub enum Waited {
     Ended,
 }
 
-/// Waits for a change, at most so long, and gathers what belongs to it.
-pub fn wait(news: &Receiver<News>, longest: Option<Duration>) -> Waited {
+/// Waits for a change, at most so long, and gathers what belongs to it. `begins` is called when the first is there.
+pub fn wait(news: &Receiver<News>, longest: Option<Duration>, begins: impl FnOnce()) -> Waited {
     let first = match longest {
         Some(longest) => news.recv_timeout(longest),
         None => news.recv().map_err(|_| RecvTimeoutError::Disconnected),
@@ -129,6 +129,7 @@ pub fn wait(news: &Receiver<News>, longest: Option<Duration>) -> Waited {
         Err(RecvTimeoutError::Disconnected) => return Waited::Ended,
     }
     let begun = Instant::now();
+    begins();
     let mut last = begun;
     loop {
         let pause = if changes.are_half_done() { PATIENCE } else { QUIET };
@@ -171,17 +172,17 @@ mod tests {
         ] {
             sender.send(news).unwrap();
         }
-        let Waited::Changed(changes) = wait(&receiver, None) else {
+        let Waited::Changed(changes) = wait(&receiver, None, || ()) else {
             unreachable!("there are changes")
         };
         assert!(changes.unknown && !changes.are_half_done());
         assert_eq!(changes.paths.len(), 2);
         assert!(matches!(
-            wait(&receiver, Some(Duration::from_millis(1))),
+            wait(&receiver, Some(Duration::from_millis(1)), || ()),
             Waited::InVain
         ));
         drop(sender);
-        assert!(matches!(wait(&receiver, None), Waited::Ended));
+        assert!(matches!(wait(&receiver, None, || ()), Waited::Ended));
     }
 
     #[test]

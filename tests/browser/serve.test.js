@@ -146,8 +146,6 @@ describe("what changes in the page", () => {
     await world.write("static/own.css", "h1 { color: rgb(1, 2, 3); }");
     const frame = readFileSync(new URL("../../themes/default/templates/base.html", import.meta.url), "utf8");
     await world.write("templates/base.html", frame.replace("</head>", '<link rel="stylesheet" href="/own.css">\n</head>'));
-    const served = async () => (await fetch(`${world.address}/nb/rupture/`)).text();
-    for (const end = Date.now() + 15_000; !(await served()).includes("/own.css") && Date.now() < end; ) await page.waitForTimeout(50);
     await open(world, "/nb/rupture/");
     const colour = () => page.evaluate(() => getComputedStyle(document.querySelector("h1")).color);
     const becomes = async (expected) => {
@@ -158,6 +156,20 @@ describe("what changes in the page", () => {
     await world.write("static/own.css", "h1 { color: rgb(4, 5, 6); }");
     await becomes("rgb(4, 5, 6)");
     assert.ok(await isKept(world));
+    await world.end();
+  });
+
+  test("what is edited while a page loads is shown too", async () => {
+    const world = await begin();
+    const { page, address } = world;
+    await page.route("**/_tillit/live.js", async (route) => {
+      await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\nEn nyere tekst.\n");
+      const served = async () => (await fetch(`${address}/nb/other/`)).text();
+      for (const end = Date.now() + 15_000; !(await served()).includes("En nyere tekst.") && Date.now() < end; ) await page.waitForTimeout(20);
+      await route.continue();
+    }, { times: 1 });
+    await page.goto(`${address}/nb/other/`);
+    await page.getByText("En nyere tekst.").waitFor();
     await world.end();
   });
 
@@ -251,13 +263,27 @@ describe("what is wrong", () => {
 });
 
 describe("the desk", () => {
+  test("the search of each language can be tried, with scores", async () => {
+    const world = await begin();
+    const { page } = world;
+    await page.goto(`${world.address}/_tillit/search`);
+    await page.getByRole("searchbox", { name: "Search for" }).fill("avsnitt");
+    await page.getByRole("button", { name: "Norsk" }).click();
+    await page.waitForURL("**/nb/sok/?debug=1&q=avsnitt");
+    await page.locator(".search-debug", { hasText: /^\d+\.\d\d = / }).first().waitFor();
+    await world.end();
+  });
+
   for (const language of Object.keys(SPEAKS)) {
     for (const colorScheme of ["light", "dark"]) {
       test(`it is accessible (${language}, ${colorScheme})`, async () => {
         const world = await begin(language, { colorScheme });
         const { page } = world;
         await world.write("content/other.de.md", "---\ntitle: Anderes\ndraft: true\n---\n\nEin Text.\n");
-        for (const path of ["", "faults", "check", "subjects"]) {
+        // The desk is loaded anew with each state, even while somebody looks at it closely.
+        const desk = async () => (await fetch(`${world.address}/_tillit/`)).text();
+        for (const end = Date.now() + 15_000; !(await desk()).includes("other.de.md") && Date.now() < end; ) await page.waitForTimeout(20);
+        for (const path of ["", "faults", "check", "subjects", "search"]) {
           await page.goto(`${world.address}/_tillit/${path}`);
           assert.equal(await page.locator("html").getAttribute("lang"), language);
           await page.locator("tillit-preview .badge").filter({ hasText: /\S/ }).waitFor();

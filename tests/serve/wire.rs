@@ -66,15 +66,42 @@ fn served_bytes_are_built_bytes() {
 }
 
 #[test]
+fn an_edit_is_shown_in_new_folders_too() {
+    let site = site();
+    let server = serve(site.path(), &[]);
+    assert_eq!(server.get("/nb/trust").status, 301);
+    assert_eq!(server.get("/nb/nowhere/").status, 404);
+    let trust = |text: &str| {
+        let content = format!("---\ntitle: Tillit\n---\n\n{text}\n");
+        write(site.path(), "content/trust.nb.md", &content);
+        server.eventually("/nb/trust/", text);
+    };
+    trust("En ny tekst.");
+    trust("En nyere tekst.");
+    // A folder that did not exist when the server began, and one that is made anew.
+    fs::create_dir(site.path().join("static")).expect("the folder is ours");
+    std::thread::sleep(Duration::from_millis(200));
+    write(site.path(), "static/later.txt", "Later.");
+    server.eventually("/later.txt", "Later.");
+    fs::rename(site.path().join("content"), site.path().join("aside")).expect("the folder is ours");
+    std::thread::sleep(Duration::from_millis(200));
+    fs::rename(site.path().join("aside"), site.path().join("content")).expect("the folder is ours");
+    std::thread::sleep(Duration::from_millis(200));
+    trust("Den nyeste teksten.");
+}
+
+#[test]
 fn only_who_looks_gets_the_script() {
     let site = site();
     let server = serve(site.path(), &[]);
     let plain = server.get("/nb/trust/");
     let live = server.ask("GET", "/nb/trust/", &["Accept: text/html,*/*;q=0.8"]);
-    let script = "<script src=\"/_tillit/live.js\" defer></script>\n";
+    // The script is told which page it is in.
+    let tag = plain.headers["etag"].trim_matches('"');
+    let script = format!("<script src=\"/_tillit/live.js\" data-page=\"{tag}\" defer></script>\n");
     assert!(!plain.text().contains("_tillit"));
-    assert_eq!(live.text().replace(script, ""), plain.text());
-    assert!(live.text().contains(script));
+    assert_eq!(live.text().replace(&script, ""), plain.text());
+    assert!(live.text().contains(&script));
     assert!(server.get("/_tillit/live.js").text().contains("EventSource"));
 }
 

@@ -10,6 +10,8 @@
   const MARKED = 1600;
   const FOLLOW = "tillit-follow";
   const SAID = "tillit-said";
+  /** The tag of the page as the browser has loaded it. */
+  const LOADED = document.currentScript.dataset.page;
   const BLOCKS = "p,li,h1,h2,h3,h4,h5,h6,tr,figure,blockquote,pre,dt,dd,caption,summary,table,aside,section,article,main";
 
   const counted = (text, count) => {
@@ -35,7 +37,8 @@
 
   async function fetchPage() {
     const answer = await fetch(location.pathname + location.search, { cache: "no-store", headers: { accept: "*/*" } });
-    return { status: answer.status, html: await answer.text(), type: answer.headers.get("content-type") ?? "" };
+    const header = (name) => answer.headers.get(name) ?? "";
+    return { status: answer.status, html: await answer.text(), type: header("content-type"), tag: header("etag") };
   }
 
   /** Takes over what has changed in the page, and marks it. */
@@ -356,7 +359,9 @@
         more.textContent = others ? counted(WORDS.more, others) : "";
         looking.hidden = complete;
         const wrong = entries.filter(({ entry }) => entry?.severity === "error").map(({ text }) => text).join("\n");
-        if (errors && wrong !== closed && wrong !== now) show(true);
+        // The desk has a page of its own for them, and is there to be read.
+        const isDesk = location.pathname.startsWith(OWN);
+        if (errors && wrong !== closed && wrong !== now && !isDesk) show(true);
         if (!errors && now) show(false);
         if (!errors) closed = "";
         now = wrong;
@@ -428,7 +433,8 @@
     }
     try {
       const page = await fetchPage();
-      if (page.status === 200 && !document.body.classList.contains("tillit-page")) {
+      // Another page than the one that was loaded is no measure of what changes in it; the first news loads it anew.
+      if (page.status === 200 && page.tag.includes(LOADED) && !document.body.classList.contains("tillit-page")) {
         text = page.html;
         given = parse(page.html);
       }

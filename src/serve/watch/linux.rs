@@ -32,30 +32,34 @@ pub struct Watch;
 
 /// Begins to watch.
 pub(super) fn start(root: &Path, news: Sender<News>) -> io::Result<Watch> {
-    let mut folders = Folders::of(root)?;
-    let root = root.to_owned();
-    thread::Builder::new().name("watch".to_owned()).spawn(move || {
-        loop {
-            match folders.follow(&news) {
-                End::NobodyListens => return,
-                End::Lost => {}
+    let folders = Folders::of(root)?;
+    let spawn = thread::Builder::new().name("watch".to_owned());
+    spawn.spawn(move || tell(folders, &news))?;
+    Ok(Watch)
+}
+
+/// Tells of changes until nobody listens. Where the system has lost count, all is watched anew.
+fn tell(mut folders: Folders, news: &Sender<News>) {
+    let root = folders.root.clone();
+    loop {
+        match folders.follow(news) {
+            End::NobodyListens => return,
+            End::Lost => {}
+        }
+        folders = loop {
+            match Folders::of(&root) {
+                Ok(folders) => break folders,
+                Err(_) => thread::sleep(PAUSE),
             }
-            folders = loop {
-                match Folders::of(&root) {
-                    Ok(folders) => break folders,
-                    Err(_) => thread::sleep(PAUSE),
-                }
-                if news.send(News::Unknown).is_err() {
-                    return;
-                }
-            };
-            // What happened in between nobody has seen.
             if news.send(News::Unknown).is_err() {
                 return;
             }
+        };
+        // What happened in between nobody has seen.
+        if news.send(News::Unknown).is_err() {
+            return;
         }
-    })?;
-    Ok(Watch)
+    }
 }
 
 /// Why one stops to follow.
@@ -191,4 +195,47 @@ fn flags() -> WatchFlags {
         | WatchFlags::MOVE_SELF
         | WatchFlags::ONLYDIR
         | WatchFlags::EXCL_UNLINK
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test sets up a folder")]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::span::SourcePath;
+
+    /// More events than the system keeps for one who does not read them.
+    #[test]
+    fn after_more_events_than_the_system_keeps_nothing_is_taken_for_known() {
+        let kept = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
+        let kept: usize = kept.trim().parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir(root.join("content")).unwrap();
+        let places = ["a", "b"].map(|name| root.join(format!("content/{name}.nb.md")));
+        for place in &places {
+            fs::write(place, "").unwrap();
+        }
+        let folders = Folders::of(&root).unwrap();
+        // In turns, since the system takes the same event twice for one.
+        for number in 0..=kept {
+            let mode = fs::Permissions::from_mode(if number % 4 < 2 { 0o600 } else { 0o644 });
+            fs::set_permissions(&places[number % 2], mode).unwrap();
+        }
+        let (sender, news) = mpsc::channel();
+        thread::spawn(move || tell(folders, &sender));
+        let wait = || news.recv_timeout(Duration::from_secs(60)).unwrap();
+        let mut told = 0;
+        while wait() != News::Unknown {
+            told += 1;
+        }
+        assert!(0 < told && told <= kept);
+        // It is watched anew, new folders too.
+        fs::create_dir(root.join("static")).unwrap();
+        fs::write(root.join("content/c.nb.md"), "").unwrap();
+        let new = SourcePath::new("content/c.nb.md");
+        while !matches!(wait(), News::Changed { path, half_done: false } if path == new) {}
+    }
 }
