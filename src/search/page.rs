@@ -4,8 +4,14 @@ use crate::fingerprint::FastMap;
 
 use super::normal::{MOST_LETTERS, Normal, words};
 
-/// The longest beginning of a section that results show, in characters.
+/// The longest beginning of a text that results show, in characters.
 const MOST_LEAD: usize = 110;
+
+/// How much more the first sentence of a section says than one of the same words further below.
+const FIRST_SENTENCE: usize = 2;
+
+/// A sentence takes so many bytes more than its letters, so that many short ones do not win over one that says something.
+const OVERHEAD: usize = 20;
 
 /// How many sections of a page are told apart; what comes later belongs to the last.
 const MOST_SECTIONS: usize = 200;
@@ -60,18 +66,24 @@ pub(super) enum Field {
 pub(super) struct Mark {
     /// The section; 0 is the page itself.
     pub(super) section: u8,
-    /// How often the word stands in its text.
-    pub(super) count: u16,
-    /// Where else it stands, as bits by [`Field`].
-    pub(super) fields: u8,
-    /// It is the same word as that of the mark before.
-    pub(super) again: bool,
+    /// How often the word stands in its text; more than can be told is no more.
+    pub(super) count: u8,
+    /// Where else it stands, as bits by [`Field`], and [`AGAIN`].
+    fields: u8,
 }
+
+/// The bit for a mark of the same word as that of the mark before.
+const AGAIN: u8 = 0x80;
 
 impl Mark {
     /// Tells whether the word stands in a field.
     pub(super) fn is_in(self, field: Field) -> bool {
         self.fields & (1 << field as u8) != 0
+    }
+
+    /// Tells whether it is the same word as that of the mark before.
+    fn is_again(self) -> bool {
+        self.fields & AGAIN != 0
     }
 
     /// Tells whether the word stands in what the page is called.
@@ -101,8 +113,8 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a page.
-    pub fn of(page: &Page) -> Self {
+    /// Reads a page. Of its text results can show about `room` bytes: all of it on a small site.
+    pub fn of(page: &Page, room: usize) -> Self {
         let mut found = Found::default();
         let mut title_length = 0;
         for word in words(&page.title) {
@@ -118,12 +130,23 @@ impl Reading {
         found.note_all(&page.description, 0, Field::Description);
         // Section 0 is the page itself, so that a text without a heading leads to its top.
         let mut number = 0_u8;
-        for section in &page.sections {
+        let mut sentences = Vec::new();
+        for (place, section) in page.sections.iter().enumerate() {
             if !section.id.is_empty() && usize::from(number) < MOST_SECTIONS {
                 number += 1;
             }
             found.note_all(&section.heading, number, Field::Heading);
-            found.note_all(&section.text, number, Field::Text);
+            for (index, text) in sentences_of(&section.text).enumerate() {
+                let known = found.marks.len();
+                found.note_all(text, number, Field::Text);
+                let new = found.marks.len() - known;
+                let worth = if index == 0 { new * FIRST_SENTENCE } else { new };
+                sentences.push(Sentence {
+                    section: place,
+                    text,
+                    worth,
+                });
+            }
         }
         let mut words = String::new();
         let mut marks = Vec::new();
@@ -133,7 +156,7 @@ impl Reading {
             words.push('\n');
             let sections = sections.into_iter().enumerate();
             marks.extend(sections.map(|(index, mark)| Mark {
-                again: index > 0,
+                fields: mark.fields | if index > 0 { AGAIN } else { 0 },
                 ..mark
             }));
         }
@@ -145,7 +168,7 @@ impl Reading {
             weight: page.weight,
             kind: page.kind.as_str().into(),
             subjects: page.subjects.clone().into(),
-            shown: shown(page).into(),
+            shown: shown(page, &chosen(sentences, room)).into(),
         }
     }
 
@@ -153,7 +176,7 @@ impl Reading {
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, &[Mark])> {
         let mut rest = &*self.marks;
         self.words.lines().map(move |word| {
-            let own = 1 + rest.iter().skip(1).take_while(|mark| mark.again).count();
+            let own = 1 + rest.iter().skip(1).take_while(|mark| mark.is_again()).count();
             let (marks, after) = rest.split_at(own.min(rest.len()));
             rest = after;
             (word, marks)
@@ -161,23 +184,86 @@ impl Reading {
     }
 }
 
-/// What results show of a page: address, title, description, the way to it, and its sections.
-fn shown(page: &Page) -> String {
-    let mut sections = Vec::new();
-    let mut opening = "";
-    for section in &page.sections {
-        if section.id.is_empty() {
-            opening = &section.text;
-        } else if sections.len() < MOST_SECTIONS {
-            sections.push((&section.id, &section.heading, lead(&section.text)));
+/// A sentence of a page.
+struct Sentence<'a> {
+    /// The place of its section in the page.
+    section: usize,
+    text: &'a str,
+    /// How many words it has that the page did not have before.
+    worth: usize,
+}
+
+/// Returns the sentences of a text, without the blanks between them.
+fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = rest.match_indices(['.', '!', '?', '…', '\n']);
+        let end = ends
+            .map(|(at, sign)| at + sign.len())
+            .find(|end| rest[*end..].starts_with(char::is_whitespace) || rest[..*end].ends_with('\n'))
+            .unwrap_or(rest.len());
+        let sentence = rest[..end].trim_end();
+        rest = rest[end..].trim_start();
+        Some(sentence)
+    })
+}
+
+/// Chooses the sentences that say most for their length, as many as there is room for, in the order of the page.
+fn chosen(mut sentences: Vec<Sentence<'_>>, room: usize) -> Vec<Sentence<'_>> {
+    let total: usize = sentences.iter().map(|sentence| sentence.text.len()).sum();
+    if total <= room {
+        return sentences;
+    }
+    let cost = |sentence: &Sentence<'_>| sentence.text.len() + OVERHEAD;
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    order.sort_by(|one, other| {
+        let (one, other) = (&sentences[*one], &sentences[*other]);
+        (other.worth * cost(one)).cmp(&(one.worth * cost(other)))
+    });
+    let mut left = room;
+    let mut kept = vec![false; sentences.len()];
+    for index in order {
+        let length = sentences[index].text.len();
+        if length <= left {
+            kept[index] = true;
+            left -= length;
         }
     }
+    let mut kept = kept.into_iter();
+    sentences.retain(|_| kept.next().unwrap_or_default());
+    sentences
+}
+
+/// What results show of a page: address, title, description, the way to it, and its sections with their sentences; last
+/// those that stand before the first heading.
+fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
+    let text = |wanted: &dyn Fn(usize) -> bool| {
+        let own = sentences.iter().filter(|sentence| wanted(sentence.section));
+        own.map(|sentence| sentence.text).collect::<Vec<_>>().join(" ")
+    };
+    let is_headed = |place: &usize| !page.sections[*place].id.is_empty();
+    let headed = (0..page.sections.len()).filter(is_headed).take(MOST_SECTIONS);
+    let sections: Vec<_> = headed
+        .map(|place| {
+            let section = &page.sections[place];
+            // Most anchors say what the heading says, and need not be told.
+            let heading = section.heading.to_lowercase();
+            let is_same = heading.split_whitespace().eq(section.id.split('-'));
+            let id = if is_same { "" } else { &section.id };
+            (&section.heading, text(&|other| other == place), id)
+        })
+        .collect();
+    let opening = text(&|place| !is_headed(&place));
+    let first = page.sections.iter().find(|section| section.id.is_empty());
     let description = if page.description.is_empty() {
-        lead(opening)
+        first.map(|section| lead(&section.text)).unwrap_or_default()
     } else {
         page.description.clone()
     };
-    let shown = (&page.href, &page.title, description, &page.path, sections);
+    let shown = (&page.href, &page.title, description, &page.path, sections, opening);
     serde_json::to_string(&shown).unwrap_or_default()
 }
 
@@ -297,7 +383,7 @@ mod tests {
             ],
             ..Page::default()
         };
-        let reading = Reading::of(&page);
+        let reading = Reading::of(&page, usize::MAX);
         let words: Vec<_> = reading.words().collect();
         let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
         assert_eq!(names, ["brudd", "et", "og", "reparere", "å"]);
@@ -305,8 +391,35 @@ mod tests {
             unreachable!("the word stands in two sections")
         };
         assert!(top.is_in(Field::Title) && top.count == 1 && top.section == 0);
-        assert!(section.count == 2 && section.section == 1 && section.again);
+        assert!(section.count == 2 && section.section == 1 && section.is_again());
         assert_eq!(reading.length, 5);
+    }
+
+    #[test]
+    fn sentences_are_chosen_that_say_most() {
+        let text = "Noe om jord. Jord, jord og jord. Se 3.2 om syrin, gullregn og eik!\nJord.";
+        let all: Vec<_> = sentences_of(text).collect();
+        assert_eq!(
+            all,
+            [
+                "Noe om jord.",
+                "Jord, jord og jord.",
+                "Se 3.2 om syrin, gullregn og eik!",
+                "Jord."
+            ]
+        );
+        let section = Section {
+            text: text.to_owned(),
+            ..Section::default()
+        };
+        let page = Page {
+            sections: vec![section],
+            ..Page::default()
+        };
+        let shown = |room| Reading::of(&page, room).shown;
+        assert!(shown(1_000).contains("Jord, jord"));
+        let few = shown(50);
+        assert!(few.contains("Noe om jord. Se 3.2 om") && !few.contains("Jord, jord"), "{few}");
     }
 
     #[test]
