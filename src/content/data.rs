@@ -90,9 +90,9 @@ impl DataFile {
 
     /// Tells whether the search finds it.
     pub fn is_searched(&self) -> bool {
-        let said = match self {
-            Self::Instrument(instrument) => instrument.search,
-            Self::Course(course) => course.search,
+        let said = match &*self.data {
+            Data::Instrument(instrument) => instrument.search,
+            Data::Course(course) => course.search,
         };
         said.unwrap_or(true)
     }

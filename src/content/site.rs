@@ -138,7 +138,7 @@ impl Site {
         };
         let text = entry.translations.get(language);
         let data = entry.data.as_ref();
-        text.is_none_or(|text| text.search) && data.is_none_or(|file| file.data.is_searched())
+        text.is_none_or(|text| text.search) && data.is_none_or(|file| file.is_searched())
     }
 
     fn has(&self, key: &EntryKey) -> bool {
