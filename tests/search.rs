@@ -280,6 +280,8 @@ fn words_come_to_the_same_form_on_both_sides() {
     known.retain(|word| !word.contains('\n'));
     let list: Vec<&str> = known.iter().map(String::as_str).collect();
     assert!(list.len() > 10_000, "{} words", list.len());
+    let mut forms = serde_json::Map::new();
+    forms.insert("words".to_owned(), serde_json::json!(list));
     for tag in TAGS {
         let normal = Normal::of(tag);
         let ours = list.iter().map(|word| {
@@ -287,9 +289,11 @@ fn words_come_to_the_same_form_on_both_sides() {
             let stem = normal.stem(&folded).into_owned();
             (words(word).collect::<Vec<_>>().join("|"), folded, stem)
         });
+        let ours: Vec<(String, String, String)> = ours.collect();
+        forms.insert(tag.to_owned(), serde_json::json!(ours));
         let theirs = engine.normal(tag, &list.join("\n"));
         assert_eq!(theirs.len(), list.len());
-        let differences: Vec<_> = ours.zip(theirs).filter(|(one, other)| one != other).collect();
+        let differences: Vec<_> = ours.into_iter().zip(theirs).filter(|(one, other)| one != other).collect();
         assert!(
             differences.is_empty(),
             "{tag}: {} differ: {:?}",
@@ -297,6 +301,10 @@ fn words_come_to_the_same_form_on_both_sides() {
             &differences[..differences.len().min(20)]
         );
     }
+    // `tests/browser/search.js` compares them with those of Chromium.
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search-forms.json");
+    let forms = serde_json::to_string(&forms).expect("it is JSON");
+    fs::write(file, forms).expect("the folder for such files is there");
 }
 
 #[test]
