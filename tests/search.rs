@@ -481,7 +481,7 @@ fn a_result_shows_the_sentence_with_the_word() {
         let found = engine.search("nb", query).expect("the search answers");
         found.hits.into_iter().next().map(|hit| hit.excerpt).unwrap_or_default()
     };
-    assert_eq!(shown("gullregn "), "Så om gullregnbusker, som er giftige.");
+    assert_eq!(shown("gullregn"), "Så om gullregnbusker, som er giftige.");
     assert_eq!(shown("vokse "), "Om det som vokser.");
     assert_eq!(shown("eik "), "Eika står.");
 }

@@ -30,7 +30,7 @@ const K1: f32 = 1.2;
 const B: f32 = 0.6;
 
 /// One impact in the bytes of the index.
-const SCALE: f32 = 24.0;
+pub(super) const SCALE: f32 = 24.0;
 
 /// How many of the commonest words are never parts of compounds, if they are short and stand in half of all pages.
 const COMMON: usize = 80;
@@ -329,7 +329,7 @@ fn impact(marks: &[(u32, f32, Mark)], norm: f32, reading: &Reading) -> (u8, u8) 
     }
     let value = frequency / (frequency + norm) + fields.iter().sum::<f32>();
     let bytes = (value * SCALE * reading.weight as f32 / 100.0).round();
-    (coarse(bytes.clamp(1.0, 255.0) as u32) as u8, section)
+    (bytes.clamp(1.0, 255.0) as u8, section)
 }
 
 /// Returns the average length of pages, so coarse that it stays the same when a few words change.

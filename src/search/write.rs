@@ -10,7 +10,7 @@ use crate::fingerprint::FastMap;
 use super::file::{Bits, Files, beginning, number};
 use super::normal::{Normal, words};
 use super::page::Reading;
-use super::terms::{Spelling, Term, Terms};
+use super::terms::{SCALE, Spelling, Term, Terms};
 use super::{FORMAT, Settings};
 
 /// How a search for an alias counts the other names: of this language, of another one.
@@ -208,10 +208,14 @@ fn term_file(entries: &[(&String, &Term)], pages: usize, is_large: bool) -> Vec<
     out
 }
 
-/// Rounds to two binary digits: of many pages few differ so little that the order of results would be another.
+/// Rounds what comes from texts alone to two binary digits, so that most words of a page count alike: of many pages few
+/// differ so little that the order of results would be another. Titles, names and headings stay as they are.
 fn rough(impact: u8) -> u8 {
+    if f32::from(impact) >= SCALE {
+        return impact;
+    }
     let unit = 1 << impact.max(1).ilog2().saturating_sub(1);
-    ((u32::from(impact) + unit / 2) / unit * unit).min(192) as u8
+    (impact + unit / 2) / unit * unit
 }
 
 /// Keeps of each stem the form that occurs most, if that is no slip itself.
