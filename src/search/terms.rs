@@ -253,7 +253,7 @@ fn fill(
         let is_exact =
             !form.word.contains(is_joint) && ways.get(form.folded.as_str()).is_some_and(|ways| *ways > 1);
         let name = if form.is_name && shared.contains_key(&**stem) {
-            numbers.of(&format!("\"{}", form.folded))
+            numbers.of(&format!("{}\"", form.folded))
         } else {
             NONE
         };
@@ -281,9 +281,10 @@ fn fill(
                 add(&part, COMPOUND);
             }
         }
-        // Where words differ in nothing but accents, each can be asked for as it is written.
+        // Where words differ in nothing but accents, each can be asked for as it is written. The key stands beside the
+        // word, so that a search finds both in one file.
         if is_exact {
-            add(&format!("={}", form.word), 1.0);
+            add(&format!("{}={}", form.folded, form.word), 1.0);
         }
         found.ends.push((found.terms.len() as u32, name));
     }

@@ -234,7 +234,7 @@ export class Search {
   async find(slot) {
     const { word, folded, stem, hits } = slot;
     const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
-    const [term, exact, name] = await this.get([stem, `=${spelling}`, `"${folded}`]);
+    const [term, exact, name] = await this.get([stem, `${folded}=${spelling}`, `${folded}"`]);
     this.put(slot, [[term, exact ? SPELT : 1], [exact, 1], [name, NAME], ...(await this.forms(stem))]);
     const parts = word.split(/[-‐‑]/).map((part) => this.stem(this.fold(part)));
     if (parts.length > 1) this.add([slot], await this.each(parts), HYPHEN);
@@ -248,7 +248,7 @@ export class Search {
 
   async prefix(slot) {
     const { folded, hits } = slot;
-    let terms = await this.terms.range(folded);
+    let terms = (await this.terms.range(folded)).filter(({ key }) => !/["=]/.test(key));
     if (!terms.length && !hits.size && folded.length > 3) {
       // Longer than the stem: `measurem`.
       terms = await this.get(unique((await this.spelt.range(folded)).map((entry) => entry.stem)));
