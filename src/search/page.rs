@@ -1,5 +1,7 @@
 //! A page as the search sees it: plain texts, and the words in them.
 
+use std::borrow::Cow;
+
 use crate::fingerprint::FastMap;
 
 use super::normal::{MOST_LETTERS, Normal, words};
@@ -12,6 +14,9 @@ const FIRST_SENTENCE: usize = 2;
 
 /// A sentence takes so many bytes more than its letters, so that many short ones do not win over one that says something.
 const OVERHEAD: usize = 20;
+
+/// For so many different words there is room from the beginning.
+const USUAL_WORDS: usize = 500;
 
 /// How many sections of a page are told apart; what comes later belongs to the last.
 const MOST_SECTIONS: usize = 200;
@@ -95,7 +100,7 @@ impl Mark {
 /// What is read of a page, once: its words, and what results show of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The words in small letters, each on a line, in the order of code points.
+    /// The words in small letters, each on a line, in the order in which they first stand there.
     words: Box<str>,
     marks: Box<[Mark]>,
     /// How many words the text has.
@@ -115,7 +120,7 @@ pub struct Reading {
 impl Reading {
     /// Reads a page. Of its text results can show about `room` bytes: all of it on a small site.
     pub fn of(page: &Page, room: usize) -> Self {
-        let mut found = Found::default();
+        let mut found = Found::new();
         let mut title_length = 0;
         for word in words(&page.title) {
             title_length += 1;
@@ -137,9 +142,9 @@ impl Reading {
             }
             found.note_all(&section.heading, number, Field::Heading);
             for (index, text) in sentences_of(&section.text).enumerate() {
-                let known = found.marks.len();
+                let known = found.words.len();
                 found.note_all(text, number, Field::Text);
-                let new = found.marks.len() - known;
+                let new = found.words.len() - known;
                 let worth = if index == 0 { new * FIRST_SENTENCE } else { new };
                 sentences.push(Sentence {
                     section: place,
@@ -148,18 +153,8 @@ impl Reading {
                 });
             }
         }
-        let mut words = String::new();
-        let mut marks = Vec::new();
         let length = found.length;
-        for (word, sections) in found.sorted() {
-            words.push_str(&word);
-            words.push('\n');
-            let sections = sections.into_iter().enumerate();
-            marks.extend(sections.map(|(index, mark)| Mark {
-                fields: mark.fields | if index > 0 { AGAIN } else { 0 },
-                ..mark
-            }));
-        }
+        let (words, marks) = found.finish();
         Self {
             words: words.into(),
             marks: marks.into(),
@@ -279,15 +274,26 @@ fn lead(text: &str) -> String {
 }
 
 /// The words of a page while it is read.
-#[derive(Default)]
 struct Found<'a> {
-    /// Words as they stand in the text, by their place in `marks`: most stand there again and again.
-    places: FastMap<&'a str, usize>,
-    marks: Vec<(&'a str, Vec<Mark>)>,
+    /// The numbers of words as they stand in the text, and in small letters: most stand there again and again.
+    numbers: FastMap<Cow<'a, str>, u32>,
+    /// The words in small letters, each with the place of its last mark.
+    words: Vec<(Cow<'a, str>, u32)>,
+    /// The marks as they come, each with the number of its word.
+    marks: Vec<(u32, Mark)>,
     length: u32,
 }
 
 impl<'a> Found<'a> {
+    fn new() -> Self {
+        Self {
+            numbers: FastMap::with_capacity_and_hasher(USUAL_WORDS, Default::default()),
+            words: Vec::with_capacity(USUAL_WORDS),
+            marks: Vec::with_capacity(USUAL_WORDS),
+            length: 0,
+        }
+    }
+
     fn note_all(&mut self, text: &'a str, section: u8, field: Field) {
         for word in words(text) {
             self.note(word, section, field);
@@ -298,19 +304,22 @@ impl<'a> Found<'a> {
         if word.len() > 4 * MOST_LETTERS {
             return;
         }
-        let place = *self.places.entry(word).or_insert_with(|| {
-            self.marks.push((word, Vec::new()));
-            self.marks.len() - 1
-        });
-        let sections = &mut self.marks[place].1;
+        let number = match self.numbers.get(word) {
+            Some(number) => *number,
+            None => self.number(word),
+        };
+        let last = &mut self.words[number as usize].1;
         // Sections come one after the other.
-        if sections.last().is_none_or(|mark| mark.section != section) {
-            sections.push(Mark {
+        let known = self.marks.get(*last as usize);
+        if known.is_none_or(|(_, mark)| mark.section != section) {
+            *last = self.marks.len() as u32;
+            let mark = Mark {
                 section,
                 ..Mark::default()
-            });
+            };
+            self.marks.push((number, mark));
         }
-        let Some(mark) = sections.last_mut() else {
+        let Some((_, mark)) = self.marks.get_mut(*last as usize) else {
             return;
         };
         if field == Field::Text {
@@ -321,31 +330,43 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Returns the words in small letters, in the order of code points, each with its sections in their order.
-    fn sorted(self) -> Vec<(String, Vec<Mark>)> {
-        let marks = self.marks.into_iter();
-        let mut sorted: Vec<(String, Vec<Mark>)> =
-            marks.map(|(word, marks)| (spelling(word), marks)).collect();
-        sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
-        // `Allianz` and `allianz` are one word.
-        let mut merged: Vec<(String, Vec<Mark>)> = Vec::with_capacity(sorted.len());
-        for (word, marks) in sorted {
-            match merged.last_mut().filter(|(last, _)| *last == word) {
-                None => merged.push((word, marks)),
-                Some((_, known)) => {
-                    for mark in marks {
-                        match known.binary_search_by_key(&mark.section, |known| known.section) {
-                            Ok(at) => {
-                                known[at].count = known[at].count.saturating_add(mark.count);
-                                known[at].fields |= mark.fields;
-                            }
-                            Err(at) => known.insert(at, mark),
-                        }
-                    }
-                }
-            }
+    /// Returns the number of a word that was not seen before as it stands here: `Allianz` and `allianz` are one word.
+    fn number(&mut self, word: &'a str) -> u32 {
+        let spelling: Cow<'a, str> = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            word.into()
+        } else {
+            spelling(word).into()
+        };
+        let new = self.words.len() as u32;
+        let number = *self.numbers.entry(spelling.clone()).or_insert(new);
+        if number == new {
+            self.words.push((spelling.clone(), u32::MAX));
         }
-        merged
+        if spelling != word {
+            self.numbers.insert(word.into(), number);
+        }
+        number
+    }
+
+    /// Returns the words, each on a line, and the marks of each in their order.
+    fn finish(mut self) -> (String, Vec<Mark>) {
+        self.marks.sort_by_key(|(number, _)| *number);
+        let mut before = None;
+        let marks = self.marks.iter().map(|(number, mark)| {
+            let again = if before == Some(*number) { AGAIN } else { 0 };
+            before = Some(*number);
+            Mark {
+                fields: mark.fields | again,
+                ..*mark
+            }
+        });
+        let marks = marks.collect();
+        let mut words = String::with_capacity(self.words.iter().map(|(word, _)| word.len() + 1).sum());
+        for (word, _) in &self.words {
+            words.push_str(word);
+            words.push('\n');
+        }
+        (words, marks)
     }
 }
 
@@ -386,7 +407,7 @@ mod tests {
         let reading = Reading::of(&page, usize::MAX);
         let words: Vec<_> = reading.words().collect();
         let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-        assert_eq!(names, ["brudd", "et", "og", "reparere", "å"]);
+        assert_eq!(names, ["brudd", "et", "å", "reparere", "og"]);
         let [top, section] = words[0].1 else {
             unreachable!("the word stands in two sections")
         };
