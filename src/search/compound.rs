@@ -19,6 +19,9 @@ const LEAST_BEFORE_LONG: usize = 3;
 /// The longest ending that is cut off to come to a stem.
 const LONGEST_ENDING: usize = 6;
 
+/// The longest word that can be too common to be a part.
+pub(super) const MOST_COMMON_BYTES: usize = 5;
+
 /// Longer words are no words.
 const MOST_BYTES: usize = 50;
 
@@ -119,9 +122,13 @@ impl Splitter<'_> {
             .max_by_key(|(word, count)| (*count, word.len()))
     }
 
+    fn is_common(&self, word: &str) -> bool {
+        word.len() <= MOST_COMMON_BYTES && self.common.contains_key(word)
+    }
+
     /// Returns how often a word or a stem occurs that may be the first part.
     fn counted(&self, word: &str) -> Option<u32> {
-        if self.common.contains_key(word) {
+        if self.is_common(word) {
             return None;
         }
         let count = self.words.get(word).or_else(|| self.stems.get(word));
@@ -130,7 +137,7 @@ impl Splitter<'_> {
 
     /// Returns how often a word occurs, in any form, that may be the last part.
     fn known(&self, word: &str) -> Option<u32> {
-        if self.common.contains_key(word) {
+        if self.is_common(word) {
             return None;
         }
         // To stem a word takes long, and most of what a word ends with is none: a stem is how its words begin.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::fingerprint::FastMap;
 
-use super::compound::Splitter;
+use super::compound::{MOST_COMMON_BYTES, Splitter};
 use super::normal::{Normal, is_hyphen, is_joint};
 use super::page::{Field, Mark, Reading, stems};
 
@@ -34,7 +34,6 @@ pub(super) const SCALE: f32 = 24.0;
 
 /// How many of the commonest words are never parts of compounds, if they are short and stand in half of all pages.
 const COMMON: usize = 80;
-const MOST_COMMON_BYTES: usize = 5;
 
 /// Where a term leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,6 +58,8 @@ pub(super) struct Spelling {
     pub(super) word: String,
     /// How often it occurs.
     pub(super) count: u32,
+    /// The number of its stem.
+    pub(super) stem: u32,
 }
 
 /// The terms of a language.
@@ -173,7 +174,7 @@ pub(super) fn gather(
     });
     Terms {
         by_key: by_key.collect(),
-        spellings: spellings(&forms),
+        spellings: spellings(&forms, &terms),
     }
 }
 
@@ -213,37 +214,31 @@ fn fill(
     numbers: &mut Numbers,
 ) -> TermsOfWords {
     let stem_of: Vec<Cow<'_, str>> = forms.iter().map(|form| normal.stem(&form.folded)).collect();
+    // Of each stem the first word that has it, and whether others have it too; of each word in how many pages it stands, and
+    // in how many ways it is written.
     let mut stems: FastMap<&str, u32> = FastMap::default();
-    let mut alike: FastMap<&str, &str> = FastMap::default();
-    let mut shared: FastMap<&str, ()> = FastMap::default();
+    let mut alike: FastMap<&str, (&str, bool)> = FastMap::default();
+    let mut words: FastMap<&str, u32> = FastMap::default();
     let mut counts: FastMap<&str, (u32, u32)> = FastMap::default();
-    let mut ways: FastMap<&str, u32> = FastMap::default();
     for (form, stem) in forms.iter().zip(&stem_of) {
-        if *alike.entry(stem).or_insert(&form.folded) != form.folded {
-            shared.insert(stem, ());
-        }
+        let (first, is_shared) = alike.entry(stem).or_insert((&form.folded, false));
+        *is_shared |= *first != form.folded;
         *stems.entry(stem).or_default() += form.count;
-        let (count, pages) = counts.entry(&form.folded).or_default();
-        (*count, *pages) = (*count + form.count, *pages + form.pages);
-        if !form.word.contains(is_joint) {
-            *ways.entry(&form.folded).or_default() += 1;
-        }
+        *words.entry(&form.folded).or_default() += form.count;
+        let (pages, ways) = counts.entry(&form.folded).or_default();
+        *pages += form.pages;
+        *ways += u32::from(!form.word.contains(is_joint));
     }
-    let mut commonest: Vec<(u32, &str)> = counts
-        .iter()
-        .map(|(word, (_, pages))| (*pages, *word))
-        .collect();
+    let common = counts.iter().filter(|(_, (in_pages, _))| *in_pages as usize * 2 > pages);
+    let mut commonest: Vec<(u32, &str)> = common.map(|(word, (pages, _))| (*pages, *word)).collect();
     commonest.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
     let common = commonest
         .iter()
         .take(COMMON)
-        .filter(|(count, word)| word.len() <= MOST_COMMON_BYTES && *count as usize * 2 > pages);
+        .filter(|(_, word)| word.len() <= MOST_COMMON_BYTES);
     let splitter = Splitter {
         normal,
-        words: counts
-            .iter()
-            .map(|(word, (count, _))| (*word, *count))
-            .collect(),
+        words,
         common: common.map(|(_, word)| (*word, ())).collect(),
         own: own_compounds(normal, compounds),
         stems,
@@ -251,8 +246,8 @@ fn fill(
     let mut found = TermsOfWords::default();
     for (form, stem) in forms.iter().zip(&stem_of) {
         let is_exact =
-            !form.word.contains(is_joint) && ways.get(form.folded.as_str()).is_some_and(|ways| *ways > 1);
-        let name = if form.is_name && shared.contains_key(&**stem) {
+            !form.word.contains(is_joint) && counts.get(form.folded.as_str()).is_some_and(|(_, ways)| *ways > 1);
+        let name = if form.is_name && alike.get(&**stem).is_some_and(|(_, is_shared)| *is_shared) {
             numbers.of(&format!("{}\"", form.folded))
         } else {
             NONE
@@ -351,14 +346,15 @@ fn coarse(number: u32) -> u32 {
 }
 
 /// Returns how each folded word is written.
-fn spellings(forms: &[Form<'_>]) -> BTreeMap<String, Spelling> {
+fn spellings(forms: &[Form<'_>], terms: &TermsOfWords) -> BTreeMap<String, Spelling> {
     let mut spellings: FastMap<&str, (Spelling, u32)> = FastMap::default();
-    for form in forms {
+    for (number, form) in forms.iter().enumerate() {
         if form.folded.len() < 4 || form.word.contains(is_joint) || form.folded.contains(char::is_numeric) {
             continue;
         }
         let (spelling, best) = spellings.entry(form.folded.as_str()).or_default();
         spelling.count += form.count;
+        spelling.stem = terms.of(number).first().map_or(NONE, |(stem, _)| *stem);
         let better = form.count > *best || form.count == *best && *form.word < *spelling.word;
         if better {
             form.word.clone_into(&mut spelling.word);

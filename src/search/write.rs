@@ -82,7 +82,7 @@ pub(super) fn manifest(
 
     let commonest;
     let spellings = if is_large {
-        commonest = commonest_forms(&terms.spellings, normal);
+        commonest = commonest_forms(&terms.spellings);
         &commonest
     } else {
         &terms.spellings
@@ -219,10 +219,10 @@ fn rough(impact: u8) -> u8 {
 }
 
 /// Keeps of each stem the form that occurs most, if that is no slip itself.
-fn commonest_forms(spellings: &BTreeMap<String, Spelling>, normal: &Normal) -> BTreeMap<String, Spelling> {
-    let mut best: FastMap<String, (&String, &Spelling)> = FastMap::default();
+fn commonest_forms(spellings: &BTreeMap<String, Spelling>) -> BTreeMap<String, Spelling> {
+    let mut best: FastMap<u32, (&String, &Spelling)> = FastMap::default();
     for (folded, spelling) in spellings.iter().filter(|(_, spelling)| spelling.count > 1) {
-        let known = best.entry(normal.stem(folded).into_owned()).or_insert((folded, spelling));
+        let known = best.entry(spelling.stem).or_insert((folded, spelling));
         if spelling.count > known.1.count {
             *known = (folded, spelling);
         }
