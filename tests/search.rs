@@ -61,7 +61,11 @@ fn tag(tag: &str) -> tillit::language::LanguageTag {
 /// The files of all indexes, as large as asked for.
 fn folders(limits: Option<Limits>) -> Folders {
     static USUAL: LazyLock<Folders> = LazyLock::new(|| made(None));
-    if limits.is_some() { made(limits) } else { USUAL.clone() }
+    if limits.is_some() {
+        made(limits)
+    } else {
+        USUAL.clone()
+    }
 }
 
 fn made(limits: Option<Limits>) -> Folders {
@@ -293,7 +297,11 @@ fn words_come_to_the_same_form_on_both_sides() {
         forms.insert(tag.to_owned(), serde_json::json!(ours));
         let theirs = engine.normal(tag, &list.join("\n"));
         assert_eq!(theirs.len(), list.len());
-        let differences: Vec<_> = ours.into_iter().zip(theirs).filter(|(one, other)| one != other).collect();
+        let differences: Vec<_> = ours
+            .into_iter()
+            .zip(theirs)
+            .filter(|(one, other)| one != other)
+            .collect();
         assert!(
             differences.is_empty(),
             "{tag}: {} differ: {:?}",
@@ -479,7 +487,12 @@ fn a_result_shows_the_sentence_with_the_word() {
     let engine = little("", &[("content/hage.nb.md", &text)], &options());
     let shown = |query: &str| {
         let found = engine.search("nb", query).expect("the search answers");
-        found.hits.into_iter().next().map(|hit| hit.excerpt).unwrap_or_default()
+        found
+            .hits
+            .into_iter()
+            .next()
+            .map(|hit| hit.excerpt)
+            .unwrap_or_default()
     };
     assert_eq!(shown("gullregn"), "Så om gullregnbusker, som er giftige.");
     assert_eq!(shown("vokse "), "Om det som vokser.");
@@ -502,7 +515,11 @@ fn data_can_be_kept_out_of_the_search() {
                 "content/glossary.yaml",
                 format!(
                     "gullregn:\n  {}\n  languages: {{nb: {{term: Gullregn, definition: En busk.}}}}\n",
-                    if hidden.is_empty() { "link: true" } else { hidden.trim() }
+                    if hidden.is_empty() {
+                        "link: true"
+                    } else {
+                        hidden.trim()
+                    }
                 ),
             ),
         ]

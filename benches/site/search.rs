@@ -35,8 +35,16 @@ pub(crate) fn run(folder: &Path, articles: usize, rounds: usize) -> Result<Strin
     let (mut with, mut without) = (Vec::new(), Vec::new());
     for round in 1..=rounds {
         eprintln!("round {round} of {rounds}");
-        without.push(rounds::cold(&root, &folder.join(format!("plain-{round}")), false)?.whole.cpu());
-        let output = folder.join(if round == 1 { "searched".to_owned() } else { format!("searched-{round}") });
+        without.push(
+            rounds::cold(&root, &folder.join(format!("plain-{round}")), false)?
+                .whole
+                .cpu(),
+        );
+        let output = folder.join(if round == 1 {
+            "searched".to_owned()
+        } else {
+            format!("searched-{round}")
+        });
         with.push(rounds::cold(&root, &output, true)?.whole.cpu());
     }
     let peaks = [crate::COLD_PLAIN, crate::COLD].map(|how| peak(&root, folder, how));
@@ -51,12 +59,20 @@ pub(crate) fn run(folder: &Path, articles: usize, rounds: usize) -> Result<Strin
         let _ = writeln!(table, "{name:<44}{value:>10.2}{most:>10.2}  {verdict}");
     };
     let (with, without) = (middle(with), middle(without));
-    row("CPU of a cold build, with to without", with / without.max(f64::MIN_POSITIVE), CPU);
+    row(
+        "CPU of a cold build, with to without",
+        with / without.max(f64::MIN_POSITIVE),
+        CPU,
+    );
     row("memory for it, MiB", searched? - plain?, MEMORY);
     row("on the disk, MB", bytes as f64 / 1e6, DISK);
     row("files that one changed page changes", changed as f64, FILES);
     row("from an edit to the new index, ms", edit, EDIT);
-    let _ = writeln!(table, "{} files; CPU {with:.2} s with, {without:.2} s without", files.len());
+    let _ = writeln!(
+        table,
+        "{} files; CPU {with:.2} s with, {without:.2} s without",
+        files.len()
+    );
     Ok(table)
 }
 
@@ -68,7 +84,11 @@ fn middle(mut values: Vec<f64>) -> f64 {
 /// Returns the peak memory of a cold build in a process of its own.
 fn peak(root: &Path, folder: &Path, how: &str) -> Result<f64> {
     let output = folder.join(format!("alone{how}"));
-    let told = Command::new(std::env::current_exe()?).arg(how).arg(root).arg(output).output()?;
+    let told = Command::new(std::env::current_exe()?)
+        .arg(how)
+        .arg(root)
+        .arg(output)
+        .output()?;
     Ok(String::from_utf8_lossy(&told.stdout).trim().parse()?)
 }
 
@@ -93,7 +113,11 @@ fn edited(root: &Path) -> Result<(f64, usize)> {
     let sources = disk::read(root, None, &mut Vec::new())?;
     let built = tillit::build(&sources, &Options::default(), &mut memory);
     let language = tillit::language::LanguageTag::parse(tag).ok_or("it is a tag")?;
-    let names = |built: &tillit::Built| built.search_index(&language, None).map(|index| index.files.clone());
+    let names = |built: &tillit::Built| {
+        built
+            .search_index(&language, None)
+            .map(|index| index.files.clone())
+    };
     built.force(&manifest).ok_or("there is an index")?;
     let before = names(&built).unwrap_or_default();
     let path = root.join(site::EDITED);
@@ -105,6 +129,9 @@ fn edited(root: &Path) -> Result<(f64, usize)> {
     built.force(&manifest).ok_or("there is an index")?;
     let time = begun.elapsed().as_secs_f64() * 1e3;
     let after = names(&built).unwrap_or_default();
-    let changed = after.iter().filter(|(name, bytes)| before.get(*name) != Some(bytes)).count();
+    let changed = after
+        .iter()
+        .filter(|(name, bytes)| before.get(*name) != Some(bytes))
+        .count();
     Ok((time, changed))
 }

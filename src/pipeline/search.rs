@@ -132,7 +132,8 @@ fn index(
             let fingerprint =
                 Fingerprint::of(&(&list.href, format!("{work:?}"), &world.site.config.search.weights));
             let reading = before.readings.get(&fingerprint).cloned();
-            let reading = reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.work(work, &list.href), room)));
+            let reading =
+                reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.work(work, &list.href), room)));
             readings.insert(fingerprint, reading.clone());
             pages.push((fingerprint, reading));
         }

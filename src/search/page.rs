@@ -258,7 +258,14 @@ fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
     } else {
         page.description.clone()
     };
-    let shown = (&page.href, &page.title, description, &page.path, sections, opening);
+    let shown = (
+        &page.href,
+        &page.title,
+        description,
+        &page.path,
+        sections,
+        opening,
+    );
     serde_json::to_string(&shown).unwrap_or_default()
 }
 
@@ -440,7 +447,10 @@ mod tests {
         let shown = |room| Reading::of(&page, room).shown;
         assert!(shown(1_000).contains("Jord, jord"));
         let few = shown(50);
-        assert!(few.contains("Noe om jord. Se 3.2 om") && !few.contains("Jord, jord"), "{few}");
+        assert!(
+            few.contains("Noe om jord. Se 3.2 om") && !few.contains("Jord, jord"),
+            "{few}"
+        );
     }
 
     #[test]

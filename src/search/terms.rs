@@ -30,7 +30,7 @@ const K1: f32 = 1.2;
 const B: f32 = 0.6;
 
 /// One impact in the bytes of the index.
-pub(super) const SCALE: f32 = 24.0;
+const SCALE: f32 = 24.0;
 
 /// How many of the commonest words are never parts of compounds, if they are short and stand in half of all pages.
 const COMMON: usize = 80;
@@ -229,7 +229,9 @@ fn fill(
         *pages += form.pages;
         *ways += u32::from(!form.word.contains(is_joint));
     }
-    let common = counts.iter().filter(|(_, (in_pages, _))| *in_pages as usize * 2 > pages);
+    let common = counts
+        .iter()
+        .filter(|(_, (in_pages, _))| *in_pages as usize * 2 > pages);
     let mut commonest: Vec<(u32, &str)> = common.map(|(word, (pages, _))| (*pages, *word)).collect();
     commonest.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
     let common = commonest
@@ -245,8 +247,10 @@ fn fill(
     };
     let mut found = TermsOfWords::default();
     for (form, stem) in forms.iter().zip(&stem_of) {
-        let is_exact =
-            !form.word.contains(is_joint) && counts.get(form.folded.as_str()).is_some_and(|(_, ways)| *ways > 1);
+        let is_exact = !form.word.contains(is_joint)
+            && counts
+                .get(form.folded.as_str())
+                .is_some_and(|(_, ways)| *ways > 1);
         let name = if form.is_name && alike.get(&**stem).is_some_and(|(_, is_shared)| *is_shared) {
             numbers.of(&format!("{}\"", form.folded))
         } else {

@@ -10,7 +10,7 @@ use crate::fingerprint::FastMap;
 use super::file::{Bits, Files, beginning, number};
 use super::normal::{Normal, words};
 use super::page::Reading;
-use super::terms::{SCALE, Spelling, Term, Terms};
+use super::terms::{Spelling, Term, Terms};
 use super::{FORMAT, Settings};
 
 /// How a search for an alias counts the other names: of this language, of another one.
@@ -21,6 +21,9 @@ const FOREIGN: char = '6';
 /// for it to stand everywhere.
 const LEAST_LARGE_END: usize = 8;
 const EVERYWHERE: usize = 25;
+
+/// Smaller impacts are those of words in texts; a part of a compound in a title has more.
+const TELLING: u8 = 16;
 
 /// The file that a search begins with.
 #[derive(Serialize)]
@@ -101,7 +104,9 @@ pub(super) fn manifest(
     let words = word_files(&spellings, limits, files);
     let ends = if words.len() > 1 {
         // Short words are no ends of others, and have few letters to slip in.
-        let reversed = spellings.into_iter().filter(|(folded, _)| !is_large || folded.len() >= LEAST_LARGE_END);
+        let reversed = spellings
+            .into_iter()
+            .filter(|(folded, _)| !is_large || folded.len() >= LEAST_LARGE_END);
         let reversed = reversed.map(|(folded, line)| {
             let key: String = folded.chars().rev().collect();
             (key, line)
@@ -192,7 +197,13 @@ fn term_file(entries: &[(&String, &Term)], pages: usize, is_large: bool) -> Vec<
         number(term.postings.len() as u32, &mut out);
     }
     let postings = || entries.iter().flat_map(|(_, term)| &term.postings);
-    out.extend(postings().map(|posting| if is_large { rough(posting.impact) } else { posting.impact }));
+    out.extend(postings().map(|posting| {
+        if is_large {
+            rough(posting.impact)
+        } else {
+            posting.impact
+        }
+    }));
     for (_, term) in entries {
         // What stands in many pages does not tell where in them a reader wants to go.
         let is_everywhere = is_large && term.postings.len() > pages / EVERYWHERE;
@@ -211,7 +222,7 @@ fn term_file(entries: &[(&String, &Term)], pages: usize, is_large: bool) -> Vec<
 /// Rounds what comes from texts alone to two binary digits, so that most words of a page count alike: of many pages few
 /// differ so little that the order of results would be another. Titles, names and headings stay as they are.
 fn rough(impact: u8) -> u8 {
-    if f32::from(impact) >= SCALE {
+    if impact >= TELLING {
         return impact;
     }
     let unit = 1 << impact.max(1).ilog2().saturating_sub(1);
@@ -228,7 +239,8 @@ fn commonest_forms(spellings: &BTreeMap<String, Spelling>) -> BTreeMap<String, S
         }
     }
     let best = best.into_values();
-    best.map(|(folded, spelling)| (folded.clone(), spelling.clone())).collect()
+    best.map(|(folded, spelling)| (folded.clone(), spelling.clone()))
+        .collect()
 }
 
 /// Words as lines, sorted by a key, each after a letter that tells how often it occurs.

@@ -86,8 +86,8 @@ pub(crate) const ENGLISH_SOUNDS: Sounds = Sounds {
 };
 
 const ONSETS: [&str; 24] = [
-    "b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pr", "kl", "sp", "gr", "br",
-    "sk", "fl",
+    "b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pr", "kl", "sp",
+    "gr", "br", "sk", "fl",
 ];
 const CODAS: [&str; 12] = ["", "", "", "n", "r", "l", "s", "t", "m", "nd", "st", "k"];
 
@@ -101,7 +101,10 @@ impl Sounds {
     fn word(self, number: usize) -> String {
         let mut random = Random::new(7_000_000 + number as u64);
         if number > PARTS && number % 3 == 0 && !self.links.is_empty() {
-            let [one, other] = [self.word(random.frequent(PARTS)), self.word(random.frequent(PARTS))];
+            let [one, other] = [
+                self.word(random.frequent(PARTS)),
+                self.word(random.frequent(PARTS)),
+            ];
             return format!("{one}{}{other}", self.links[random.below(self.links.len())]);
         }
         let syllables = if number < PARTS { 2 } else { 2 + random.below(2) };
