@@ -441,6 +441,7 @@ mod tests {
             ..Section::default()
         };
         let page = Page {
+            description: "Hagen.".to_owned(),
             sections: vec![section],
             ..Page::default()
         };
