@@ -33,6 +33,8 @@ const SHARDS: Limits = Limits {
     least: 1_500,
     most: 4_000,
     pages: 4,
+    text: 2_000,
+    many: 60,
 };
 
 fn root() -> &'static Path {
@@ -57,7 +59,16 @@ fn tag(tag: &str) -> tillit::language::LanguageTag {
 }
 
 /// The files of all indexes, as large as asked for.
-fn folders(limits: Limits) -> Folders {
+fn folders(limits: Option<Limits>) -> Folders {
+    static USUAL: LazyLock<Folders> = LazyLock::new(|| made(None));
+    if limits.is_some() {
+        made(limits)
+    } else {
+        USUAL.clone()
+    }
+}
+
+fn made(limits: Option<Limits>) -> Folders {
     let index = |name: &&str| {
         let index = SITE
             .1
@@ -90,7 +101,7 @@ fn modules() -> Vec<(String, String)> {
     modules
 }
 
-fn engine(limits: Limits) -> Engine {
+fn engine(limits: Option<Limits>) -> Engine {
     Engine::start(&modules(), folders(limits))
 }
 
@@ -218,13 +229,20 @@ fn evaluate(engine: &Engine) -> (String, Vec<String>) {
     (table, short)
 }
 
+fn answered(limits: Option<Limits>) {
+    let (table, short) = evaluate(&engine(limits));
+    println!("{limits:?}\n{table}\n");
+    assert!(short.is_empty(), "{table}\n\ntoo few answers: {short:?}");
+}
+
 #[test]
 fn queries_are_answered() {
-    for limits in [Limits::default(), SHARDS] {
-        let (table, short) = evaluate(&engine(limits));
-        println!("{limits:?}\n{table}\n");
-        assert!(short.is_empty(), "{table}\n\ntoo few answers: {short:?}");
-    }
+    answered(None);
+}
+
+#[test]
+fn queries_are_answered_by_many_small_files() {
+    answered(Some(SHARDS));
 }
 
 /// Words that no text has: of both scripts, with every accent, hyphen and apostrophe.
@@ -251,7 +269,7 @@ fn made_up() -> Vec<String> {
 
 #[test]
 fn words_come_to_the_same_form_on_both_sides() {
-    let engine = engine(Limits::default());
+    let engine = engine(None);
     let mut known: BTreeSet<String> = made_up().into_iter().collect();
     for file in SITE
         .0
@@ -266,6 +284,8 @@ fn words_come_to_the_same_form_on_both_sides() {
     known.retain(|word| !word.contains('\n'));
     let list: Vec<&str> = known.iter().map(String::as_str).collect();
     assert!(list.len() > 10_000, "{} words", list.len());
+    let mut forms = serde_json::Map::new();
+    forms.insert("words".to_owned(), serde_json::json!(list));
     for tag in TAGS {
         let normal = Normal::of(tag);
         let ours = list.iter().map(|word| {
@@ -273,9 +293,15 @@ fn words_come_to_the_same_form_on_both_sides() {
             let stem = normal.stem(&folded).into_owned();
             (words(word).collect::<Vec<_>>().join("|"), folded, stem)
         });
+        let ours: Vec<(String, String, String)> = ours.collect();
+        forms.insert(tag.to_owned(), serde_json::json!(ours));
         let theirs = engine.normal(tag, &list.join("\n"));
         assert_eq!(theirs.len(), list.len());
-        let differences: Vec<_> = ours.zip(theirs).filter(|(one, other)| one != other).collect();
+        let differences: Vec<_> = ours
+            .into_iter()
+            .zip(theirs)
+            .filter(|(one, other)| one != other)
+            .collect();
         assert!(
             differences.is_empty(),
             "{tag}: {} differ: {:?}",
@@ -283,11 +309,15 @@ fn words_come_to_the_same_form_on_both_sides() {
             &differences[..differences.len().min(20)]
         );
     }
+    // `tests/browser/search.js` compares them with those of Chromium.
+    let file = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search-forms.json");
+    let forms = serde_json::to_string(&forms).expect("it is JSON");
+    fs::write(file, forms).expect("the folder for such files is there");
 }
 
 #[test]
 fn hostile_queries_are_answered() {
-    let engine = engine(Limits::default());
+    let engine = engine(None);
     let long = "a".repeat(10_000);
     let many = "alliance ".repeat(2_000);
     let queries = [
@@ -326,7 +356,7 @@ fn hostile_queries_are_answered() {
 fn a_file_that_is_missing_cut_or_of_another_version_is_a_fault() {
     let modules = modules();
     let tried = |change: &dyn Fn(&str, &mut Vec<u8>) -> bool| {
-        let mut folders = folders(Limits::default());
+        let mut folders = folders(None);
         let files = folders.get_mut("en").expect("the language is there");
         let names: Vec<String> = files.keys().cloned().collect();
         for name in names {
@@ -354,7 +384,7 @@ fn a_file_that_is_missing_cut_or_of_another_version_is_a_fault() {
             let text =
                 String::from_utf8(text)
                     .expect("it is JSON")
-                    .replacen("\"format\":1", "\"format\":2", 1);
+                    .replacen("\"format\":2", "\"format\":3", 1);
             *bytes = miniz_oxide::deflate::compress_to_vec_zlib(text.as_bytes(), 6);
         }
         true
@@ -369,16 +399,16 @@ fn the_index_is_the_same_every_time_and_found_by_its_parts() {
     let language = tag("nb");
     let first = SITE
         .1
-        .search_index(&language, SHARDS)
+        .search_index(&language, Some(SHARDS))
         .expect("the language is searched");
     let second = SITE
         .1
-        .search_index(&language, SHARDS)
+        .search_index(&language, Some(SHARDS))
         .expect("the language is searched");
     assert!(all(&first) == all(&second));
     let index = SITE
         .1
-        .search_index(&language, Limits::default())
+        .search_index(&language, None)
         .expect("the language is searched");
     for (name, bytes) in &index.files {
         let output = SITE.1.force(&format!("search/nb/{name}")).expect("it is served");
@@ -449,6 +479,61 @@ fn a_result_leads_to_the_section_and_shows_where_it_was_found() {
 }
 
 #[test]
+fn a_result_shows_the_sentence_with_the_word() {
+    let long = "Et ord. ".repeat(40);
+    let text = format!(
+        "---\ntitle: Hagen\ndescription: Om det som vokser.\n---\nFørst om jord. Så om gullregnbusker, som er giftige. Til slutt regn.\n\n## Trær\n\n{long}Eika står. {long}\n"
+    );
+    let engine = little("", &[("content/hage.nb.md", &text)], &options());
+    let shown = |query: &str| {
+        let found = engine.search("nb", query).expect("the search answers");
+        found
+            .hits
+            .into_iter()
+            .next()
+            .map(|hit| hit.excerpt)
+            .unwrap_or_default()
+    };
+    assert_eq!(shown("gullregn"), "Så om gullregnbusker, som er giftige.");
+    assert_eq!(shown("vokse "), "Om det som vokser.");
+    assert_eq!(shown("eik "), "Eika står.");
+}
+
+#[test]
+fn data_can_be_kept_out_of_the_search() {
+    let data = |hidden: &str| -> [(&str, String); 3] {
+        [
+            (
+                "content/a/instrument.yaml",
+                format!("name: {{nb: Gullregnskala}}\n{hidden}"),
+            ),
+            (
+                "content/b/course.yaml",
+                format!("name: {{nb: Gullregnkurs}}\npublished: 2026-01-01\n{hidden}"),
+            ),
+            (
+                "content/glossary.yaml",
+                format!(
+                    "gullregn:\n  {}\n  languages: {{nb: {{term: Gullregn, definition: En busk.}}}}\n",
+                    if hidden.is_empty() {
+                        "link: true"
+                    } else {
+                        hidden.trim()
+                    }
+                ),
+            ),
+        ]
+    };
+    for (hidden, kinds) in [("", 3), ("search: false\n", 0)] {
+        let files = data(hidden);
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let engine = little("", &files, &options());
+        let found = found(&engine, "nb", "gullregn");
+        assert_eq!(found.len(), kinds, "{hidden}: {found:?}");
+    }
+}
+
+#[test]
 fn a_site_can_say_what_means_the_same_and_how_words_are_made() {
     let files = [
         ("content/a.nb.md", "---\ntitle: Samtaleterapi\n---\nTekst.\n"),
@@ -504,7 +589,7 @@ fn one_changed_page_changes_few_files() {
     let mut index = |sources: &Sources| {
         let built = tillit::build(sources, &options(), &mut memory);
         let made = built
-            .search_index(&tag("nb"), SHARDS)
+            .search_index(&tag("nb"), Some(SHARDS))
             .expect("the language is searched");
         made.files
             .keys()

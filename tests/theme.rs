@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 23] = [
+const ASKED_BY_THE_PROGRAM: [&str; 14] = [
     "home",
     "subjects",
     "glossary",
@@ -20,15 +20,6 @@ const ASKED_BY_THE_PROGRAM: [&str; 23] = [
     "course.words.",
     "chart.",
     "instrument.plot.",
-    "search.results",
-    "search.results-in",
-    "search.nothing-for",
-    "search.corrected",
-    "search.all",
-    "search.more",
-    "search.kind",
-    "search.subject",
-    "search.elsewhere",
 ];
 
 fn keys(files: &ThemeFiles, language: &str) -> BTreeSet<String> {
@@ -137,6 +128,7 @@ fn every_text_is_used() {
         .filter(|key| {
             !ASKED_BY_THE_PROGRAM
                 .iter()
+                .chain(&tillit::pipeline::SEARCH_TEXTS)
                 .any(|asked| key == asked || asked.ends_with('.') && key.starts_with(asked))
         })
         .filter(|key| {

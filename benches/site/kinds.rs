@@ -33,7 +33,7 @@ pub(crate) fn run(folder: &Path, count: usize, rounds: usize) -> Result<String> 
         eprintln!("round {round} of {rounds}");
         for (number, times) in all.iter_mut().enumerate() {
             let output = folder.join(format!("output-{number}"));
-            let build = rounds::cold(&folder.join(format!("kind-{number}")), &output)?;
+            let build = rounds::cold(&folder.join(format!("kind-{number}")), &output, true)?;
             times.push((build.whole.cpu(), build.whole.user));
             fs::remove_dir_all(output)?;
         }

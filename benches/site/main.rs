@@ -1,5 +1,6 @@
 //! How long a site takes, and how much memory: `cargo bench --bench site -- [--pages N] [--rounds N] [--keep FOLDER]`.
-//! With `--kinds N` instead: what a page of an instrument or a course costs beside that of an article, N of each.
+//! With `--kinds N` instead: what a page of an instrument or a course costs beside that of an article, N of each. With
+//! `--search`: what the search costs.
 //!
 //! A site is made up, the same at every run, and measured in one process: the floor, which is what no generator in this
 //! language can go below by much; a cold build; a second build after which nothing changed; and one after an edit of
@@ -22,6 +23,7 @@ mod floor;
 mod kinds;
 mod measure;
 mod rounds;
+mod search;
 mod site;
 mod table;
 
@@ -38,12 +40,16 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
 /// Makes this program do one cold build and tell its peak memory: `--cold SITE OUTPUT`.
 const COLD: &str = "--cold";
+/// The same without the indexes of the search.
+const COLD_PLAIN: &str = "--cold-plain";
 
 /// What the command line asks for.
 struct Arguments {
     pages: usize,
     /// So many entries of each kind are compared, and nothing else is measured.
     kinds: Option<usize>,
+    /// The search is measured, and nothing else.
+    search: bool,
     rounds: usize,
     /// Where the site and the outputs stay; without it they vanish.
     keep: Option<PathBuf>,
@@ -51,9 +57,12 @@ struct Arguments {
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let done = match arguments.iter().position(|argument| argument == COLD) {
+    let is_cold = |argument: &String| argument == COLD || argument == COLD_PLAIN;
+    let done = match arguments.iter().position(is_cold) {
         Some(at) => match arguments.get(at + 1..at + 3) {
-            Some([site, output]) => rounds::cold_alone(Path::new(site), Path::new(output)),
+            Some([site, output]) => {
+                rounds::cold_alone(Path::new(site), Path::new(output), arguments[at] == COLD)
+            }
             _ => Err(format!("{COLD} needs a site and an output folder").into()),
         },
         None => read_arguments(&arguments).and_then(|arguments| run(&arguments)),
@@ -71,6 +80,7 @@ fn read_arguments(given: &[String]) -> Result<Arguments> {
     let mut arguments = Arguments {
         pages: 10_000,
         kinds: None,
+        search: false,
         rounds: 3,
         keep: None,
     };
@@ -80,6 +90,7 @@ fn read_arguments(given: &[String]) -> Result<Arguments> {
         match argument.as_str() {
             "--pages" => arguments.pages = value()?.replace([',', '_'], "").parse()?,
             "--kinds" => arguments.kinds = Some(value()?.replace([',', '_'], "").parse::<usize>()?.max(1)),
+            "--search" => arguments.search = true,
             "--rounds" => arguments.rounds = value()?.parse::<usize>()?.max(1),
             "--keep" => arguments.keep = Some(value()?.into()),
             // What cargo itself adds.
@@ -103,6 +114,10 @@ fn run(arguments: &Arguments) -> Result<()> {
     }
     let root = folder.join("site");
     let articles = arguments.pages.div_ceil(site::LANGUAGES.len()).max(1);
+    if arguments.search {
+        print!("{}", search::run(folder, articles, arguments.rounds)?);
+        return Ok(());
+    }
     let bytes = site::write(&root, articles)?;
     println!(
         "{} pages ({articles} articles in {}), {:.1} MB of text, {} threads",

@@ -8,7 +8,7 @@ use std::time::Duration;
 use rayon::prelude::*;
 use tillit::diagnostic::Severity;
 use tillit::output::write::{Stage, WriteError};
-use tillit::pipeline::Forced;
+use tillit::pipeline::{Forced, Recipe};
 use tillit::source::disk;
 use tillit::{Memory, Options, Sources};
 
@@ -54,14 +54,14 @@ pub(crate) fn round(root: &Path, folder: &Path) -> Result<Round> {
     let floor = watch.lap();
 
     let mut memory = Memory::default();
-    let (sources, cold) = build(root, &output, None, &mut memory)?;
-    let (sources, second) = build(root, &output, Some(&sources), &mut memory)?;
+    let (sources, cold) = build(root, &output, None, &mut memory, true)?;
+    let (sources, second) = build(root, &output, Some(&sources), &mut memory, true)?;
     let mut text = fs::OpenOptions::new()
         .append(true)
         .open(root.join(site::EDITED))?;
     text.write_all("\nOg et avsnitt til.\n".as_bytes())?;
     drop(text);
-    let (_, edited) = build(root, &output, Some(&sources), &mut memory)?;
+    let (_, edited) = build(root, &output, Some(&sources), &mut memory, true)?;
     Ok(Round {
         floor,
         floor_files,
@@ -72,9 +72,9 @@ pub(crate) fn round(root: &Path, folder: &Path) -> Result<Round> {
 }
 
 /// Builds once and prints the peak memory of the process.
-pub(crate) fn cold_alone(root: &Path, output: &Path) -> Result<()> {
+pub(crate) fn cold_alone(root: &Path, output: &Path, is_searched: bool) -> Result<()> {
     settle();
-    build(root, output, None, &mut Memory::default())?;
+    build(root, output, None, &mut Memory::default(), is_searched)?;
     if let Some(peak) = peak_memory() {
         println!("{peak:.1}");
     }
@@ -82,17 +82,18 @@ pub(crate) fn cold_alone(root: &Path, output: &Path) -> Result<()> {
 }
 
 /// Builds once from nothing.
-pub(crate) fn cold(root: &Path, output: &Path) -> Result<Build> {
+pub(crate) fn cold(root: &Path, output: &Path, is_searched: bool) -> Result<Build> {
     settle();
-    Ok(build(root, output, None, &mut Memory::default())?.1)
+    Ok(build(root, output, None, &mut Memory::default(), is_searched)?.1)
 }
 
-/// Does what `tillit build` does, with what earlier builds found out.
+/// Does what `tillit build` does, with what earlier builds found out; without the indexes of the search, if asked.
 fn build(
     root: &Path,
     output: &Path,
     previous: Option<&Sources>,
     memory: &mut Memory,
+    is_searched: bool,
 ) -> Result<(Sources, Build)> {
     let mut watch = Watch::start();
     let mut whole = Watch::start();
@@ -106,6 +107,7 @@ fn build(
     let forced: Vec<(String, Forced)> = built
         .outputs
         .par_iter()
+        .filter(|(_, recipe)| is_searched || !matches!(recipe, Recipe::Search(_)))
         .map(|(path, recipe)| {
             let mut forced = built.force_unless_remembered(path, recipe, known);
             match forced.bytes.take() {

@@ -32,6 +32,8 @@ pub struct Course {
     pub description: Option<LocalText>,
     /// It is made up, to show what a course looks like; readers are told so, and search engines leave it out.
     pub example: bool,
+    /// `false` keeps it out of the results of the search. Default: `true`.
+    pub search: Option<bool>,
     /// The day on which it was announced here.
     pub published: Option<Date>,
     /// The day of the last change to these data. Default: `published`.

@@ -88,6 +88,15 @@ impl DataFile {
         self.named().2.and_then(|description| description.get(language))
     }
 
+    /// Tells whether the search finds it.
+    pub fn is_searched(&self) -> bool {
+        let said = match &*self.data {
+            Data::Instrument(instrument) => instrument.search,
+            Data::Course(course) => course.search,
+        };
+        said.unwrap_or(true)
+    }
+
     /// The texts that every kind of data has: the name, the slug, the description.
     fn named(&self) -> (&LocalText, Option<&LocalText>, Option<&LocalText>) {
         match &*self.data {

@@ -23,6 +23,8 @@ pub type Glossary = BTreeMap<String, Term>;
 pub struct Term {
     /// `false` keeps texts from linking to it by themselves, as is best for everyday words. Default: `true`.
     pub link: bool,
+    /// `false` keeps it out of the results of the search. Default: `true`.
+    pub search: bool,
     /// Where the definition comes from: keys of `references.bib`.
     pub sources: Vec<String>,
     /// What the concept is called and means, by language tag.
@@ -34,6 +36,7 @@ impl Default for Term {
     fn default() -> Self {
         Self {
             link: true,
+            search: true,
             sources: Vec::new(),
             languages: BTreeMap::new(),
         }

@@ -40,6 +40,9 @@ pub struct Instrument {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(schema_with = "schema::slugs")]
     pub slug: Option<LocalText>,
+    /// `false` keeps it out of the results of the search. Default: `true`.
+    #[serde(skip_serializing)]
+    pub search: Option<bool>,
     /// The authors, each as `Family, Given`.
     pub authors: Vec<String>,
     /// The year of the first publication.

@@ -156,6 +156,19 @@ impl Site {
         !self.bibliographies.is_empty()
     }
 
+    /// Tells whether the search finds an entry in a language, as far as its authors say so.
+    pub fn is_searched(&self, key: &EntryKey, language: &LanguageTag) -> bool {
+        if let EntryKey::Term(id) = key {
+            return self.glossary.get(id).is_none_or(|term| term.search);
+        }
+        let Some(entry) = self.entry(key) else {
+            return true;
+        };
+        let text = entry.translations.get(language);
+        let data = entry.data.as_ref();
+        text.is_none_or(|text| text.search) && data.is_none_or(|file| file.is_searched())
+    }
+
     fn has(&self, key: &EntryKey) -> bool {
         match key {
             EntryKey::Section(id) => self.sections.contains_key(id),

@@ -12,10 +12,9 @@ pub fn index(world: &World, language: &Language) -> SearchDetail {
     let site = &world.site;
     let is_listed = |key: &EntryKey| match key {
         EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
-            let text = site.entry(key).and_then(|entry| entry.translations.get(tag));
-            site.borrowed(key, tag).is_none() && text.is_none_or(|text| text.search)
+            site.borrowed(key, tag).is_none() && site.is_searched(key, tag)
         }
-        EntryKey::Term(_) | EntryKey::Subject(_) => true,
+        EntryKey::Term(_) | EntryKey::Subject(_) => site.is_searched(key, tag),
         EntryKey::Section(_) | EntryKey::Person(_) => false,
         EntryKey::Glossary
         | EntryKey::References

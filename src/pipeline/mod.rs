@@ -36,6 +36,7 @@ pub use crate::page::compose::Subject;
 pub use make::{Forced, Output};
 pub use memory::Memory;
 pub use recipe::Recipe;
+pub use search::SEARCH_TEXTS;
 
 /// What a command line may vary.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

@@ -55,7 +55,7 @@ const STEMMERS: [(&str, &str, &str); 6] = [
 ];
 
 /// The words of the interface that the search shows.
-const TEXTS: [&str; 9] = [
+pub const SEARCH_TEXTS: [&str; 9] = [
     "search.results",
     "search.results-in",
     "search.nothing-for",
@@ -100,7 +100,7 @@ impl Searches {
         Some(made.get_or_init(|| {
             let lock = || self.memory.lock().unwrap_or_else(PoisonError::into_inner);
             let before = std::mem::take(lock().entry(tag.clone()).or_default());
-            let (index, now) = index(world, theme, tag, before, Limits::default());
+            let (index, now) = index(world, theme, tag, before, None);
             lock().insert(tag.clone(), now);
             index
         }))
@@ -112,15 +112,18 @@ fn index(
     theme: &Theme,
     tag: &LanguageTag,
     before: Remembered,
-    limits: Limits,
+    limits: Option<Limits>,
 ) -> (Arc<Index>, Remembered) {
     let gatherer = Gatherer::new(world, theme, tag);
     let mut readings = HashMap::new();
     let mut pages = Vec::new();
-    for (key, kind) in gatherer.keys() {
-        let fingerprint = gatherer.fingerprint(&key);
+    let keys = gatherer.keys();
+    let limits = limits.unwrap_or_else(|| Limits::of(keys.len()));
+    let room = limits.text;
+    for (key, kind) in keys {
+        let fingerprint = gatherer.fingerprint(&key, room);
         let reading = before.readings.get(&fingerprint).cloned();
-        let reading = reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.page(&key, kind))));
+        let reading = reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.page(&key, kind), room)));
         readings.insert(fingerprint, reading.clone());
         pages.push((fingerprint, reading));
     }
@@ -129,7 +132,8 @@ fn index(
             let fingerprint =
                 Fingerprint::of(&(&list.href, format!("{work:?}"), &world.site.config.search.weights));
             let reading = before.readings.get(&fingerprint).cloned();
-            let reading = reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.work(work, &list.href))));
+            let reading =
+                reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.work(work, &list.href), room)));
             readings.insert(fingerprint, reading.clone());
             pages.push((fingerprint, reading));
         }
@@ -184,7 +188,7 @@ impl<'a> Gatherer<'a> {
             .filter(|key| self.world.card(key, self.tag).is_some() && site.borrowed(key, self.tag).is_none())
             .filter(|key| {
                 let text = site.entry(key).and_then(|entry| entry.translations.get(self.tag));
-                text.is_none_or(|text| text.search && !text.draft)
+                site.is_searched(key, self.tag) && text.is_none_or(|text| !text.draft)
             })
             .filter_map(|key| {
                 let kind = KINDS.iter().position(|(kind, _)| *kind == key.kind())?;
@@ -196,7 +200,7 @@ impl<'a> Gatherer<'a> {
     }
 
     /// Returns a fingerprint of all that the texts of a page are made of.
-    fn fingerprint(&self, key: &EntryKey) -> Fingerprint {
+    fn fingerprint(&self, key: &EntryKey, room: usize) -> Fingerprint {
         let site = &self.world.site;
         let entry = site.entry(key);
         let text = entry.and_then(|entry| entry.translations.get(self.tag));
@@ -214,7 +218,7 @@ impl<'a> Gatherer<'a> {
             _ => None,
         };
         Fingerprint::of(&(
-            key,
+            (key, room),
             self.world.card(key, self.tag),
             self.way(key),
             own,
@@ -468,7 +472,7 @@ impl<'a> Gatherer<'a> {
                     (*name).to_owned(),
                 ])
             });
-        let texts = TEXTS.iter().map(|key| {
+        let texts = SEARCH_TEXTS.iter().map(|key| {
             let name = key.split('.').nth(1).unwrap_or_default();
             (name.to_owned(), self.theme.forms(key, self.tag))
         });
@@ -492,14 +496,14 @@ impl<'a> Gatherer<'a> {
                     [tag, other.name.clone(), name, folder]
                 })
                 .collect(),
-            limits: Limits::default(),
+            limits: Limits::of(0),
         }
     }
 }
 
 impl Built {
-    /// Makes the index of a language with files of another size than usual, as large sites have them.
-    pub fn search_index(&self, tag: &LanguageTag, limits: Limits) -> Option<Arc<Index>> {
+    /// Makes the index of a language; with `limits` as large sites have it.
+    pub fn search_index(&self, tag: &LanguageTag, limits: Option<Limits>) -> Option<Arc<Index>> {
         self.world.site.config.language(tag)?;
         let (index, _) = index(&self.world, &self.theme, tag, Remembered::default(), limits);
         Some(index)

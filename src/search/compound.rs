@@ -16,6 +16,12 @@ const LEAST_BESIDE_UNKNOWN: usize = 5;
 const LONG_LAST: usize = 6;
 const LEAST_BEFORE_LONG: usize = 3;
 
+/// The longest ending that is cut off to come to a stem.
+const LONGEST_ENDING: usize = 6;
+
+/// The longest word that can be too common to be a part.
+pub(super) const MOST_COMMON_BYTES: usize = 5;
+
 /// Longer words are no words.
 const MOST_BYTES: usize = 50;
 
@@ -26,7 +32,7 @@ const MOST_DEPTH: usize = 3;
 pub(super) struct Splitter<'a> {
     pub(super) normal: &'a Normal,
     /// How often each stem occurs, by stem.
-    pub(super) stems: FastMap<String, u32>,
+    pub(super) stems: FastMap<&'a str, u32>,
     /// How often each folded word occurs.
     pub(super) words: FastMap<&'a str, u32>,
     /// The commonest short words, which say nothing as parts.
@@ -116,9 +122,13 @@ impl Splitter<'_> {
             .max_by_key(|(word, count)| (*count, word.len()))
     }
 
+    fn is_common(&self, word: &str) -> bool {
+        word.len() <= MOST_COMMON_BYTES && self.common.contains_key(word)
+    }
+
     /// Returns how often a word or a stem occurs that may be the first part.
     fn counted(&self, word: &str) -> Option<u32> {
-        if self.common.contains_key(word) {
+        if self.is_common(word) {
             return None;
         }
         let count = self.words.get(word).or_else(|| self.stems.get(word));
@@ -127,7 +137,14 @@ impl Splitter<'_> {
 
     /// Returns how often a word occurs, in any form, that may be the last part.
     fn known(&self, word: &str) -> Option<u32> {
-        if self.common.contains_key(word) {
+        if self.is_common(word) {
+            return None;
+        }
+        // To stem a word takes long, and most of what a word ends with is none: a stem is how its words begin.
+        let shortest = word.len().saturating_sub(LONGEST_ENDING).max(LEAST_FIRST);
+        let may_be = self.words.contains_key(word)
+            || (shortest..=word.len()).any(|end| self.stems.contains_key(&word[..end]));
+        if !may_be {
             return None;
         }
         let stem = self.normal.stem(word);
@@ -143,10 +160,10 @@ mod tests {
 
     fn parts(tag: &str, known: &[&str], word: &str) -> Vec<String> {
         let normal = Normal::of(tag);
-        let mut stems = FastMap::default();
+        let stem_of: Vec<_> = known.iter().map(|word| normal.stem(word).into_owned()).collect();
+        let stems = stem_of.iter().map(|stem| (stem.as_str(), 3)).collect();
         let mut words = FastMap::default();
         for word in known {
-            stems.insert(normal.stem(word).into_owned(), 3);
             words.insert(*word, 3);
         }
         let splitter = Splitter {

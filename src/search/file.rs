@@ -39,6 +39,52 @@ pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
     miniz_oxide::deflate::compress_to_vec_zlib(bytes, LEVEL)
 }
 
+/// Writes bits one after the other, the lowest of a byte first.
+#[derive(Default)]
+pub(super) struct Bits {
+    pub(super) bytes: Vec<u8>,
+    /// What does not fill a byte yet, and how many bits that are.
+    rest: u64,
+    count: u32,
+}
+
+impl Bits {
+    fn put(&mut self, value: u64, count: u32) {
+        self.rest |= value << self.count;
+        self.count += count;
+        while self.count >= 8 {
+            self.bytes.push(self.rest as u8);
+            self.rest >>= 8;
+            self.count -= 8;
+        }
+    }
+
+    /// Writes numbers that grow, of which there are `count` below `end`, by the steps between them: each as its quotient by
+    /// a power of two, in ones with a zero behind them, and the remainder (Golomb and Rice). For steps without a rule hardly
+    /// anything is shorter.
+    pub(super) fn put_steps(&mut self, numbers: impl Iterator<Item = u32>, count: u32, end: u32) {
+        let width = (end / count.max(1)).max(1).ilog2();
+        let mut next = 0;
+        for number in numbers {
+            let step = number - next;
+            next = number + 1;
+            for _ in 0..step >> width {
+                self.put(1, 1);
+            }
+            self.put(0, 1);
+            self.put(u64::from(step & ((1 << width) - 1)), width);
+        }
+    }
+
+    /// Returns all bytes; what the last one lacks is zeros.
+    pub(super) fn finish(mut self) -> Vec<u8> {
+        if self.count > 0 {
+            self.bytes.push(self.rest as u8);
+        }
+        self.bytes
+    }
+}
+
 /// Writes a number in as few bytes as it needs, seven bits in each, the lowest first.
 pub(super) fn number(mut value: u32, out: &mut Vec<u8>) {
     while value > 127 {
@@ -72,20 +118,33 @@ pub struct Limits {
     pub most: usize,
     /// How many pages stand in a file of what results show.
     pub pages: usize,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            whole: 150_000,
-            least: 7_000,
-            most: 16_000,
-            pages: 8,
-        }
-    }
+    /// About how many bytes of the text of each page stand there.
+    pub text: usize,
+    /// From this many pages on, the index leaves out what hardly helps to find one of so many.
+    pub many: usize,
 }
 
 impl Limits {
+    /// Returns the limits of an index of so many pages. The more pages, the less is kept of the text of each; since that
+    /// changes only when the number doubles, a new page seldom changes the files of others.
+    pub fn of(pages: usize) -> Self {
+        let pages = pages.next_power_of_two().max(64);
+        let total = if pages > 1_024 { 1_000_000 } else { 4_000_000 };
+        let text = (total / pages).max(200);
+        Self {
+            whole: 150_000,
+            least: 5_000,
+            most: 11_000,
+            pages: match pages {
+                ..=1_024 => 2,
+                ..=4_096 => 4,
+                _ => 8,
+            },
+            text,
+            many: 1_000,
+        }
+    }
+
     /// Returns where entries are cut into files, as ranges. `size` is the number of bytes of an entry, `key` what it is
     /// sorted by.
     ///
@@ -129,7 +188,7 @@ mod tests {
             whole: 0,
             least: 200,
             most: 2_000,
-            pages: 1,
+            ..Limits::of(1)
         };
         let keys: Vec<String> = (0..3_000).map(|number| format!("k{number:05}")).collect();
         let firsts = |keys: &[String]| -> Vec<String> {

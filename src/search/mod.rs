@@ -21,13 +21,13 @@ pub use page::{Page, Reading, Section};
 use file::{Compressed, Files};
 
 /// The version of the files. The module that reads them asks for the same.
-pub const FORMAT: u32 = 1;
+pub const FORMAT: u32 = 2;
 
 /// The name of the file that a search begins with.
 pub const MANIFEST: &str = "index.bin";
 
 /// What an index is made of, besides the pages.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// The tag of the language.
     pub language: String,
@@ -45,6 +45,21 @@ pub struct Settings {
     pub others: Vec<[String; 4]>,
     /// How large the files become.
     pub limits: Limits,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            language: String::new(),
+            synonyms: Vec::new(),
+            foreign: Vec::new(),
+            compounds: Vec::new(),
+            stemmer: None,
+            texts: BTreeMap::new(),
+            others: Vec::new(),
+            limits: Limits::of(0),
+        }
+    }
 }
 
 /// The index of one language.

@@ -1,11 +1,22 @@
 //! A page as the search sees it: plain texts, and the words in them.
 
+use std::borrow::Cow;
+
 use crate::fingerprint::FastMap;
 
 use super::normal::{MOST_LETTERS, Normal, words};
 
-/// The longest beginning of a section that results show, in characters.
+/// The longest beginning of a text that results show, in characters.
 const MOST_LEAD: usize = 110;
+
+/// How much more the first sentence of a section says than one of the same words further below.
+const FIRST_SENTENCE: usize = 2;
+
+/// A sentence takes so many bytes more than its letters, so that many short ones do not win over one that says something.
+const OVERHEAD: usize = 20;
+
+/// For so many different words there is room from the beginning.
+const USUAL_WORDS: usize = 500;
 
 /// How many sections of a page are told apart; what comes later belongs to the last.
 const MOST_SECTIONS: usize = 200;
@@ -60,18 +71,24 @@ pub(super) enum Field {
 pub(super) struct Mark {
     /// The section; 0 is the page itself.
     pub(super) section: u8,
-    /// How often the word stands in its text.
-    pub(super) count: u16,
-    /// Where else it stands, as bits by [`Field`].
-    pub(super) fields: u8,
-    /// It is the same word as that of the mark before.
-    pub(super) again: bool,
+    /// How often the word stands in its text; more than can be told is no more.
+    pub(super) count: u8,
+    /// Where else it stands, as bits by [`Field`], and [`AGAIN`].
+    fields: u8,
 }
+
+/// The bit for a mark of the same word as that of the mark before.
+const AGAIN: u8 = 0x80;
 
 impl Mark {
     /// Tells whether the word stands in a field.
     pub(super) fn is_in(self, field: Field) -> bool {
         self.fields & (1 << field as u8) != 0
+    }
+
+    /// Tells whether it is the same word as that of the mark before.
+    fn is_again(self) -> bool {
+        self.fields & AGAIN != 0
     }
 
     /// Tells whether the word stands in what the page is called.
@@ -83,7 +100,7 @@ impl Mark {
 /// What is read of a page, once: its words, and what results show of it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The words in small letters, each on a line, in the order of code points.
+    /// The words in small letters, each on a line, in the order in which they first stand there.
     words: Box<str>,
     marks: Box<[Mark]>,
     /// How many words the text has.
@@ -101,9 +118,9 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// Reads a page.
-    pub fn of(page: &Page) -> Self {
-        let mut found = Found::default();
+    /// Reads a page. Of its text results can show about `room` bytes: all of it on a small site.
+    pub fn of(page: &Page, room: usize) -> Self {
+        let mut found = Found::new();
         let mut title_length = 0;
         for word in words(&page.title) {
             title_length += 1;
@@ -118,25 +135,26 @@ impl Reading {
         found.note_all(&page.description, 0, Field::Description);
         // Section 0 is the page itself, so that a text without a heading leads to its top.
         let mut number = 0_u8;
-        for section in &page.sections {
+        let mut sentences = Vec::new();
+        for (place, section) in page.sections.iter().enumerate() {
             if !section.id.is_empty() && usize::from(number) < MOST_SECTIONS {
                 number += 1;
             }
             found.note_all(&section.heading, number, Field::Heading);
-            found.note_all(&section.text, number, Field::Text);
+            for (index, text) in sentences_of(&section.text).enumerate() {
+                let known = found.words.len();
+                found.note_all(text, number, Field::Text);
+                let new = found.words.len() - known;
+                let worth = if index == 0 { new * FIRST_SENTENCE } else { new };
+                sentences.push(Sentence {
+                    section: place,
+                    text,
+                    worth,
+                });
+            }
         }
-        let mut words = String::new();
-        let mut marks = Vec::new();
         let length = found.length;
-        for (word, sections) in found.sorted() {
-            words.push_str(&word);
-            words.push('\n');
-            let sections = sections.into_iter().enumerate();
-            marks.extend(sections.map(|(index, mark)| Mark {
-                again: index > 0,
-                ..mark
-            }));
-        }
+        let (words, marks) = found.finish();
         Self {
             words: words.into(),
             marks: marks.into(),
@@ -145,7 +163,7 @@ impl Reading {
             weight: page.weight,
             kind: page.kind.as_str().into(),
             subjects: page.subjects.clone().into(),
-            shown: shown(page).into(),
+            shown: shown(page, &chosen(sentences, room)).into(),
         }
     }
 
@@ -153,7 +171,7 @@ impl Reading {
     pub(super) fn words(&self) -> impl Iterator<Item = (&str, &[Mark])> {
         let mut rest = &*self.marks;
         self.words.lines().map(move |word| {
-            let own = 1 + rest.iter().skip(1).take_while(|mark| mark.again).count();
+            let own = 1 + rest.iter().skip(1).take_while(|mark| mark.is_again()).count();
             let (marks, after) = rest.split_at(own.min(rest.len()));
             rest = after;
             (word, marks)
@@ -161,23 +179,93 @@ impl Reading {
     }
 }
 
-/// What results show of a page: address, title, description, the way to it, and its sections.
-fn shown(page: &Page) -> String {
-    let mut sections = Vec::new();
-    let mut opening = "";
-    for section in &page.sections {
-        if section.id.is_empty() {
-            opening = &section.text;
-        } else if sections.len() < MOST_SECTIONS {
-            sections.push((&section.id, &section.heading, lead(&section.text)));
+/// A sentence of a page.
+struct Sentence<'a> {
+    /// The place of its section in the page.
+    section: usize,
+    text: &'a str,
+    /// How many words it has that the page did not have before.
+    worth: usize,
+}
+
+/// Returns the sentences of a text, without the blanks between them.
+fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text.trim();
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let ends = rest.match_indices(['.', '!', '?', '…', '\n']);
+        let end = ends
+            .map(|(at, sign)| at + sign.len())
+            .find(|end| rest[*end..].starts_with(char::is_whitespace) || rest[..*end].ends_with('\n'))
+            .unwrap_or(rest.len());
+        let sentence = rest[..end].trim_end();
+        rest = rest[end..].trim_start();
+        Some(sentence)
+    })
+}
+
+/// Chooses the sentences that say most for their length, as many as there is room for, in the order of the page.
+fn chosen(mut sentences: Vec<Sentence<'_>>, room: usize) -> Vec<Sentence<'_>> {
+    let total: usize = sentences.iter().map(|sentence| sentence.text.len()).sum();
+    if total <= room {
+        return sentences;
+    }
+    let cost = |sentence: &Sentence<'_>| sentence.text.len() + OVERHEAD;
+    let mut order: Vec<usize> = (0..sentences.len()).collect();
+    order.sort_by(|one, other| {
+        let (one, other) = (&sentences[*one], &sentences[*other]);
+        (other.worth * cost(one)).cmp(&(one.worth * cost(other)))
+    });
+    let mut left = room;
+    let mut kept = vec![false; sentences.len()];
+    for index in order {
+        let length = sentences[index].text.len();
+        if length <= left {
+            kept[index] = true;
+            left -= length;
         }
     }
+    let mut kept = kept.into_iter();
+    sentences.retain(|_| kept.next().unwrap_or_default());
+    sentences
+}
+
+/// What results show of a page: address, title, description, the way to it, and its sections with their sentences; last
+/// those that stand before the first heading.
+fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
+    let text = |wanted: &dyn Fn(usize) -> bool| {
+        let own = sentences.iter().filter(|sentence| wanted(sentence.section));
+        own.map(|sentence| sentence.text).collect::<Vec<_>>().join(" ")
+    };
+    let is_headed = |place: &usize| !page.sections[*place].id.is_empty();
+    let headed = (0..page.sections.len()).filter(is_headed).take(MOST_SECTIONS);
+    let sections: Vec<_> = headed
+        .map(|place| {
+            let section = &page.sections[place];
+            // Most anchors say what the heading says, and need not be told.
+            let heading = section.heading.to_lowercase();
+            let is_same = heading.split_whitespace().eq(section.id.split('-'));
+            let id = if is_same { "" } else { &section.id };
+            (&section.heading, text(&|other| other == place), id)
+        })
+        .collect();
+    let opening = text(&|place| !is_headed(&place));
+    let first = page.sections.iter().find(|section| section.id.is_empty());
     let description = if page.description.is_empty() {
-        lead(opening)
+        first.map(|section| lead(&section.text)).unwrap_or_default()
     } else {
         page.description.clone()
     };
-    let shown = (&page.href, &page.title, description, &page.path, sections);
+    let shown = (
+        &page.href,
+        &page.title,
+        description,
+        &page.path,
+        sections,
+        opening,
+    );
     serde_json::to_string(&shown).unwrap_or_default()
 }
 
@@ -193,15 +281,26 @@ fn lead(text: &str) -> String {
 }
 
 /// The words of a page while it is read.
-#[derive(Default)]
 struct Found<'a> {
-    /// Words as they stand in the text, by their place in `marks`: most stand there again and again.
-    places: FastMap<&'a str, usize>,
-    marks: Vec<(&'a str, Vec<Mark>)>,
+    /// The numbers of words as they stand in the text, and in small letters: most stand there again and again.
+    numbers: FastMap<Cow<'a, str>, u32>,
+    /// The words in small letters, each with the place of its last mark.
+    words: Vec<(Cow<'a, str>, u32)>,
+    /// The marks as they come, each with the number of its word.
+    marks: Vec<(u32, Mark)>,
     length: u32,
 }
 
 impl<'a> Found<'a> {
+    fn new() -> Self {
+        Self {
+            numbers: FastMap::with_capacity_and_hasher(USUAL_WORDS, Default::default()),
+            words: Vec::with_capacity(USUAL_WORDS),
+            marks: Vec::with_capacity(USUAL_WORDS),
+            length: 0,
+        }
+    }
+
     fn note_all(&mut self, text: &'a str, section: u8, field: Field) {
         for word in words(text) {
             self.note(word, section, field);
@@ -212,19 +311,22 @@ impl<'a> Found<'a> {
         if word.len() > 4 * MOST_LETTERS {
             return;
         }
-        let place = *self.places.entry(word).or_insert_with(|| {
-            self.marks.push((word, Vec::new()));
-            self.marks.len() - 1
-        });
-        let sections = &mut self.marks[place].1;
+        let number = match self.numbers.get(word) {
+            Some(number) => *number,
+            None => self.number(word),
+        };
+        let last = &mut self.words[number as usize].1;
         // Sections come one after the other.
-        if sections.last().is_none_or(|mark| mark.section != section) {
-            sections.push(Mark {
+        let known = self.marks.get(*last as usize);
+        if known.is_none_or(|(_, mark)| mark.section != section) {
+            *last = self.marks.len() as u32;
+            let mark = Mark {
                 section,
                 ..Mark::default()
-            });
+            };
+            self.marks.push((number, mark));
         }
-        let Some(mark) = sections.last_mut() else {
+        let Some((_, mark)) = self.marks.get_mut(*last as usize) else {
             return;
         };
         if field == Field::Text {
@@ -235,31 +337,43 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Returns the words in small letters, in the order of code points, each with its sections in their order.
-    fn sorted(self) -> Vec<(String, Vec<Mark>)> {
-        let marks = self.marks.into_iter();
-        let mut sorted: Vec<(String, Vec<Mark>)> =
-            marks.map(|(word, marks)| (spelling(word), marks)).collect();
-        sorted.sort_by(|(one, _), (other, _)| one.cmp(other));
-        // `Allianz` and `allianz` are one word.
-        let mut merged: Vec<(String, Vec<Mark>)> = Vec::with_capacity(sorted.len());
-        for (word, marks) in sorted {
-            match merged.last_mut().filter(|(last, _)| *last == word) {
-                None => merged.push((word, marks)),
-                Some((_, known)) => {
-                    for mark in marks {
-                        match known.binary_search_by_key(&mark.section, |known| known.section) {
-                            Ok(at) => {
-                                known[at].count = known[at].count.saturating_add(mark.count);
-                                known[at].fields |= mark.fields;
-                            }
-                            Err(at) => known.insert(at, mark),
-                        }
-                    }
-                }
-            }
+    /// Returns the number of a word that was not seen before as it stands here: `Allianz` and `allianz` are one word.
+    fn number(&mut self, word: &'a str) -> u32 {
+        let spelling: Cow<'a, str> = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
+            word.into()
+        } else {
+            spelling(word).into()
+        };
+        let new = self.words.len() as u32;
+        let number = *self.numbers.entry(spelling.clone()).or_insert(new);
+        if number == new {
+            self.words.push((spelling.clone(), u32::MAX));
         }
-        merged
+        if spelling != word {
+            self.numbers.insert(word.into(), number);
+        }
+        number
+    }
+
+    /// Returns the words, each on a line, and the marks of each in their order.
+    fn finish(mut self) -> (String, Vec<Mark>) {
+        self.marks.sort_by_key(|(number, _)| *number);
+        let mut before = None;
+        let marks = self.marks.iter().map(|(number, mark)| {
+            let again = if before == Some(*number) { AGAIN } else { 0 };
+            before = Some(*number);
+            Mark {
+                fields: mark.fields | again,
+                ..*mark
+            }
+        });
+        let marks = marks.collect();
+        let mut words = String::with_capacity(self.words.iter().map(|(word, _)| word.len() + 1).sum());
+        for (word, _) in &self.words {
+            words.push_str(word);
+            words.push('\n');
+        }
+        (words, marks)
     }
 }
 
@@ -297,16 +411,47 @@ mod tests {
             ],
             ..Page::default()
         };
-        let reading = Reading::of(&page);
+        let reading = Reading::of(&page, usize::MAX);
         let words: Vec<_> = reading.words().collect();
         let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
-        assert_eq!(names, ["brudd", "et", "og", "reparere", "å"]);
+        assert_eq!(names, ["brudd", "et", "å", "reparere", "og"]);
         let [top, section] = words[0].1 else {
             unreachable!("the word stands in two sections")
         };
         assert!(top.is_in(Field::Title) && top.count == 1 && top.section == 0);
-        assert!(section.count == 2 && section.section == 1 && section.again);
+        assert!(section.count == 2 && section.section == 1 && section.is_again());
         assert_eq!(reading.length, 5);
+    }
+
+    #[test]
+    fn sentences_are_chosen_that_say_most() {
+        let text = "Noe om jord. Jord, jord og jord. Se 3.2 om syrin, gullregn og eik!\nJord.";
+        let all: Vec<_> = sentences_of(text).collect();
+        assert_eq!(
+            all,
+            [
+                "Noe om jord.",
+                "Jord, jord og jord.",
+                "Se 3.2 om syrin, gullregn og eik!",
+                "Jord."
+            ]
+        );
+        let section = Section {
+            text: text.to_owned(),
+            ..Section::default()
+        };
+        let page = Page {
+            description: "Hagen.".to_owned(),
+            sections: vec![section],
+            ..Page::default()
+        };
+        let shown = |room| Reading::of(&page, room).shown;
+        assert!(shown(1_000).contains("Jord, jord"));
+        let few = shown(50);
+        assert!(
+            few.contains("Noe om jord. Se 3.2 om") && !few.contains("Jord, jord"),
+            "{few}"
+        );
     }
 
     #[test]

@@ -1,11 +1,12 @@
 //! The terms of all pages: which pages each leads to, how strongly, and to which section.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::fingerprint::FastMap;
 
-use super::compound::Splitter;
+use super::compound::{MOST_COMMON_BYTES, Splitter};
 use super::normal::{Normal, is_hyphen, is_joint};
 use super::page::{Field, Mark, Reading, stems};
 
@@ -33,7 +34,6 @@ const SCALE: f32 = 24.0;
 
 /// How many of the commonest words are never parts of compounds, if they are short and stand in half of all pages.
 const COMMON: usize = 80;
-const MOST_COMMON_BYTES: usize = 5;
 
 /// Where a term leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,6 +58,8 @@ pub(super) struct Spelling {
     pub(super) word: String,
     /// How often it occurs.
     pub(super) count: u32,
+    /// The number of its stem.
+    pub(super) stem: u32,
 }
 
 /// The terms of a language.
@@ -74,12 +76,32 @@ struct Form<'a> {
     folded: String,
     count: u32,
     pages: u32,
-    /// The terms that it stands for, with how much each counts.
-    terms: Vec<(u32, f32)>,
     /// It stands in titles or names.
     is_name: bool,
-    /// The term for just this word there, if others have the same stem.
-    name: Option<u32>,
+}
+
+/// The terms that each word stands for, by the place of the word; in one piece, since every word of every page asks.
+#[derive(Default)]
+struct TermsOfWords {
+    /// With how much each counts.
+    terms: Vec<(u32, f32)>,
+    /// Where those of each word end, and the term for just this word in titles and names, if others have the same stem.
+    ends: Vec<(u32, u32)>,
+}
+
+/// There is no term for just this word.
+const NONE: u32 = u32::MAX;
+
+impl TermsOfWords {
+    fn of(&self, word: usize) -> &[(u32, f32)] {
+        let begin = word.checked_sub(1).map_or(0, |before| self.ends[before].0);
+        &self.terms[begin as usize..self.ends[word].0 as usize]
+    }
+
+    fn name(&self, word: usize) -> Option<u32> {
+        let name = self.ends[word].1;
+        (name != NONE).then_some(name)
+    }
 }
 
 /// Terms by number, while they are gathered.
@@ -107,31 +129,39 @@ pub(super) fn gather(
     normal: &Normal,
     compounds: &[(String, Vec<String>)],
 ) -> Terms {
-    let (mut forms, numbers_of_words) = forms(readings, normal);
+    let (forms, numbers_of_words) = forms(readings, normal);
     let mut numbers = Numbers::default();
-    fill(&mut forms, normal, compounds, readings.len(), &mut numbers);
+    let terms = fill(&forms, normal, compounds, readings.len(), &mut numbers);
     let mut postings: Vec<Vec<Posting>> = vec![Vec::new(); numbers.keys.len()];
     let average = average_length(readings);
-    let mut found: Vec<(u32, f32, Mark)> = Vec::new();
+    let (mut found, mut order): (Vec<(u32, f32, Mark)>, Vec<u64>) = (Vec::new(), Vec::new());
+    let mut marks_of_term = Vec::new();
     let mut at = 0;
     for (page, reading) in readings.iter().enumerate() {
         found.clear();
         for (_, marks) in reading.words() {
-            let form = &forms[numbers_of_words[at] as usize];
+            let number = numbers_of_words[at] as usize;
             at += 1;
-            for (term, weight) in &form.terms {
+            for (term, weight) in terms.of(number) {
                 found.extend(marks.iter().map(|mark| (*term, *weight, *mark)));
             }
-            if let Some(term) = form.name {
+            if let Some(term) = terms.name(number) {
                 let named = marks.iter().filter(|mark| mark.is_name());
                 found.extend(named.map(|mark| (term, 1.0, *mark)));
             }
         }
-        found.sort_unstable_by_key(|(term, weight, mark)| (*term, mark.section, weight.to_bits()));
+        // By term and section. Plain numbers are sorted a good deal faster than what they stand for.
+        order.clear();
+        order.extend(found.iter().enumerate().map(|(index, (term, _, mark))| {
+            u64::from(*term) << 32 | u64::from(mark.section) << 24 | (index as u64 & 0xff_ffff)
+        }));
+        order.sort_unstable();
         let norm = K1 * (1.0 - B + B * coarse(reading.length + 20) as f32 / average);
-        for marks in found.chunk_by(|(one, ..), (other, ..)| one == other) {
-            let (impact, section) = impact(marks, norm, reading);
-            postings[marks[0].0 as usize].push(Posting {
+        for numbers in order.chunk_by(|one, other| one >> 32 == other >> 32) {
+            marks_of_term.clear();
+            marks_of_term.extend(numbers.iter().map(|number| found[(number & 0xff_ffff) as usize]));
+            let (impact, section) = impact(&marks_of_term, norm, reading);
+            postings[(numbers[0] >> 32) as usize].push(Posting {
                 page: page as u32,
                 impact,
                 section,
@@ -144,7 +174,7 @@ pub(super) fn gather(
     });
     Terms {
         by_key: by_key.collect(),
-        spellings: spellings(&forms),
+        spellings: spellings(&forms, &terms),
     }
 }
 
@@ -161,9 +191,7 @@ fn forms<'a>(readings: &'a [Arc<Reading>], normal: &Normal) -> (Vec<Form<'a>>, V
                     folded: normal.folded(word),
                     count: 0,
                     pages: 0,
-                    terms: Vec::new(),
                     is_name: false,
-                    name: None,
                 });
                 forms.len() as u32 - 1
             });
@@ -179,88 +207,87 @@ fn forms<'a>(readings: &'a [Arc<Reading>], normal: &Normal) -> (Vec<Form<'a>>, V
 
 /// Says which terms each word stands for.
 fn fill(
-    forms: &mut [Form<'_>],
+    forms: &[Form<'_>],
     normal: &Normal,
     compounds: &[(String, Vec<String>)],
     pages: usize,
     numbers: &mut Numbers,
-) {
-    let mut stems: FastMap<String, u32> = FastMap::default();
-    let mut alike: FastMap<String, &str> = FastMap::default();
-    let mut shared: FastMap<String, ()> = FastMap::default();
-    let mut counts: FastMap<String, (u32, u32)> = FastMap::default();
-    let mut ways: FastMap<&str, u32> = FastMap::default();
-    for form in forms.iter() {
-        let stem = normal.stem(&form.folded).into_owned();
-        if **alike.entry(stem.clone()).or_insert(&form.folded) != form.folded {
-            shared.insert(stem.clone(), ());
-        }
+) -> TermsOfWords {
+    let stem_of: Vec<Cow<'_, str>> = forms.iter().map(|form| normal.stem(&form.folded)).collect();
+    // Of each stem the first word that has it, and whether others have it too; of each word in how many pages it stands, and
+    // in how many ways it is written.
+    let mut stems: FastMap<&str, u32> = FastMap::default();
+    let mut alike: FastMap<&str, (&str, bool)> = FastMap::default();
+    let mut words: FastMap<&str, u32> = FastMap::default();
+    let mut counts: FastMap<&str, (u32, u32)> = FastMap::default();
+    for (form, stem) in forms.iter().zip(&stem_of) {
+        let (first, is_shared) = alike.entry(stem).or_insert((&form.folded, false));
+        *is_shared |= *first != form.folded;
         *stems.entry(stem).or_default() += form.count;
-        let (count, pages) = counts.entry(form.folded.clone()).or_default();
-        (*count, *pages) = (*count + form.count, *pages + form.pages);
-        if !form.word.contains(is_joint) {
-            *ways.entry(&form.folded).or_default() += 1;
-        }
+        *words.entry(&form.folded).or_default() += form.count;
+        let (pages, ways) = counts.entry(&form.folded).or_default();
+        *pages += form.pages;
+        *ways += u32::from(!form.word.contains(is_joint));
     }
-    let mut commonest: Vec<(u32, &str)> = counts
+    let common = counts
         .iter()
-        .map(|(word, (_, pages))| (*pages, word.as_str()))
-        .collect();
+        .filter(|(_, (in_pages, _))| *in_pages as usize * 2 > pages);
+    let mut commonest: Vec<(u32, &str)> = common.map(|(word, (pages, _))| (*pages, *word)).collect();
     commonest.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
     let common = commonest
         .iter()
         .take(COMMON)
-        .filter(|(count, word)| word.len() <= MOST_COMMON_BYTES && *count as usize * 2 > pages);
+        .filter(|(_, word)| word.len() <= MOST_COMMON_BYTES);
     let splitter = Splitter {
         normal,
-        words: counts
-            .iter()
-            .map(|(word, (count, _))| (word.as_str(), *count))
-            .collect(),
+        words,
         common: common.map(|(_, word)| (*word, ())).collect(),
         own: own_compounds(normal, compounds),
         stems,
     };
-    let written: Vec<bool> = forms
-        .iter()
-        .map(|form| {
-            !form.word.contains(is_joint) && ways.get(form.folded.as_str()).is_some_and(|ways| *ways > 1)
-        })
-        .collect();
-    for (form, exact) in forms.iter_mut().zip(written) {
-        let stem = normal.stem(&form.folded).into_owned();
-        if form.is_name && shared.contains_key(&stem) {
-            form.name = Some(numbers.of(&format!("\"{}", form.folded)));
-        }
-        let mut terms: Vec<(String, f32)> = vec![(stem, 1.0)];
-        let mut add = |term: String, weight: f32| {
-            if !terms.iter().any(|(known, _)| *known == term) {
-                terms.push((term, weight));
+    let mut found = TermsOfWords::default();
+    for (form, stem) in forms.iter().zip(&stem_of) {
+        let is_exact = !form.word.contains(is_joint)
+            && counts
+                .get(form.folded.as_str())
+                .is_some_and(|(_, ways)| *ways > 1);
+        let name = if form.is_name && alike.get(&**stem).is_some_and(|(_, is_shared)| *is_shared) {
+            numbers.of(&format!("{}\"", form.folded))
+        } else {
+            NONE
+        };
+        let begin = found.terms.len();
+        let mut add = |term: &str, weight: f32| {
+            if term.is_empty() {
+                return;
+            }
+            let number = numbers.of(term);
+            if !found.terms[begin..].iter().any(|(known, _)| *known == number) {
+                found.terms.push((number, weight));
             }
         };
+        add(stem, 1.0);
         if form.word.contains(is_hyphen) {
             for part in form.word.split(is_hyphen) {
                 let folded = normal.folded(part);
-                add(normal.stem(&folded).into_owned(), HYPHENATED);
+                add(&normal.stem(&folded), HYPHENATED);
                 for part in splitter.parts(&folded) {
-                    add(part, COMPOUND);
+                    add(&part, COMPOUND);
                 }
             }
         } else {
             for part in splitter.parts(&form.folded) {
-                add(part, COMPOUND);
+                add(&part, COMPOUND);
             }
         }
-        // Where words differ in nothing but accents, each can be asked for as it is written.
-        if exact {
-            add(format!("={}", form.word), 1.0);
+        // Where words differ in nothing but accents, each can be asked for as it is written. The key stands beside the
+        // word, so that a search finds both in one file.
+        if is_exact {
+            add(&format!("{}={}", form.folded, form.word), 1.0);
         }
-        form.terms = terms
-            .into_iter()
-            .filter(|(term, _)| !term.is_empty())
-            .map(|(term, weight)| (numbers.of(&term), weight))
-            .collect();
+        found.ends.push((found.terms.len() as u32, name));
     }
+    found
 }
 
 fn own_compounds(normal: &Normal, compounds: &[(String, Vec<String>)]) -> FastMap<String, Vec<String>> {
@@ -323,14 +350,15 @@ fn coarse(number: u32) -> u32 {
 }
 
 /// Returns how each folded word is written.
-fn spellings(forms: &[Form<'_>]) -> BTreeMap<String, Spelling> {
-    let mut spellings: BTreeMap<String, (Spelling, u32)> = BTreeMap::new();
-    for form in forms {
+fn spellings(forms: &[Form<'_>], terms: &TermsOfWords) -> BTreeMap<String, Spelling> {
+    let mut spellings: FastMap<&str, (Spelling, u32)> = FastMap::default();
+    for (number, form) in forms.iter().enumerate() {
         if form.folded.len() < 4 || form.word.contains(is_joint) || form.folded.contains(char::is_numeric) {
             continue;
         }
-        let (spelling, best) = spellings.entry(form.folded.clone()).or_default();
+        let (spelling, best) = spellings.entry(form.folded.as_str()).or_default();
         spelling.count += form.count;
+        spelling.stem = terms.of(number).first().map_or(NONE, |(stem, _)| *stem);
         let better = form.count > *best || form.count == *best && *form.word < *spelling.word;
         if better {
             form.word.clone_into(&mut spelling.word);
@@ -339,6 +367,6 @@ fn spellings(forms: &[Form<'_>]) -> BTreeMap<String, Spelling> {
     }
     spellings
         .into_iter()
-        .map(|(folded, (spelling, _))| (folded, spelling))
+        .map(|(folded, (spelling, _))| (folded.to_owned(), spelling))
         .collect()
 }

@@ -1,18 +1,29 @@
 //! What stands in the files of an index.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::file::{Files, beginning, number};
+use crate::fingerprint::FastMap;
+
+use super::file::{Bits, Files, beginning, number};
 use super::normal::{Normal, words};
 use super::page::Reading;
-use super::terms::{Term, Terms};
+use super::terms::{Spelling, Term, Terms};
 use super::{FORMAT, Settings};
 
 /// How a search for an alias counts the other names: of this language, of another one.
 const SYNONYM: char = '7';
 const FOREIGN: char = '6';
+
+/// Of a large index: the shortest words of which it is known how they end, and which part of the pages must have a word
+/// for it to stand everywhere.
+const LEAST_LARGE_END: usize = 8;
+const EVERYWHERE: usize = 25;
+
+/// Smaller impacts are those of words in texts; a part of a compound in a title has more.
+const TELLING: u8 = 16;
 
 /// The file that a search begins with.
 #[derive(Serialize)]
@@ -41,7 +52,7 @@ struct Manifest<'a> {
     derived: &'a [&'a str],
     /// The module that cuts words down to stems, and the name of the function.
     stemmer: &'a Option<[String; 2]>,
-    texts: &'a std::collections::BTreeMap<String, std::collections::BTreeMap<String, String>>,
+    texts: &'a BTreeMap<String, BTreeMap<String, String>>,
     others: &'a [[String; 4]],
 }
 
@@ -54,10 +65,11 @@ pub(super) fn manifest(
     files: &mut Files,
 ) -> Vec<u8> {
     let limits = &settings.limits;
+    let is_large = readings.len() >= limits.many;
     let entries: Vec<(&String, &Term)> = terms.by_key.iter().collect();
     let sizes = entries.iter().map(|(key, term)| {
         let aliases: usize = term.aliases.iter().map(|alias| alias.len() + 2).sum();
-        (key.as_str(), key.len() + aliases + term.postings.len() * 3)
+        (key.as_str(), key.len() + aliases + term.postings.len() * 2)
     });
     let cut = limits.cut(sizes).into_iter();
     let terms_files = cut.map(|range| {
@@ -66,12 +78,19 @@ pub(super) fn manifest(
             .checked_sub(1)
             .map(|before| entries[before].0.as_str());
         let part = &entries[range];
-        (beginning(before, part[0].0), files.put(&term_file(part)))
+        let file = term_file(part, readings.len(), is_large);
+        (beginning(before, part[0].0), files.put(&file))
     });
     let terms_files: Vec<_> = terms_files.collect();
 
-    let spellings: Vec<(String, String)> = terms
-        .spellings
+    let commonest;
+    let spellings = if is_large {
+        commonest = commonest_forms(&terms.spellings);
+        &commonest
+    } else {
+        &terms.spellings
+    };
+    let spellings: Vec<(String, String)> = spellings
         .iter()
         .map(|(folded, spelling)| {
             // How often it occurs, on a scale of doublings.
@@ -84,7 +103,11 @@ pub(super) fn manifest(
         .collect();
     let words = word_files(&spellings, limits, files);
     let ends = if words.len() > 1 {
-        let reversed = spellings.into_iter().map(|(folded, line)| {
+        // Short words are no ends of others, and have few letters to slip in.
+        let reversed = spellings
+            .into_iter()
+            .filter(|(folded, _)| !is_large || folded.len() >= LEAST_LARGE_END);
+        let reversed = reversed.map(|(folded, line)| {
             let key: String = folded.chars().rev().collect();
             (key, line)
         });
@@ -145,9 +168,9 @@ pub(super) fn manifest(
 }
 
 /// Terms: their keys as lines, each with the letters that it shares with the one before and its aliases; then for all of
-/// them how many pages they lead to, the pages, the impacts and the sections. What is alike stands together, since it
-/// compresses better.
-fn term_file(entries: &[(&String, &Term)]) -> Vec<u8> {
+/// them how many pages they lead to, the impacts, the sections, and the pages in bits. What is alike stands together, since
+/// it compresses better.
+fn term_file(entries: &[(&String, &Term)], pages: usize, is_large: bool) -> Vec<u8> {
     let mut keys = String::new();
     let mut before = "";
     for (key, term) in entries {
@@ -173,17 +196,51 @@ fn term_file(entries: &[(&String, &Term)]) -> Vec<u8> {
     for (_, term) in entries {
         number(term.postings.len() as u32, &mut out);
     }
+    let postings = || entries.iter().flat_map(|(_, term)| &term.postings);
+    out.extend(postings().map(|posting| {
+        if is_large {
+            rough(posting.impact)
+        } else {
+            posting.impact
+        }
+    }));
     for (_, term) in entries {
-        let mut before = 0;
-        for posting in &term.postings {
-            number(posting.page - before, &mut out);
-            before = posting.page;
+        // What stands in many pages does not tell where in them a reader wants to go.
+        let is_everywhere = is_large && term.postings.len() > pages / EVERYWHERE;
+        let sections = term.postings.iter();
+        out.extend(sections.map(|posting| if is_everywhere { 0 } else { posting.section }));
+    }
+    let mut bits = Bits::default();
+    for (_, term) in entries {
+        let numbers = term.postings.iter().map(|posting| posting.page);
+        bits.put_steps(numbers, term.postings.len() as u32, pages as u32);
+    }
+    out.extend(bits.finish());
+    out
+}
+
+/// Rounds what comes from texts alone to two binary digits, so that most words of a page count alike: of many pages few
+/// differ so little that the order of results would be another. Titles, names and headings stay as they are.
+fn rough(impact: u8) -> u8 {
+    if impact >= TELLING {
+        return impact;
+    }
+    let unit = 1 << impact.max(1).ilog2().saturating_sub(1);
+    (impact + unit / 2) / unit * unit
+}
+
+/// Keeps of each stem the form that occurs most, if that is no slip itself.
+fn commonest_forms(spellings: &BTreeMap<String, Spelling>) -> BTreeMap<String, Spelling> {
+    let mut best: FastMap<u32, (&String, &Spelling)> = FastMap::default();
+    for (folded, spelling) in spellings.iter().filter(|(_, spelling)| spelling.count > 1) {
+        let known = best.entry(spelling.stem).or_insert((folded, spelling));
+        if spelling.count > known.1.count {
+            *known = (folded, spelling);
         }
     }
-    let postings = || entries.iter().flat_map(|(_, term)| &term.postings);
-    out.extend(postings().map(|posting| posting.impact));
-    out.extend(postings().map(|posting| posting.section));
-    out
+    let best = best.into_values();
+    best.map(|(folded, spelling)| (folded.clone(), spelling.clone()))
+        .collect()
 }
 
 /// Words as lines, sorted by a key, each after a letter that tells how often it occurs.

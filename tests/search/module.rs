@@ -39,8 +39,11 @@ const opened = (folder) => {
 };
 globalThis.search = async (folder, query) => {
   const index = await opened(folder);
-  const { hits, corrected } = await index.search(query);
-  const shown = await Promise.all(hits.slice(0, 10).map(async (hit) => ({ ...(await index.show(hit)), score: hit.score })));
+  const { hits, terms, corrected } = await index.search(query);
+  const shown = await Promise.all(hits.slice(0, 10).map(async (hit) => {
+    const shown = await index.show(hit);
+    return { ...shown, score: hit.score, excerpt: index.excerpt(shown.texts, terms) };
+  }));
   return JSON.stringify({ total: hits.length, hits: shown, corrected });
 };
 globalThis.normal = async (folder, list) => {
@@ -65,6 +68,8 @@ pub(crate) struct Hit {
     pub(crate) href: String,
     /// Its score.
     pub(crate) score: f64,
+    /// The sentence that is shown.
+    pub(crate) excerpt: String,
 }
 
 /// The files of an index by folder and name.

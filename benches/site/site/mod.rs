@@ -10,12 +10,24 @@ use std::path::Path;
 use rayon::prelude::*;
 
 use crate::Result;
-use prose::{Random, Writer};
+use prose::{Random, Sounds, Writer};
 
 /// A language of the site, with the words that its texts are made of.
 pub(crate) struct Language {
     pub(crate) tag: &'static str,
     words: &'static str,
+    sounds: Sounds,
+}
+
+impl Language {
+    fn writer(&self, seed: u64, has_all_words: bool) -> Writer {
+        let random = Random::new(seed);
+        if has_all_words {
+            Writer::with_all_words(random, self.words, self.sounds)
+        } else {
+            Writer::new(random, self.words)
+        }
+    }
 }
 
 /// The languages, as in the site of this repository.
@@ -23,18 +35,22 @@ pub(crate) const LANGUAGES: [Language; 4] = [
     Language {
         tag: "nb",
         words: prose::NORWEGIAN,
+        sounds: prose::NORWEGIAN_SOUNDS,
     },
     Language {
         tag: "de",
         words: prose::GERMAN,
+        sounds: prose::GERMAN_SOUNDS,
     },
     Language {
         tag: "sv",
         words: prose::SWEDISH,
+        sounds: prose::SWEDISH_SOUNDS,
     },
     Language {
         tag: "en",
         words: prose::ENGLISH,
+        sounds: prose::ENGLISH_SOUNDS,
     },
 ];
 
@@ -120,6 +136,15 @@ pub(crate) fn write_kind(root: &Path, kind: Kind, count: usize) -> Result<()> {
 
 /// Writes the site and returns the length of its texts in bytes.
 pub(crate) fn write(root: &Path, articles: usize) -> Result<usize> {
+    write_site(root, articles, false)
+}
+
+/// Writes the site with articles of as many different words as a language has.
+pub(crate) fn write_with_all_words(root: &Path, articles: usize) -> Result<usize> {
+    write_site(root, articles, true)
+}
+
+fn write_site(root: &Path, articles: usize, has_all_words: bool) -> Result<usize> {
     let content = root.join("content");
     fs::create_dir_all(&content)?;
     fs::write(root.join("tillit.yaml"), CONFIG)?;
@@ -154,7 +179,7 @@ pub(crate) fn write(root: &Path, articles: usize) -> Result<usize> {
             fs::create_dir_all(&folder)?;
             let mut length = 0;
             for language in &LANGUAGES {
-                let text = article(number, articles, language);
+                let text = article(number, articles, language, has_all_words);
                 length += text.len();
                 fs::write(folder.join(format!("index.{}.md", language.tag)), text)?;
             }
@@ -169,7 +194,7 @@ fn folder_of(article: usize) -> String {
 }
 
 /// Front matter and 600 to 900 words of prose.
-fn article(number: usize, articles: usize, language: &Language) -> String {
+fn article(number: usize, articles: usize, language: &Language, has_all_words: bool) -> String {
     // What belongs to the article is the same in all its languages.
     let mut shared = Random::new(1_000 + number as u64);
     let subjects: Vec<String> = distinct(&mut shared, SUBJECTS, 2, 3)
@@ -197,7 +222,7 @@ fn article(number: usize, articles: usize, language: &Language) -> String {
         .tag
         .bytes()
         .fold(number as u64 + 1, |seed, byte| seed * 257 + u64::from(byte));
-    let mut writer = Writer::new(Random::new(seed), language.words);
+    let mut writer = language.writer(seed, has_all_words);
     let title = writer.title();
     let mut text = String::with_capacity(8 * words);
     let _ = write!(

@@ -1,5 +1,6 @@
 //! Prose without sense, in the shapes of Markdown that articles have.
 
+use std::borrow::Cow;
 use std::fmt::Write;
 
 pub(crate) const NORWEGIAN: &str = "tillit allianse klient terapeut behandling følelse møte samtale forskning resultat \
@@ -43,8 +44,77 @@ impl Random {
         usize::try_from(high).unwrap_or_default() % end.max(1)
     }
 
+    /// Draws a number below `end`, small ones more often: the number n in proportion to 1/(n + 1), as Zipf found of words.
+    fn frequent(&mut self, end: usize) -> usize {
+        let uniform = self.below(1 << 24) as f64 / f64::from(1 << 24);
+        ((end as f64 + 1.0).powf(uniform) - 1.0) as usize
+    }
+
     pub(crate) fn one_in(&mut self, chances: usize) -> bool {
         self.below(chances) == 0
+    }
+}
+
+/// What the words of a language that there are besides the commonest are made of.
+#[derive(Clone, Copy)]
+pub(crate) struct Sounds {
+    vowels: &'static [&'static str],
+    endings: &'static [&'static str],
+    /// What stands between the parts of compounds; nothing: the language writes none.
+    links: &'static [&'static str],
+}
+
+pub(crate) const NORWEGIAN_SOUNDS: Sounds = Sounds {
+    vowels: &["a", "e", "i", "o", "u", "ø", "å", "ei", "æ"],
+    endings: &["en", "er", "ene", "et", "te", "lig", "ing"],
+    links: &["", "s", "e"],
+};
+pub(crate) const GERMAN_SOUNDS: Sounds = Sounds {
+    vowels: &["a", "e", "i", "o", "u", "ä", "ö", "ü", "ei", "au"],
+    endings: &["en", "er", "e", "es", "ung", "lich", "ungen"],
+    links: &["", "s", "en"],
+};
+pub(crate) const SWEDISH_SOUNDS: Sounds = Sounds {
+    vowels: &["a", "e", "i", "o", "u", "å", "ä", "ö"],
+    endings: &["en", "ar", "arna", "et", "ade", "lig", "ning"],
+    links: &["", "s", "o"],
+};
+pub(crate) const ENGLISH_SOUNDS: Sounds = Sounds {
+    vowels: &["a", "e", "i", "o", "u", "ea", "ou"],
+    endings: &["s", "ed", "ing", "er", "ly", "tion", "ness"],
+    links: &[],
+};
+
+const ONSETS: [&str; 24] = [
+    "b", "d", "f", "g", "h", "j", "k", "l", "m", "n", "p", "r", "s", "t", "v", "st", "tr", "pr", "kl", "sp",
+    "gr", "br", "sk", "fl",
+];
+const CODAS: [&str; 12] = ["", "", "", "n", "r", "l", "s", "t", "m", "nd", "st", "k"];
+
+/// How many different words there are, before endings; a word is the rarer, the further behind it stands.
+const DIFFERENT: usize = 30_000;
+/// Words before this one are the parts of compounds; of those behind it every third is one.
+const PARTS: usize = 2_000;
+
+impl Sounds {
+    /// Returns the word with a number; the same at every run.
+    fn word(self, number: usize) -> String {
+        let mut random = Random::new(7_000_000 + number as u64);
+        if number > PARTS && number % 3 == 0 && !self.links.is_empty() {
+            let [one, other] = [
+                self.word(random.frequent(PARTS)),
+                self.word(random.frequent(PARTS)),
+            ];
+            return format!("{one}{}{other}", self.links[random.below(self.links.len())]);
+        }
+        let syllables = if number < PARTS { 2 } else { 2 + random.below(2) };
+        let mut word = String::new();
+        for _ in 0..syllables {
+            word.push_str(ONSETS[random.below(ONSETS.len())]);
+            word.push_str(self.vowels[random.below(self.vowels.len())]);
+        }
+        word.push_str(CODAS[random.below(CODAS.len())]);
+        word
     }
 }
 
@@ -52,6 +122,9 @@ impl Random {
 pub(crate) struct Writer {
     random: Random,
     words: Vec<&'static str>,
+    sounds: Option<Sounds>,
+    /// The rarer words written so far: a text comes back to its own.
+    own: Vec<String>,
 }
 
 /// Makes a link of some words, as long as there are links to set.
@@ -62,15 +135,40 @@ impl Writer {
         Self {
             random,
             words: words.split_whitespace().collect(),
+            sounds: None,
+            own: Vec::new(),
         }
     }
 
-    fn word(&mut self) -> &'static str {
-        self.words[self.random.below(self.words.len())]
+    /// Writes with as many words as a language has, and as seldom: the given ones are the commonest.
+    pub(crate) fn with_all_words(random: Random, words: &'static str, sounds: Sounds) -> Self {
+        Self {
+            sounds: Some(sounds),
+            ..Self::new(random, words)
+        }
+    }
+
+    fn word(&mut self) -> Cow<'static, str> {
+        let Some(sounds) = self.sounds else {
+            return self.words[self.random.below(self.words.len())].into();
+        };
+        let number = self.random.frequent(DIFFERENT);
+        if let Some(word) = self.words.get(number) {
+            return (*word).into();
+        }
+        if self.random.below(10) < 3 && !self.own.is_empty() {
+            return self.own[self.random.below(self.own.len())].clone().into();
+        }
+        let mut word = sounds.word(number);
+        if self.random.below(5) < 2 {
+            word += sounds.endings[self.random.frequent(sounds.endings.len())];
+        }
+        self.own.push(word.clone());
+        word.into()
     }
 
     fn some(&mut self, count: usize) -> String {
-        let words: Vec<&str> = (0..count).map(|_| self.word()).collect();
+        let words: Vec<Cow<'_, str>> = (0..count).map(|_| self.word()).collect();
         words.join(" ")
     }
 
@@ -154,7 +252,7 @@ impl Writer {
 
     fn list(&mut self, text: &mut String, mark: &str) {
         for _ in 0..3 + self.random.below(3) {
-            let (count, term) = (5 + self.random.below(6), capital(self.word()));
+            let (count, term) = (5 + self.random.below(6), capital(&self.word()));
             let _ = writeln!(text, "{mark} **{term}:** {}", self.sentence(count));
         }
         text.push('\n');
@@ -168,7 +266,7 @@ impl Writer {
         row(["---", "---", "---:"].map(str::to_owned));
         for _ in 0..3 + self.random.below(3) {
             let number = format!("{},{}", self.random.below(100), self.random.below(10));
-            row([capital(self.word()), self.some(5), number]);
+            row([capital(&self.word()), self.some(5), number]);
         }
         text.push('\n');
     }

@@ -1,4 +1,5 @@
-// The box in which one searches: a dialog on every page, and the page of the search. `search.js` finds, this shows.
+// The box in which one searches: a dialog on every page, and the page of the search. `search.js` finds, this shows;
+// `search-start.js` loads it when somebody first searches.
 // After the combobox pattern of the ARIA Authoring Practices: the focus stays in the field, arrows move along the results.
 
 const FIRST = 10;
@@ -47,19 +48,11 @@ if (form) {
     return element;
   };
 
-  /** A text with what was searched for marked, inside compounds too. */
-  const mark = (index, { WORD }, text, terms) => {
+  /** A text with what was searched for marked. */
+  const mark = (index, text, terms) => {
     const parts = [];
     let done = 0;
-    for (const { 0: word, index: begin } of text.matchAll(WORD)) {
-      const letters = index.letters(word);
-      const folded = letters.map(([letter]) => letter).join("");
-      const isWhole = terms.includes(index.stem(folded));
-      const inner = terms.filter((term) => term.length > 3 && folded.includes(term)).sort((one, other) => other.length - one.length)[0];
-      if (!isWhole && !inner) continue;
-      const at = folded.indexOf(inner);
-      const from = begin + (isWhole ? 0 : letters[at][1]);
-      const to = begin + (isWhole ? word.length : (letters[at + inner.length]?.[1] ?? word.length));
+    for (const [from, to] of index.marks(text, terms)) {
       parts.push(text.slice(done, from), make("mark", {}, text.slice(from, to)));
       done = to;
     }
@@ -96,8 +89,8 @@ if (form) {
     choose(-1);
   };
 
-  const option = (hit, shown, number, { found, index, module, home }) => {
-    const marked = (text) => mark(index, module, text, found.terms);
+  const option = (hit, shown, number, { found, index, home }) => {
+    const marked = (text) => mark(index, text, found.terms);
     const path = [say(home, `kind-${hit.kind}`), ...shown.path].filter(Boolean).join(" › ");
     const title = make("span", { className: "search-title" }, ...marked(shown.title));
     if (shown.heading) title.append(make("span", { className: "search-section" }, " › ", ...marked(shown.heading)));
@@ -105,9 +98,8 @@ if (form) {
     link.setAttribute("role", "option");
     if (asked.language !== own) link.lang = link.hreflang = asked.language;
     link.append(make("span", { className: "search-path" }, path));
-    const excerpts = shown.texts.map(marked);
-    const excerpt = excerpts.find((parts) => parts.length > 1) ?? excerpts[0];
-    if (excerpt) link.append(make("span", { className: "search-excerpt" }, ...excerpt));
+    const excerpt = index.excerpt(shown.texts, found.terms);
+    if (excerpt) link.append(make("span", { className: "search-excerpt" }, ...marked(excerpt)));
     if (isDebugging) {
       const parts = found.slots.map(({ word, rarity, hits }) => `${word}: ${rarity.toFixed(2)} × ${(hits.get(hit.page)?.value ?? 0).toFixed(1)}`);
       link.append(make("code", { className: "search-debug" }, `${hit.score.toFixed(2)} = ${parts.join(" + ")}`));
@@ -216,7 +208,7 @@ if (form) {
       const other = home.index.others.find(([tag]) => tag === asked.language);
       const index = other ? await indexOf(asked.language, other[3]) : home;
       const found = await index.search(asked.query);
-      await show(mine, { found, index, home, module: await engine });
+      await show(mine, { found, index, home });
       if (mine !== turn) return;
       waiting = setTimeout(() => elsewhere(mine, home).catch(() => {}), 600);
     } catch (error) {
@@ -234,7 +226,7 @@ if (form) {
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
   input.setAttribute("aria-expanded", "false");
-  input.addEventListener("focus", () => ownIndex().catch(() => {}), { once: true });
+  ownIndex().catch(() => {});
   input.addEventListener("input", () => ask({ query: input.value, kind: undefined, subject: undefined, limit: FIRST, language: own }));
   input.addEventListener("keydown", (event) => {
     const move = { ArrowDown: active + 1, ArrowUp: active < 0 ? list.children.length - 1 : active - 1 }[event.key];
@@ -252,24 +244,6 @@ if (form) {
   // The page of the search has its results already.
   if (!dialog) form.addEventListener("submit", (event) => event.preventDefault());
 
-  const openBox = () => {
-    if (dialog && !dialog.open) dialog.showModal();
-    input.focus();
-    input.select();
-  };
-  document.querySelector(".search-open")?.addEventListener("submit", (event) => {
-    event.preventDefault();
-    openBox();
-  });
-  document.addEventListener("keydown", (event) => {
-    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-    const isSlash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey && !isTyping;
-    const isK = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
-    if (isSlash || isK) {
-      event.preventDefault();
-      openBox();
-    }
-  });
   if (dialog) {
     const close = form.querySelector(".search-close");
     close.hidden = false;
@@ -278,11 +252,7 @@ if (form) {
     dialog.addEventListener("click", (event) => {
       if (event.target === dialog || event.target.closest("a.search-result")) dialog.close();
     });
-  } else {
-    const query = new URLSearchParams(location.search).get("q");
-    if (query) {
-      input.value = query;
-      ask({ query });
-    }
   }
+  // What was typed before all was there.
+  if (input.value) ask({ query: input.value });
 }

@@ -1,6 +1,6 @@
 // Searches what `src/search/` writes, for `search-box.js`; docs/search.md tells how it ranks.
 
-const FORMAT = 1;
+const FORMAT = 2;
 const LETTER = "[\\p{Alphabetic}\\p{N}\\u0300-\\u036f\\u00ad\\u200c\\u200d\\u2060]";
 export const WORD = new RegExp(`${LETTER}+(?:['’\\-‐‑]${LETTER}+)*`, "gu");
 const HIDDEN = /[\u0300-\u036f\u00ad\u200c\u200d\u2060'’\-‐‑]/;
@@ -10,6 +10,7 @@ const LETTERS = { æ: "a", ø: "o", ß: "ss", œ: "oe", ð: "d", đ: "d", ł: "l
 const [SPELT, PREFIX, JOINED, HYPHEN, FORM, DERIVED] = [0.7, 0.7, 1.2, 0.8, 0.6, 0.35];
 const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.6, 0.25, 1.2];
 const MOST_TERMS = 40;
+const MOST_EXCERPT = 220;
 
 const unique = (list) => [...new Set(list)];
 const reverse = (word) => [...word].reverse().join("");
@@ -17,7 +18,7 @@ const decode = (bytes) => new TextDecoder().decode(bytes);
 export const words = (text) => [...text.matchAll(WORD)].map(([word]) => word.replace(/(?<=.)['’]s$/iu, ""));
 
 /** Terms: `src/search/write.rs`. */
-function readTerms(bytes) {
+function readTerms(bytes, total) {
   let at = 0;
   const number = () => {
     for (let [value, unit] = [0, 1]; ; unit *= 128) {
@@ -34,14 +35,22 @@ function readTerms(bytes) {
     return { key: before.join(""), aliases };
   });
   for (const term of terms) term.count = number();
-  for (const term of terms) {
-    let page = 0;
-    term.pages = Array.from({ length: term.count }, () => (page += number()));
-  }
   for (const list of ["impacts", "sections"]) {
     for (const term of terms) term[list] = bytes.subarray(at, (at += term.count));
   }
-  if (at !== bytes.length) throw new Error("cut");
+  // The steps from page to page: `Bits` in `src/search/file.rs`.
+  at *= 8;
+  const bit = () => (bytes[at >> 3] >> (at++ & 7)) & 1;
+  for (const term of terms) {
+    const width = 31 - Math.clz32(Math.max(1, total / Math.max(1, term.count)));
+    let next = 0;
+    term.pages = Array.from({ length: term.count }, () => {
+      while (bit()) next += 1 << width;
+      for (let i = 0; i < width; i++) next += bit() << i;
+      return next++;
+    });
+  }
+  if (Math.ceil(at / 8) !== bytes.length) throw new Error("cut");
   return terms;
 }
 
@@ -110,7 +119,7 @@ export class Search {
         return { word, folded, stem: this.stem(folded), key: key(folded), level: parseInt(level, 36) };
       });
     Object.assign(this, { index, stemmer, links: ["", ...index.links] });
-    this.terms = table(index.terms, readTerms);
+    this.terms = table(index.terms, (bytes) => readTerms(bytes, index.pages));
     this.spelt = table(index.words, spellings((word) => word));
     this.ends = table(index.ends, spellings(reverse));
     this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
@@ -225,7 +234,7 @@ export class Search {
   async find(slot) {
     const { word, folded, stem, hits } = slot;
     const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
-    const [term, exact, name] = await this.get([stem, `=${spelling}`, `"${folded}`]);
+    const [term, exact, name] = await this.get([stem, `${folded}=${spelling}`, `${folded}"`]);
     this.put(slot, [[term, exact ? SPELT : 1], [exact, 1], [name, NAME], ...(await this.forms(stem))]);
     const parts = word.split(/[-‐‑]/).map((part) => this.stem(this.fold(part)));
     if (parts.length > 1) this.add([slot], await this.each(parts), HYPHEN);
@@ -239,7 +248,7 @@ export class Search {
 
   async prefix(slot) {
     const { folded, hits } = slot;
-    let terms = await this.terms.range(folded);
+    let terms = (await this.terms.range(folded)).filter(({ key }) => !/["=]/.test(key));
     if (!terms.length && !hits.size && folded.length > 3) {
       // Longer than the stem: `measurem`.
       terms = await this.get(unique((await this.spelt.range(folded)).map((entry) => entry.stem)));
@@ -333,13 +342,43 @@ export class Search {
     };
   }
 
+  /** Where a text has what was searched for, inside compounds too. */
+  marks(text, terms) {
+    const found = [];
+    for (const { 0: word, index: begin } of text.matchAll(WORD)) {
+      const letters = this.letters(word);
+      const folded = letters.map(([letter]) => letter).join("");
+      if (terms.includes(this.stem(folded))) {
+        found.push([begin, begin + word.length]);
+        continue;
+      }
+      const inner = terms.filter((term) => term.length > 3 && folded.includes(term)).sort((one, other) => other.length - one.length)[0];
+      const at = folded.indexOf(inner);
+      if (inner) found.push([begin + letters[at][1], begin + (letters[at + inner.length]?.[1] ?? word.length)]);
+    }
+    return found;
+  }
+
+  /** The sentence that has most of what was searched for; of a long one what stands around the first of it. */
+  excerpt(texts, terms) {
+    let [best, most, from] = ["", -1, 0];
+    for (const sentence of texts.flatMap((text) => text.split(/(?<=[.!?…])\s+|\n+/))) {
+      const marks = this.marks(sentence, terms);
+      if (marks.length > most) [best, most, from] = [sentence, marks.length, marks[0]?.[0] ?? 0];
+    }
+    if (best.length > MOST_EXCERPT && from > MOST_EXCERPT / 2) best = `… ${best.slice(best.lastIndexOf(" ", from - MOST_EXCERPT / 3) + 1)}`;
+    return best.length > MOST_EXCERPT ? `${best.slice(0, MOST_EXCERPT).replace(/\s+\S*$/, "")} …` : best;
+  }
+
   /** What a result shows: a page or a section. */
   async show({ page, sections }) {
     const { size } = this.index;
     const { list } = await this.shown.load(Math.floor(page / size));
-    const [href, title, description, path, parts] = list[page % size];
+    const [href, title, description, path, parts, opening] = list[page % size];
     const best = sections.reduce((best, value, section) => (value > (sections[best] ?? 0) ? section : best), 0);
-    const [id, heading, lead] = parts[best - 1] ?? [];
-    return { href: id ? `${href}#${id}` : href, title, heading, path, texts: [lead, description].filter(Boolean) };
+    const [heading, text, anchor] = parts[best - 1] ?? ["", opening];
+    // Most anchors say what the heading says.
+    const id = anchor || heading.toLowerCase().trim().split(/\s+/).join("-");
+    return { href: id ? `${href}#${id}` : href, title, heading, path, texts: [text, description].filter(Boolean) };
   }
 }
