@@ -204,7 +204,7 @@ fn kind(path: &str, sources: &Sources) -> Option<Written> {
         return None;
     }
     if name.ends_with(".md") {
-        let is_of_data = name.starts_with("index.") && (beside("course.yaml") || beside("instrument.yaml"));
+        let is_of_data = name.starts_with("index.") && ["course.yaml", "instrument.yaml", "path.yaml"].iter().any(|name| beside(name));
         return Some(if is_of_data {
             Written::FrontMatterBesideData
         } else {
@@ -223,6 +223,7 @@ fn kind(path: &str, sources: &Sources) -> Option<Written> {
     match DataKind::of_file_name(name) {
         Some(DataKind::Instrument) if folder != "content" => Some(Written::Instrument),
         Some(DataKind::Course) if folder != "content" => Some(Written::Course),
+        Some(DataKind::Path) if folder != "content" => Some(Written::Path),
         _ if name.ends_with(".yaml") && is_shown() => Some(Written::Chart),
         _ => None,
     }

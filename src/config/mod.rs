@@ -7,11 +7,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::language::LanguageTag;
+use crate::language::readability::Measure;
 use crate::source::yaml::{self, Step};
 use crate::source::{SETTINGS, SourceFile, Sources, TextFile, is_misnamed_settings};
 use crate::span::TextRange;
 
-use file::{ConfigFile, MissingFile, RawHtmlFile, SearchFile};
+use file::{ConfigFile, MissingFile, RawHtmlFile, ReadabilityFile, SearchFile};
 
 /// The name of the file.
 pub const FILE_NAME: &str = SETTINGS;
@@ -49,6 +50,8 @@ pub struct Config {
     pub citation_style: Option<String>,
     /// What the search knows besides the texts.
     pub search: Search,
+    /// How easy to read the texts of sections should be, in tenths, by the references of the sections as written.
+    pub readability: BTreeMap<String, BTreeMap<Measure, i64>>,
 }
 
 /// What the search knows besides the texts.
@@ -285,6 +288,7 @@ fn complete(
     Config {
         fallback,
         search,
+        readability: file.readability.into_iter().map(targets).collect(),
         origin,
         base_path,
         theme: file.theme.unwrap_or_else(|| "default".to_owned()),
@@ -319,6 +323,7 @@ fn search(file: SearchFile) -> Search {
         ("term", weights.term),
         ("instrument", weights.instrument),
         ("course", weights.course),
+        ("path", weights.path),
         ("person", weights.person),
         ("subject", weights.subject),
         ("section", weights.section),
@@ -333,6 +338,20 @@ fn search(file: SearchFile) -> Search {
         compounds: by_tag(file.compounds),
         weights: weights.collect(),
     }
+}
+
+fn targets((section, file): (String, ReadabilityFile)) -> (String, BTreeMap<Measure, i64>) {
+    let targets = Measure::ALL.into_iter().filter_map(|measure| {
+        let target = match measure {
+            Measure::Lix => file.lix,
+            Measure::Amstad => file.amstad,
+            Measure::Wiener => file.wiener,
+            Measure::Flesch => file.flesch,
+        };
+        // In tenths, so that settings can be compared.
+        Some((measure, (target? * 10.0).round() as i64))
+    });
+    (section, targets.collect())
 }
 
 /// Takes `https://host/path/` apart into origin and path. `None` if it is no address of a website.

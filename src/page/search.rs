@@ -5,13 +5,13 @@ use super::{IndexItem, IndexLetter, SearchDetail};
 use crate::content::entry::EntryKey;
 use crate::language::Language;
 
-/// Returns what the page of the search tells in a language: the titles of articles, instruments, courses, terms and
-/// subjects that are written in it.
+/// Returns what the page of the search tells in a language: the titles of articles, instruments, courses, reading
+/// paths, terms and subjects that are written in it.
 pub fn index(world: &World, language: &Language) -> SearchDetail {
     let tag = language.tag();
     let site = &world.site;
     let is_listed = |key: &EntryKey| match key {
-        EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+        EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) | EntryKey::Path(_) => {
             let text = site.entry(key).and_then(|entry| entry.translations.get(tag));
             site.borrowed(key, tag).is_none() && text.is_none_or(|text| text.search)
         }

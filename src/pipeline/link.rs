@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::fault::check_menus;
+use super::fault::{check_menus, check_targets};
 use super::files::companion_addresses;
 use super::memory::{Memory, chart_sources};
 use super::recipe::{Recipe, outputs};
@@ -175,6 +175,7 @@ fn anew(
         None => Addresses::of(&site, sources, &mut claims, &mut clashes),
     };
     check_menus(&site, sources, &mut diagnostics);
+    check_targets(&site, sources, &mut diagnostics);
     let words = words(theme);
     let last_cards = last.as_ref().map_or(&no_cards, |last| &last.world.cards);
     let cards = Cards::of(&site, &addresses, &lists, languages, &*words, last_cards);
