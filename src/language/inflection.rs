@@ -50,8 +50,11 @@ pub fn is_form(word: &str, base: &str, language: &str) -> bool {
     }
     let (word, base) = (word.to_lowercase(), base.to_lowercase());
     let is_ending = |rest: &str| rules.endings.split(' ').any(|ending| ending == rest);
-    if let Some(rest) = word.strip_prefix(&base) {
-        return rest.is_empty() || is_ending(rest);
+    if word
+        .strip_prefix(&base)
+        .is_some_and(|rest| rest.is_empty() || is_ending(rest))
+    {
+        return true;
     }
     // `kunde`: `kunder`; `ability`: `abilities`.
     let stem = base.strip_suffix(rules.falling);

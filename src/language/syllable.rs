@@ -26,8 +26,8 @@ const GERMAN_PAIRS: [&str; 13] = [
 ];
 
 /// Where a pair is parted all the same: what stands before it, the pair, and what stands behind it (`$` ends the word).
-const GERMAN_PARTED: [&str; 12] = [
-    "ient", "ienz", "iell", "ieur", "eum$", "been", "beein", "geeh", "geein", "geeig", "beinh", "ideen$",
+const GERMAN_PARTED: [&str; 9] = [
+    "ient", "ienz", "iell", "ieur", "eum$", "been", "geeh", "beinh", "ideen$",
 ];
 
 fn german(letters: &[char], word: &str) -> usize {
@@ -63,16 +63,15 @@ fn german(letters: &[char], word: &str) -> usize {
 }
 
 /// Spellings in which two vowels are two syllables, or a consonant is one.
-const ENGLISH_PARTED: [&str; 37] = [
-    "iance", "ience", "iety", "lient", "rient", "bient", "ual", "uous", "uate", "eate", "eati", "eact", "eali", "rea$", "dea$",
-    "deas$", "reas$", "ium", "iou", "ism$", "isms$", "thm$", "eing", "oing", "uing", "ying", "eory", "eori", "iat", "iab", "ian",
-    "ial", "iol", "ior", "ion", "uit", "iet",
+const ENGLISH_PARTED: [&str; 36] = [
+    "ience", "lient", "rient", "bient", "ual", "uous", "uat", "eate", "eati", "eact", "eali", "real$", "rea$", "dea$", "deas$",
+    "reas$", "ium", "iou", "iod", "ism$", "isms$", "thm$", "eing", "oing", "uing", "ying", "eory", "eori", "iat", "iab", "ian",
+    "ial", "iol", "ior", "ion", "iet",
 ];
 
 /// Those that look so, but are one all the same.
-const ENGLISH_JOINED: [&str; 27] = [
-    "tion", "sion", "gion", "cion", "xion", "cial", "tial", "cian", "tian", "sian", "ciou", "tiou", "xiou", "tience", "cience",
-    "qual", "quat", "quit", "quiet$", "guit", "cuit", "fruit", "suit", "lying$", "recruit", "juic", "build",
+const ENGLISH_JOINED: [&str; 15] = [
+    "tion", "sion", "gion", "cion", "xion", "cial", "tial", "cian", "tian", "sian", "ciou", "tiou", "xiou", "tience", "qua",
 ];
 
 fn english(letters: &[char], word: &str) -> usize {
@@ -126,13 +125,25 @@ mod tests {
         The·ra·pie The·ra·pi·en Stu·die Stu·di·en Fa·mi·lie Fa·mi·li·en Na·ti·on Sit·zung Sit·zun·gen Ziel Zie·le \
         Auf·ga·be Auf·ga·ben Bin·dung Bruch Brü·che Re·pa·ra·tur Fra·ge·bo·gen Mes·sung Ska·la In·stru·ment \
         In·stru·men·te Qua·li·tät Quel·le be·quem Ver·trau·en be·en·den Be·en·di·gung ge·ehrt be·in·hal·ten \
-        ge·eig·net Mu·se·um ide·al Re·ak·ti·on Dia·log The·o·rie Kri·te·ri·um Me·ta·ana·ly·se Feh·ler sei·ne eu·er \
+        ge·eig·net Mu·se·um i·de·al Re·ak·ti·on Di·a·log The·o·rie Kri·te·ri·um Me·ta·a·na·ly·se Feh·ler sei·ne eu·er \
         Eu·ro·pa Häu·ser Bäu·me lei·ten mei·nen Zwei·er·be·zie·hung The·ra·peut The·ra·peu·tin The·ra·peu·tin·nen \
         wie·der·holt schwie·rig Wien Zeit nein Haar See Boot Team Coa·ching On·line Feed·back In·ter·view \
         Su·per·vi·si·on Psy·cho·lo·gie Psy·cho·the·ra·pie psy·chisch Sys·tem ty·pisch ge·mein·sam Zu·sam·men·ar·beit \
-        Über·ein·stim·mung Mit·ge·fühl na·tür·lich zu·ver·läs·sig Zu·ver·läs·sig·keit Gü·te In·di·vi·du·um Du·o \
+        Ü·ber·ein·stim·mung Mit·ge·fühl na·tür·lich zu·ver·läs·sig Zu·ver·läs·sig·keit Gü·te In·di·vi·du·um Du·o \
         in·di·vi·du·ell spe·zi·ell fi·nan·zi·ell ma·te·ri·ell Kon·fe·renz Au·di·enz Ef·fi·zi·enz ef·fi·zi·ent nach·träg·lich \
         Ein·rich·tung Be·ob·ach·ter ge·ar·bei·tet be·ach·ten Ko·ope·ra·ti·on so·zi·al Ri·tu·al ak·tu·ell Sta·tu·en";
+
+    /// Counted by hand after the rules stood, and never used to mend them.
+    const GERMAN_FRESH: &str = "Ver·än·de·rung Ver·hal·ten Be·hand·lung Ab·bruch Kon·flikt Wi·der·stand Er·geb·nis Er·geb·nis·se \
+        Stich·pro·be Zu·sam·men·hang Kor·re·la·ti·on Zwei·fel Ei·nig·keit Ü·ber·tra·gung Ge·gen·ü·ber·tra·gung Em·pa·thie \
+        Be·ur·tei·ler Selbst·ein·schät·zung Wirk·sam·keit Leit·li·nie Leit·li·ni·en Kli·ni·ker Pfle·ge Po·si·ti·on Ge·spräch \
+        Ar·beit Ar·beits·bünd·nis Sprech·stun·de Di·a·gno·se Jah·re Grup·pen·the·ra·pie Ei·gen·schaft Aus·sa·ge Deu·tung \
+        quan·ti·ta·tiv Mil·li·ar·de Rou·ti·ne Ni·veau De·sign Fach·leu·te";
+
+    const ENGLISH_FRESH: &str = "be·hav·iour treat·ment con·flict re·sist·ance re·sult re·sults sam·ple as·so·ci·a·tion \
+        cor·re·la·tion doubt a·gree·ment trans·fer·ence em·pa·thy rat·er rat·ings self-re·port ef·fec·tive ef·fec·tive·ness \
+        guide·line guide·lines nurse nurs·ing po·si·tion con·ver·sa·tion work work·ing di·ag·no·sis group ther·a·peu·ti·cal·ly \
+        in·ter·pret·er un·e·ven e·quip·ment ques·tions val·ue val·ues is·sue is·sues rou·tine u·nique lan·guage";
 
     const ENGLISH: &str = "the al·li·ance ther·a·pist ther·a·py ther·a·peu·tic re·la·tion·ship cli·ent cli·ents pa·tient \
         pa·tients goal goals task tasks bond trust re·pair rup·ture rup·tures meas·ure meas·ures meas·ured \
@@ -140,8 +151,8 @@ mod tests {
         out·come out·comes change changed chan·ges dif·fer·ent dif·fer·ence peo·ple lit·tle a·ble sim·ple trou·ble \
         want·ed need·ed asked helped learned voi·ces rea·ches cau·ses va·ri·a·ble va·ri·a·tion so·cial i·ni·tial \
         spe·cial ex·pe·ri·ence sci·ence so·ci·e·ty qui·et be·ing see·ing do·ing try·ing the·o·ry the·o·ries i·de·a \
-        i·de·as a·re·a a·re·as re·al re·al·i·ty cre·ate cre·a·tive re·ac·tion ac·tu·al mu·tu·al con·tin·u·ous crit·i·cism \
-        rhyth·m did·n't does·n't don't safe·ly care·ful care·less·ness whole through though·ts e·nough qual·i·ty \
+        i·de·as a·re·a a·re·as re·al re·al·i·ty cre·ate cre·a·tive re·ac·tion ac·tu·al mu·tu·al con·tin·u·ous crit·i·cis·m \
+        rhyth·m did·n't does·n't don't safe·ly care·ful care·less·ness whole through thoughts e·nough qual·i·ty \
         e·qual re·quire in·qui·ry fruit suit·a·ble build·ing med·i·cine fam·i·ly fam·i·lies chil·dren par·ents \
         psy·chol·o·gy psy·cho·log·i·cal ob·serv·er self-re·port fol·low-up e·val·u·ate sit·u·a·tion me·di·a·tor \
         ap·pre·ci·ate pe·ri·od se·ri·ous re·li·a·bil·i·ty va·lid·i·ty fe·male busi·ness ev·ery·one some·times moved \
@@ -167,17 +178,25 @@ mod tests {
         (wrong, counted, right)
     }
 
+    /// On the first lists the rules were made, so the second ones say more: of their syllables, 0 and 3 % in sum, for 2 and
+    /// 5 wrong words of 40.
     #[test]
-    fn the_error_is_as_small_as_the_papers_say() {
-        for (list, language) in [(GERMAN, "de"), (ENGLISH, "en")] {
+    fn the_error_is_as_large_as_the_papers_say() {
+        let lists = [
+            (GERMAN, "de", (4, 314, 312)),
+            (GERMAN_FRESH, "de", (2, 129, 129)),
+            (ENGLISH, "en", (5, 322, 317)),
+            (ENGLISH_FRESH, "en", (5, 106, 103)),
+        ];
+        for (list, language, expected) in lists {
             let (wrong, counted, right) = measured(list, language);
-            eprintln!("{language}: {} of {} words wrong, {counted} for {right}: {wrong:?}", wrong.len(), list.split_whitespace().count());
+            assert_eq!((wrong.len(), counted, right), expected, "{wrong:?}");
         }
     }
 
     #[test]
     fn parts_of_a_word_are_counted_each() {
-        assert_eq!(count("Feedback-Bogen", "de"), Some(5));
+        assert_eq!(count("Feedback-Bogen", "de"), Some(4));
         assert_eq!(count("r", "en"), Some(1));
         assert_eq!(count("alliansen", "nb"), None);
     }
