@@ -204,7 +204,10 @@ fn kind(path: &str, sources: &Sources) -> Option<Written> {
         return None;
     }
     if name.ends_with(".md") {
-        let is_of_data = name.starts_with("index.") && ["course.yaml", "instrument.yaml", "path.yaml"].iter().any(|name| beside(name));
+        let is_of_data = name.starts_with("index.")
+            && ["course.yaml", "instrument.yaml", "path.yaml"]
+                .iter()
+                .any(|name| beside(name));
         return Some(if is_of_data {
             Written::FrontMatterBesideData
         } else {

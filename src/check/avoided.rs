@@ -80,7 +80,9 @@ impl<'a> Avoided<'a> {
                 continue;
             }
             if let Some(word) = self.words.iter().find(fits) {
-                let end = places.get(index + word.parts.len() - 1).map_or(at.end, |last| last.end);
+                let end = places
+                    .get(index + word.parts.len() - 1)
+                    .map_or(at.end, |last| last.end);
                 found.push((at.start..end, word));
             }
         }
@@ -89,8 +91,10 @@ impl<'a> Avoided<'a> {
 }
 
 fn report(span: Span, written: &str, word: &Word<'_>) -> Diagnostic {
+    // A name of several words may go over the end of a line.
+    let written: Vec<&str> = written.split_whitespace().collect();
     Diagnostic::new(Code::AvoidedWord, span)
-        .with("word", written)
+        .with("word", written.join(" "))
         .with("term", word.term)
         .with("id", word.id)
 }
@@ -250,15 +254,26 @@ mod tests {
     #[test]
     fn forms_are_found_and_quotations_are_not() {
         assert_eq!(
-            found("Die Kunden, die „Kunden“ und der Kundendienst: Kunde-Sein. Kundin", "de", &["Kunde"]),
+            found(
+                "Die Kunden, die „Kunden“ und der Kundendienst: Kunde-Sein. Kundin",
+                "de",
+                &["Kunde"]
+            ),
             ["Kunden", "Kundin"]
         );
         assert_eq!(
-            found("He said \"customer\". The customer's “customers”.", "en", &["customer"]),
+            found(
+                "He said \"customer\". The customer's “customers”.",
+                "en",
+                &["customer"]
+            ),
             ["customer's"]
         );
         assert_eq!(found("Et «kunde» uten slutt «kunde", "nb", &["kunde"]), ["kunde"]);
         let two = ["terapeutisk prosess"];
-        assert_eq!(found("I terapeutiske\nprosesser, terapeutisk. Prosess", "nb", &two), ["terapeutiske\nprosesser"]);
+        assert_eq!(
+            found("I terapeutiske\nprosesser, terapeutisk. Prosess", "nb", &two),
+            ["terapeutiske\nprosesser"]
+        );
     }
 }

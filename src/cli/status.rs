@@ -167,7 +167,11 @@ fn readability(site: &Site, readings: &[Reading], tongue: Tongue) -> String {
     }
     let tags = site.config.tags();
     let heads: Vec<(&LanguageTag, Measure)> = tags
-        .flat_map(|tag| Measure::of_language(tag.as_str()).iter().map(move |measure| (tag, *measure)))
+        .flat_map(|tag| {
+            Measure::of_language(tag.as_str())
+                .iter()
+                .map(move |measure| (tag, *measure))
+        })
         .collect();
     let head = |(tag, measure): &(&LanguageTag, Measure)| match measure {
         Measure::Wiener => format!("{tag} WSTF 1"),

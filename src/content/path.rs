@@ -163,7 +163,10 @@ impl ReadingPath {
 impl PathStep {
     /// Returns in a language why to read it here, if it says so.
     pub fn why(&self, language: &LanguageTag) -> Option<&str> {
-        self.why.as_ref()?.get(language).filter(|why| !why.trim().is_empty())
+        self.why
+            .as_ref()?
+            .get(language)
+            .filter(|why| !why.trim().is_empty())
     }
 }
 

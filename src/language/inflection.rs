@@ -24,11 +24,7 @@ fn endings(language: &str) -> Option<Endings> {
             &['a', 'e'],
             false,
         ),
-        "de" => (
-            "e s n es en er em ern in innen ens erin erinnen",
-            &['e'],
-            true,
-        ),
+        "de" => ("e s n es en er em ern in innen ens erin erinnen", &['e'], true),
         "en" => ("s es 's ’s s' s’ ies", &['y'], false),
         _ => return None,
     };
@@ -76,11 +72,31 @@ mod tests {
                 "Kunde Kunden Kundin Kundinnen",
                 "kunde Kundgebung kundig Kundendienst Kund",
             ),
-            ("de", "Abbruch", "Abbruchs Abbruches Abbruche", "Abbrüche Abbruchkante"),
-            ("nb", "kunde", "kunde Kunden kunder kundene kundens", "kunne kundskap kundeservice"),
-            ("sv", "kund", "kund kunden Kunder kunderna kundens", "kunde kundtjänst"),
+            (
+                "de",
+                "Abbruch",
+                "Abbruchs Abbruches Abbruche",
+                "Abbrüche Abbruchkante",
+            ),
+            (
+                "nb",
+                "kunde",
+                "kunde Kunden kunder kundene kundens",
+                "kunne kundskap kundeservice",
+            ),
+            (
+                "sv",
+                "kund",
+                "kund kunden Kunder kunderna kundens",
+                "kunde kundtjänst",
+            ),
             ("sv", "klocka", "klockor klockan klockornas", "klok"),
-            ("en", "customer", "customer Customers customer's customers’", "custom customise"),
+            (
+                "en",
+                "customer",
+                "customer Customers customer's customers’",
+                "custom customise",
+            ),
             ("en", "ability", "abilities ability's", "able"),
             ("fr", "client", "Client", "clients"),
         ] {

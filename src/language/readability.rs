@@ -84,9 +84,7 @@ impl Measure {
             Self::Lix => words / (counts.sentences + counts.colons).max(1) as f64 + percent(counts.long),
             Self::Amstad => 180.0 - sentence - 58.5 * syllables,
             Self::Wiener => {
-                0.1935 * percent(counts.three_syllables)
-                    + 0.1672 * sentence
-                    + 0.1297 * percent(counts.long)
+                0.1935 * percent(counts.three_syllables) + 0.1672 * sentence + 0.1297 * percent(counts.long)
                     - 0.0327 * percent(counts.one_syllable)
                     - 0.875
             }
@@ -202,7 +200,9 @@ impl Counts {
 
 /// Tells whether what stands behind a sign may be the beginning of a sentence, or the end of the block.
 fn begins_sentence(rest: &str) -> bool {
-    let signs: &[char] = &['"', '\'', '“', '”', '„', '«', '»', '’', '‘', ')', ']', '(', '[', '.', '…', '\u{1a}'];
+    let signs: &[char] = &[
+        '"', '\'', '“', '”', '„', '«', '»', '’', '‘', ')', ']', '(', '[', '.', '…', '\u{1a}',
+    ];
     let after = rest.trim_start_matches(signs);
     let next = after.trim_start();
     if next.is_empty() {
@@ -268,7 +268,10 @@ mod tests {
     #[test]
     fn lix_is_as_computed_by_hand() {
         // 10 words, 2 sentences, 3 long ones (alliansen, samarbeidet, terapeut): 10/2 + 300/10 = 35.
-        let found = counts("Alliansen er samarbeidet i terapi. En terapeut lytter og spør.", "nb");
+        let found = counts(
+            "Alliansen er samarbeidet i terapi. En terapeut lytter og spør.",
+            "nb",
+        );
         assert_eq!((found.words, found.sentences, found.long), (10, 2, 3));
         assert_eq!(Measure::Lix.of(&found), 35.0);
     }

@@ -13,10 +13,12 @@ pub(super) fn count(word: &str, language: &str) -> Option<usize> {
     };
     let lower = word.to_lowercase();
     let parts = lower.split(|letter: char| matches!(letter, '-' | '‑'));
-    let syllables = parts.filter(|part| part.chars().any(char::is_alphabetic)).map(|part| {
-        let letters: Vec<char> = part.chars().filter(|letter| letter.is_alphabetic()).collect();
-        of_part(&letters, part).max(1)
-    });
+    let syllables = parts
+        .filter(|part| part.chars().any(char::is_alphabetic))
+        .map(|part| {
+            let letters: Vec<char> = part.chars().filter(|letter| letter.is_alphabetic()).collect();
+            of_part(&letters, part).max(1)
+        });
     Some(syllables.sum::<usize>().max(1))
 }
 
@@ -51,7 +53,11 @@ fn german(letters: &[char], word: &str) -> usize {
         }
         count += 1;
         let pair: String = letters[index..].iter().take(2).collect();
-        index += if GERMAN_PAIRS.contains(&pair.as_str()) { 2 } else { 1 };
+        index += if GERMAN_PAIRS.contains(&pair.as_str()) {
+            2
+        } else {
+            1
+        };
     }
     let whole = format!("{word}$");
     let parted = GERMAN_PARTED.iter().map(|part| whole.matches(part).count());
@@ -64,14 +70,15 @@ fn german(letters: &[char], word: &str) -> usize {
 
 /// Spellings in which two vowels are two syllables, or a consonant is one.
 const ENGLISH_PARTED: [&str; 36] = [
-    "ience", "lient", "rient", "bient", "ual", "uous", "uat", "eate", "eati", "eact", "eali", "real$", "rea$", "dea$", "deas$",
-    "reas$", "ium", "iou", "iod", "ism$", "isms$", "thm$", "eing", "oing", "uing", "ying", "eory", "eori", "iat", "iab", "ian",
-    "ial", "iol", "ior", "ion", "iet",
+    "ience", "lient", "rient", "bient", "ual", "uous", "uat", "eate", "eati", "eact", "eali", "real$",
+    "rea$", "dea$", "deas$", "reas$", "ium", "iou", "iod", "ism$", "isms$", "thm$", "eing", "oing", "uing",
+    "ying", "eory", "eori", "iat", "iab", "ian", "ial", "iol", "ior", "ion", "iet",
 ];
 
 /// Those that look so, but are one all the same.
 const ENGLISH_JOINED: [&str; 15] = [
-    "tion", "sion", "gion", "cion", "xion", "cial", "tial", "cian", "tian", "sian", "ciou", "tiou", "xiou", "tience", "qua",
+    "tion", "sion", "gion", "cion", "xion", "cial", "tial", "cian", "tian", "sian", "ciou", "tiou", "xiou",
+    "tience", "qua",
 ];
 
 fn english(letters: &[char], word: &str) -> usize {
@@ -94,21 +101,27 @@ fn english(letters: &[char], word: &str) -> usize {
     count += has(&ENGLISH_PARTED) - has(&ENGLISH_JOINED);
     // A final `e` is silent but for `-le` behind a consonant, and so is that of `-es` and `-ed` behind most letters.
     let bare = word.strip_suffix("'s").unwrap_or(&word);
-    let stem = |ending: &str| bare.strip_suffix(ending).filter(|stem| stem.chars().any(is_vowel));
+    let stem = |ending: &str| {
+        bare.strip_suffix(ending)
+            .filter(|stem| stem.chars().any(is_vowel))
+    };
     let ends = |stem: &str, with: &[&str]| with.iter().any(|with| stem.ends_with(with));
     if let Some(stem) = stem("e") {
         let is_le = stem.ends_with('l') && !stem.trim_end_matches('l').ends_with(is_vowel);
         count -= isize::from(!is_le && !stem.ends_with(is_vowel));
     } else if let Some(stem) = stem("es") {
         let is_le = stem.ends_with('l') && !stem.trim_end_matches('l').ends_with(is_vowel);
-        let is_heard = ends(stem, &["s", "z", "x", "c", "g", "ch", "sh"]) || is_le || stem.ends_with(is_vowel);
+        let is_heard =
+            ends(stem, &["s", "z", "x", "c", "g", "ch", "sh"]) || is_le || stem.ends_with(is_vowel);
         count -= isize::from(!is_heard);
     } else if let Some(stem) = stem("ed") {
         count -= isize::from(!ends(stem, &["t", "d"]) && !stem.ends_with(is_vowel));
     }
     // The `e` before these endings was final once: `measurement`, `safely`.
     for ending in ["ement", "ements", "ely", "eful", "eness", "eless"] {
-        let stem = word.strip_suffix(ending).filter(|stem| stem.chars().any(is_vowel));
+        let stem = word
+            .strip_suffix(ending)
+            .filter(|stem| stem.chars().any(is_vowel));
         count -= isize::from(stem.is_some_and(|stem| !stem.ends_with(is_vowel)));
     }
     // `didn't`.
@@ -163,10 +176,7 @@ mod tests {
         let mut wrong = Vec::new();
         let (mut counted, mut right) = (0, 0);
         for marked in list.split_whitespace() {
-            let by_hand: usize = marked
-                .split('-')
-                .map(|part| part.matches('·').count() + 1)
-                .sum();
+            let by_hand: usize = marked.split('-').map(|part| part.matches('·').count() + 1).sum();
             let word: String = marked.replace('·', "");
             let by_rule = count(&word, language).unwrap_or_default();
             counted += by_rule;

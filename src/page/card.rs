@@ -177,9 +177,7 @@ impl Maker<'_> {
             | EntryKey::Article(_)
             | EntryKey::Instrument(_)
             | EntryKey::Course(_)
-            | EntryKey::Path(_) => {
-                site.entry(key).and_then(|entry| entry.title(tag))
-            }
+            | EntryKey::Path(_) => site.entry(key).and_then(|entry| entry.title(tag)),
             EntryKey::Term(id) => {
                 let wording = site.glossary.get(id).and_then(|term| term.wording(tag));
                 return wording

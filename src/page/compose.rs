@@ -239,9 +239,7 @@ impl World {
             | EntryKey::Article(_)
             | EntryKey::Instrument(_)
             | EntryKey::Course(_)
-            | EntryKey::Path(_) => {
-                self.site.entry(key).and_then(|entry| entry.section.clone())
-            }
+            | EntryKey::Path(_) => self.site.entry(key).and_then(|entry| entry.section.clone()),
             EntryKey::Term(_) => {
                 links.extend(self.link(&EntryKey::Glossary, language));
                 Some(String::new())

@@ -87,8 +87,7 @@ fn steps<'a>(
     path: &'a ReadingPath,
     language: &LanguageTag,
 ) -> impl Iterator<Item = (EntryKey, &'a PathStep)> {
-    path.keys()
-        .filter(|(key, _)| world.card(key, language).is_some())
+    path.keys().filter(|(key, _)| world.card(key, language).is_some())
 }
 
 fn detail(world: &World, path: &ReadingPath, language: &LanguageTag) -> PathDetail {
