@@ -231,6 +231,7 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         | "Unit"
         | "AccreditationStatus" => "one of the words named",
         "BTreeMap<String, Wording>" => "the keys below, for each language",
+        "BTreeMap<String, ReadabilityFile>" => "the keys below, for each section",
         "Detail" => "see below",
         "BTreeMap<String, Vec<Arc<Card>>>" => "lists of [Card](#card), by name",
         _ => {
