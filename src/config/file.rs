@@ -109,7 +109,7 @@ pub(super) struct SearchFile {
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct ReadabilityFile {
-    /// LIX of Norwegian and Swedish texts, at most: 40 is usual in fiction, 50 in papers, 60 in laws.
+    /// LIX of Norwegian and Swedish texts, at most: up to 40 is usual in fiction, 50 in newspapers, 60 in laws.
     pub(super) lix: Option<f64>,
     /// Reading ease of German texts after Amstad, at least: 70 is easy, 50 fairly hard, 30 hard.
     pub(super) amstad: Option<f64>,
