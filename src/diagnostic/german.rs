@@ -719,7 +719,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::AvoidedWord => (
             "Ein Text verwendet ein Wort, das nach dem Glossar zu vermeiden ist.",
-            "Unter `avoid:` nennt das Glossar Wörter, die für einen Begriff nicht verwendet werden sollen: Sie bedeuten etwas anderes, oder sie verletzen. Gebeugte Formen zählen mit, Zitate und Code nicht.",
+            "Unter `avoid:` nennt das Glossar Wörter, die für einen Begriff nicht verwendet werden sollen, weil sie etwas anderes bedeuten oder verletzen. Gebeugte Formen zählen mit, Zitate und Code nicht.",
         ),
         Code::MarkdownSlip => (
             "Ein Zeichen von Markdown wirkt nicht, weil etwas fehlt.",
