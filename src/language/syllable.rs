@@ -12,7 +12,7 @@ pub(super) fn count(word: &str, language: &str) -> Option<usize> {
         _ => return None,
     };
     let lower = word.to_lowercase();
-    let parts = lower.split(|letter: char| matches!(letter, '-' | '‑'));
+    let parts = lower.split(['-', '‑']);
     let syllables = parts
         .filter(|part| part.chars().any(char::is_alphabetic))
         .map(|part| {
