@@ -589,6 +589,41 @@ fn a_translation_is_begun_recorded_and_seen_to_fall_behind() {
 }
 
 #[test]
+fn status_tells_how_hard_texts_are_to_read() {
+    let folder = two_languages();
+    let root = folder.path();
+    let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: T}\n  de: {name: Deutsch, title: T}\n\
+                    readability:\n  home: {lix: 20}\n";
+    write(root, "tillit.yaml", settings);
+    // Ten times ten words in two sentences, of which three are long: 10 / 2 + 300 / 10.
+    let sentences = "Alliansen er samarbeidet i terapi. En terapeut lytter og spør.\n\n".repeat(10);
+    write(
+        root,
+        "content/long.nb.md",
+        &format!("---\ntitle: Lang\n---\n{sentences}"),
+    );
+    write(root, "content/short.nb.md", "---\ntitle: Kort\n---\nNoe kort.\n");
+    let told = shown(&tillit(root, &["status"]));
+    let line = told
+        .lines()
+        .find(|line| line.starts_with("article:long"))
+        .unwrap_or_default();
+    let cells: Vec<&str> = line.split_whitespace().collect();
+    assert_eq!(cells, ["article:long", "35.0!", "–", "–"], "{told}");
+    assert!(!told.contains("article:short"), "{told}");
+    let json: serde_json::Value =
+        serde_json::from_str(&shown(&tillit(root, &["status", "--format", "json"]))).expect("it is JSON");
+    let reading = &json["readability"][0];
+    assert_eq!(reading["file"], "content/long.nb.md");
+    assert_eq!(
+        (reading["words"].as_u64(), reading["sentences"].as_u64()),
+        (Some(100), Some(20))
+    );
+    assert_eq!(reading["figures"]["lix"], 35.0);
+    assert_eq!(reading["targets"]["lix"], 20.0);
+}
+
+#[test]
 fn a_text_is_named_by_any_path_that_leads_to_it() {
     let site = two_languages();
     let root = site.path();

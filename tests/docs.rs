@@ -39,7 +39,7 @@ const WITH_EXAMPLES: [&str; 6] = [
 ];
 
 /// What authors may write: the files, and the types whose fields are the keys.
-const WRITTEN: [(&str, &[&str]); 9] = [
+const WRITTEN: [(&str, &[&str]); 10] = [
     ("src/content/chart.rs", &["ChartFile", "Row", "Along", "Series"]),
     ("src/content/translation.rs", &["FrontMatterFile"]),
     ("src/content/list.rs", &["AskedList"]),
@@ -52,9 +52,11 @@ const WRITTEN: [(&str, &[&str]); 9] = [
             "CitationsFile",
             "SearchFile",
             "WeightsFile",
+            "ReadabilityFile",
         ],
     ),
     ("src/content/person.rs", &["Person"]),
+    ("src/content/path.rs", &["ReadingPath", "PathStep"]),
     ("src/content/subject.rs", &["Subject"]),
     ("src/content/glossary.rs", &["Term", "Wording"]),
     (
@@ -95,10 +97,11 @@ const WRITTEN: [(&str, &[&str]); 9] = [
 const INSTRUMENT: &str = "src/content/instrument.rs";
 
 /// Where everything stands that templates see.
-const SHOWN: [&str; 6] = [
+const SHOWN: [&str; 7] = [
     "src/page/mod.rs",
     "src/page/print.rs",
     "src/page/course.rs",
+    "src/page/path.rs",
     "src/page/instrument.rs",
     "src/page/scoring.rs",
     "src/page/finder.rs",
@@ -231,6 +234,7 @@ fn in_plain_words(kind: &str, shown: &[String]) -> String {
         | "Unit"
         | "AccreditationStatus" => "one of the words named",
         "BTreeMap<String, Wording>" => "the keys below, for each language",
+        "BTreeMap<String, ReadabilityFile>" => "the keys below, for each section",
         "Detail" => "see below",
         "BTreeMap<String, Vec<Arc<Card>>>" => "lists of [Card](#card), by name",
         _ => {

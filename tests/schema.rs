@@ -176,7 +176,11 @@ fn sites() -> Vec<Site> {
     let mut sites: Vec<Site> = files.iter().flat_map(|path| cases(path)).collect();
     assert!(sites.len() > 200, "the cases were not found");
     let sources = disk::read(root(), None, &mut Vec::new()).expect("the repository can be read");
-    let options = Options::default();
+    // Its texts are younger than the day of the cases.
+    let options = Options {
+        future: true,
+        ..Options::default()
+    };
     let name = "content".to_owned();
     sites.push(Site {
         name,
@@ -204,7 +208,10 @@ fn kind(path: &str, sources: &Sources) -> Option<Written> {
         return None;
     }
     if name.ends_with(".md") {
-        let is_of_data = name.starts_with("index.") && (beside("course.yaml") || beside("instrument.yaml"));
+        let is_of_data = name.starts_with("index.")
+            && ["course.yaml", "instrument.yaml", "path.yaml"]
+                .iter()
+                .any(|name| beside(name));
         return Some(if is_of_data {
             Written::FrontMatterBesideData
         } else {
@@ -223,6 +230,7 @@ fn kind(path: &str, sources: &Sources) -> Option<Written> {
     match DataKind::of_file_name(name) {
         Some(DataKind::Instrument) if folder != "content" => Some(Written::Instrument),
         Some(DataKind::Course) if folder != "content" => Some(Written::Course),
+        Some(DataKind::Path) if folder != "content" => Some(Written::Path),
         _ if name.ends_with(".yaml") && is_shown() => Some(Written::Chart),
         _ => None,
     }

@@ -30,9 +30,12 @@ pub(super) fn check(world: &World, sources: &Sources, diagnostics: &mut Vec<Diag
     let found: Vec<Vec<Diagnostic>> = files
         .into_par_iter()
         .map(|file| {
-            let mut found = Vec::new();
-            // What is wrong with the file itself was told when it was read.
-            texts(&read_file(file).value, &tags, &mut Vec::new(), &mut found);
+            let mut found: Vec<Found> = Vec::new();
+            each_text(file, &tags, &mut |told| {
+                if let Some(seems) = other_language(told.text, told.tag) {
+                    found.push((told.way.to_vec(), seems, told.tag.to_owned()));
+                }
+            });
             let places = Places::of_file(file);
             let told = found.into_iter().map(|(way, seems, said)| {
                 let at = places.of(&way);
@@ -47,7 +50,22 @@ pub(super) fn check(world: &World, sources: &Sources, diagnostics: &mut Vec<Diag
 /// Where a text is, the language that it seems to be in, and the one that it should be in.
 type Found = (Vec<Step>, &'static str, String);
 
-fn texts(value: &Value, tags: &[&str], way: &mut Vec<Step>, found: &mut Vec<Found>) {
+/// A text in a file of data.
+pub(super) struct Told<'a> {
+    /// The way to it.
+    pub(super) way: &'a [Step],
+    /// Its words.
+    pub(super) text: &'a str,
+    /// The tag of its language.
+    pub(super) tag: &'a str,
+}
+
+/// Goes through all texts of a file that say their language. What is wrong with the file itself was told when it was read.
+pub(super) fn each_text(file: &TextFile, tags: &[&str], look: &mut dyn FnMut(Told<'_>)) {
+    texts(&read_file(file).value, tags, &mut Vec::new(), look);
+}
+
+fn texts(value: &Value, tags: &[&str], way: &mut Vec<Step>, look: &mut dyn FnMut(Told<'_>)) {
     match value {
         Value::Object(map) => {
             let is_text = map.keys().all(|key| tags.contains(&key.as_str()));
@@ -55,11 +73,9 @@ fn texts(value: &Value, tags: &[&str], way: &mut Vec<Step>, found: &mut Vec<Foun
                 way.push(Step::key(key));
                 match value {
                     Value::String(text) if is_text => {
-                        if let Some(seems) = other_language(text, key) {
-                            found.push((way.clone(), seems, key.clone()));
-                        }
+                        look(Told { way, text, tag: key });
                     }
-                    _ => texts(value, tags, way, found),
+                    _ => texts(value, tags, way, look),
                 }
                 way.pop();
             }
@@ -67,7 +83,7 @@ fn texts(value: &Value, tags: &[&str], way: &mut Vec<Step>, found: &mut Vec<Foun
         Value::Array(items) => {
             for (index, item) in items.iter().enumerate() {
                 way.push(Step::Index(index));
-                texts(item, tags, way, found);
+                texts(item, tags, way, look);
                 way.pop();
             }
         }

@@ -2,14 +2,19 @@
 //!
 //! These checks advise. Each tells only what is surely amiss, since an editor who is told too much reads nothing.
 
+mod avoided;
 mod data;
 pub mod external;
 mod language;
 mod letters;
 mod link;
+pub mod readability;
 mod site;
 mod text;
 
+use std::sync::Arc;
+
+use avoided::Avoided;
 use rayon::prelude::*;
 
 use crate::content::place::{Place, place};
@@ -41,6 +46,8 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
     let mut diagnostics = built.diagnostics.clone();
     site::outputs(built, &mut diagnostics);
     let readers = readers(sources);
+    let tags = world.site.config.tags();
+    let avoided: Vec<Avoided<'_>> = tags.map(|tag| Avoided::of(&world.site, tag)).collect();
     let found: Vec<Vec<Diagnostic>> = readers
         .par_iter()
         .map(|reader| {
@@ -48,17 +55,18 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
             text::broken_letters(reader.file, &reader.survey.code, &mut diagnostics);
             let published = world.site.by_path.get(&reader.file.path).and_then(|key| {
                 let translations = world.site.entry(key)?.translations.values();
-                translations
-                    .into_iter()
-                    .find(|translation| translation.path == reader.file.path)
+                let is_it = |translation: &&Arc<Translation>| translation.path == reader.file.path;
+                Some((key, translations.into_iter().find(is_it)?))
             });
-            if let Some(translation) = published {
+            if let Some((key, translation)) = published {
                 let text = Text {
                     translation,
                     survey: &reader.survey,
                 };
                 text::check(&text, today, &mut diagnostics);
                 link::check(world, &text, &mut diagnostics);
+                readability::check(&world.site, key, &text, &mut diagnostics);
+                avoided::check(&text, &avoided, &mut diagnostics);
             }
             diagnostics
         })
@@ -87,6 +95,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
     site::outdated_courses(world, today, &mut diagnostics);
     site::data(world, sources, &mut diagnostics);
     data::check(world, sources, &mut diagnostics);
+    avoided::check_data(world, sources, &avoided, &mut diagnostics);
     site::glossary(world, sources, &mut diagnostics);
     site::references(world, sources, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);

@@ -161,6 +161,7 @@ fn vscode_settings() -> String {
         Written::Settings
         | Written::Instrument
         | Written::Course
+        | Written::Path
         | Written::Glossary
         | Written::People
         | Written::Subjects

@@ -9,11 +9,14 @@ use serde::Serialize;
 use super::args::{StatusArguments, StatusFormat, Unfinished};
 use super::texts::Texts;
 use super::{FINE, Failure, SITE_HAS_ERRORS, Voice, give};
+use crate::check::readability::{self, Figure, Reading};
+use crate::content::entry::EntryKey;
 use crate::content::site::Site;
 use crate::content::status::{self, Standing, State, What};
 use crate::date::Date;
 use crate::diagnostic::{Phrase, Saying, Tongue};
 use crate::language::LanguageTag;
+use crate::language::readability::Measure;
 use crate::markdown::block::BlockKind;
 use crate::span::SourcePath;
 
@@ -21,9 +24,13 @@ pub(super) fn run(root: &Path, arguments: &StatusArguments, voice: Voice) -> Res
     let site = Texts::read(root)?;
     let has_errors = voice.report(&site.diagnostics, &site.sources);
     let standings = status::survey(&site.built.world.site, &site.sources);
+    let readings = readability::readings(&site.built, &site.sources);
     give(&match arguments.format {
-        StatusFormat::Text => text(&site.built.world.site, &standings, voice.tongue),
-        StatusFormat::Json => json(&site.built.world.site, &standings),
+        StatusFormat::Text => {
+            text(&site.built.world.site, &standings, voice.tongue)
+                + &readability(&site.built.world.site, &readings, voice.tongue)
+        }
+        StatusFormat::Json => json(&site.built.world.site, &standings, &readings),
     });
     let fails = |standing: &Standing| {
         unfinished(&standing.state).is_some_and(|state| arguments.fail_on.contains(&state))
@@ -125,27 +132,74 @@ fn table(site: &Site, standings: &[Standing], tongue: Tongue) -> String {
         };
         rows.push((folder(section), languages.iter().map(cell).collect()));
     }
+    columns(&rows)
+}
+
+/// Sets rows of cells in columns; the first of each is a name.
+fn columns<Name: AsRef<str>>(rows: &[(Name, Vec<String>)]) -> String {
     let first = rows
         .iter()
-        .map(|(name, _)| name.chars().count())
+        .map(|(name, _)| name.as_ref().chars().count())
         .max()
         .unwrap_or_default();
     let width = rows
         .iter()
         .flat_map(|(_, cells)| cells)
-        .map(String::len)
+        .map(|cell| cell.chars().count())
         .max()
         .unwrap_or_default()
         + 2;
     let mut text = String::new();
-    for (name, cells) in &rows {
-        let _ = write!(text, "{name:first$}");
+    for (name, cells) in rows {
+        let _ = write!(text, "{:first$}", name.as_ref());
         for cell in cells {
             let _ = write!(text, "{cell:>width$}");
         }
         text.push('\n');
     }
     text
+}
+
+/// How hard the texts are to read: a row for each entry, a column for each language and formula.
+fn readability(site: &Site, readings: &[Reading], tongue: Tongue) -> String {
+    if readings.is_empty() {
+        return String::new();
+    }
+    let tags = site.config.tags();
+    let heads: Vec<(&LanguageTag, Measure)> = tags
+        .flat_map(|tag| {
+            Measure::of_language(tag.as_str())
+                .iter()
+                .map(move |measure| (tag, *measure))
+        })
+        .collect();
+    let head = |(tag, measure): &(&LanguageTag, Measure)| match measure {
+        Measure::Wiener => format!("{tag} WSTF 1"),
+        Measure::Lix | Measure::Amstad | Measure::Flesch => format!("{tag} {}", measure.name()),
+    };
+    let mut rows = vec![(String::new(), heads.iter().map(head).collect::<Vec<_>>())];
+    let mut by_entry: BTreeMap<&EntryKey, Vec<&Reading>> = BTreeMap::new();
+    for reading in readings {
+        by_entry.entry(&reading.entry).or_default().push(reading);
+    }
+    for (entry, readings) in by_entry {
+        let cell = |(tag, measure): &(&LanguageTag, Measure)| {
+            let reading = readings.iter().find(|reading| reading.language == **tag);
+            let figures = reading.into_iter().flat_map(|reading| &reading.figures);
+            let figure = figures.into_iter().find(|figure| figure.measure == *measure);
+            let shown = |figure: &Figure| {
+                let sign = if figure.misses() { "!" } else { " " };
+                format!("{:.1}{sign}", figure.value)
+            };
+            figure.map_or_else(|| "– ".to_owned(), shown)
+        };
+        rows.push((entry.reference(), heads.iter().map(cell).collect()));
+    }
+    format!(
+        "\n{}\n{}",
+        Phrase::ReadabilityOfTexts.text(tongue),
+        columns(&rows)
+    )
 }
 
 /// Tells what is to be done about one text.
@@ -255,6 +309,7 @@ struct StatusJson<'a> {
     languages: Vec<&'a LanguageTag>,
     sections: Vec<SectionJson<'a>>,
     translations: Vec<TranslationJson<'a>>,
+    readability: Vec<ReadingJson<'a>>,
 }
 
 #[derive(Serialize)]
@@ -278,6 +333,34 @@ struct TranslationJson<'a> {
 }
 
 #[derive(Serialize)]
+struct ReadingJson<'a> {
+    entry: String,
+    language: &'a LanguageTag,
+    file: &'a str,
+    words: usize,
+    sentences: usize,
+    figures: BTreeMap<&'static str, f64>,
+    targets: BTreeMap<&'static str, f64>,
+}
+
+fn reading_json(reading: &Reading) -> ReadingJson<'_> {
+    let figures = || reading.figures.iter();
+    ReadingJson {
+        entry: reading.entry.reference(),
+        language: &reading.language,
+        file: reading.path.as_str(),
+        words: reading.counts.words,
+        sentences: reading.counts.sentences,
+        figures: figures()
+            .map(|figure| (figure.measure.key(), figure.value))
+            .collect(),
+        targets: figures()
+            .filter_map(|figure| Some((figure.measure.key(), figure.target?)))
+            .collect(),
+    }
+}
+
+#[derive(Serialize)]
 struct ChangeJson<'a> {
     change: &'static str,
     block: &'static str,
@@ -286,7 +369,7 @@ struct ChangeJson<'a> {
     after: Option<&'a str>,
 }
 
-fn json(site: &Site, standings: &[Standing]) -> String {
+fn json(site: &Site, standings: &[Standing], readings: &[Reading]) -> String {
     let sections = counts(standings)
         .into_iter()
         .map(|(section, languages)| SectionJson {
@@ -297,6 +380,7 @@ fn json(site: &Site, standings: &[Standing]) -> String {
         languages: site.config.tags().collect(),
         sections: sections.collect(),
         translations: standings.iter().map(translation_json).collect(),
+        readability: readings.iter().map(reading_json).collect(),
     };
     let json = serde_json::to_string_pretty(&status);
     json.expect("a status holds only texts and numbers") + "\n"

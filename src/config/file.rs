@@ -60,6 +60,9 @@ pub(super) struct ConfigFile {
     pub(super) citations: CitationsFile,
     /// What the search knows besides the texts; see below.
     pub(super) search: SearchFile,
+    /// How easy to read the texts of a section should be, by the name of the section (`section:articles`; `home` for
+    /// all others); see below.
+    pub(super) readability: BTreeMap<String, ReadabilityFile>,
 }
 
 /// What begins the address to which readers report.
@@ -146,6 +149,20 @@ pub(super) struct SearchFile {
     pub(super) weights: WeightsFile,
 }
 
+/// How easy to read the texts of a section should be.
+#[derive(Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct ReadabilityFile {
+    /// LIX of Norwegian and Swedish texts, at most: up to 40 is usual in fiction, 50 in newspapers, 60 in laws.
+    pub(super) lix: Option<f64>,
+    /// Reading ease of German texts after Amstad, at least: 70 is easy, 50 fairly hard, 30 hard.
+    pub(super) amstad: Option<f64>,
+    /// First Wiener Sachtextformel of German texts, at most: the year of school for which a text is fit, from 4 to 15.
+    pub(super) wiener: Option<f64>,
+    /// Reading ease of English texts after Flesch, at least: 60 is plain, 50 fairly hard, 30 hard.
+    pub(super) flesch: Option<f64>,
+}
+
 /// How much pages of each kind count in the search.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
@@ -158,6 +175,8 @@ pub(super) struct WeightsFile {
     pub(super) instrument: Option<f64>,
     /// Courses. Default: 0.95.
     pub(super) course: Option<f64>,
+    /// Reading paths. Default: 0.9.
+    pub(super) path: Option<f64>,
     /// People. Default: 0.9.
     pub(super) person: Option<f64>,
     /// Subjects. Default: 0.8.

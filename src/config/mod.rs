@@ -7,11 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::language::LanguageTag;
+use crate::language::readability::Measure;
 use crate::source::yaml::{self, Step};
 use crate::source::{SETTINGS, SourceFile, Sources, TextFile, is_misnamed_settings};
 use crate::span::TextRange;
 
-use file::{ConfigFile, MissingFile, REPORT_SCHEMES, RawHtmlFile, SearchFile, ServerFile, ShareImagesFile};
+use file::{
+    ConfigFile, MissingFile, REPORT_SCHEMES, RawHtmlFile, ReadabilityFile, SearchFile, ServerFile,
+    ShareImagesFile,
+};
 
 /// The name of the file.
 pub const FILE_NAME: &str = SETTINGS;
@@ -57,6 +61,8 @@ pub struct Config {
     pub offline: Option<bool>,
     /// The servers for which there is a file with headers.
     pub headers: BTreeSet<Server>,
+    /// How easy to read the texts of sections should be, in tenths, by the references of the sections as written.
+    pub readability: BTreeMap<String, BTreeMap<Measure, i64>>,
 }
 
 /// Which pages have pictures of their own by which they are shared.
@@ -343,6 +349,7 @@ fn complete(
         },
         fallback,
         search,
+        readability: file.readability.into_iter().map(targets).collect(),
         origin,
         base_path,
         theme: file.theme.unwrap_or_else(|| "default".to_owned()),
@@ -378,6 +385,7 @@ fn search(file: SearchFile) -> Search {
         ("term", weights.term),
         ("instrument", weights.instrument),
         ("course", weights.course),
+        ("path", weights.path),
         ("person", weights.person),
         ("subject", weights.subject),
         ("section", weights.section),
@@ -392,6 +400,20 @@ fn search(file: SearchFile) -> Search {
         compounds: by_tag(file.compounds),
         weights: weights.collect(),
     }
+}
+
+fn targets((section, file): (String, ReadabilityFile)) -> (String, BTreeMap<Measure, i64>) {
+    let targets = Measure::ALL.into_iter().filter_map(|measure| {
+        let target = match measure {
+            Measure::Lix => file.lix,
+            Measure::Amstad => file.amstad,
+            Measure::Wiener => file.wiener,
+            Measure::Flesch => file.flesch,
+        };
+        // In tenths, so that settings can be compared.
+        Some((measure, (target? * 10.0).round() as i64))
+    });
+    (section, targets.collect())
 }
 
 /// Takes `https://host/path/` apart into origin and path. `None` if it is no address of a website.

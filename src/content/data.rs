@@ -8,6 +8,7 @@ use super::course::Course;
 use super::entry::EntryKey;
 use super::instrument::Instrument;
 use super::local::LocalText;
+use super::path::ReadingPath;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::language::LanguageTag;
 use crate::source::TextFile;
@@ -20,6 +21,8 @@ pub enum DataKind {
     Instrument,
     /// `course.yaml`.
     Course,
+    /// `path.yaml`.
+    Path,
 }
 
 impl DataKind {
@@ -28,6 +31,7 @@ impl DataKind {
         match name {
             "instrument.yaml" => Some(Self::Instrument),
             "course.yaml" => Some(Self::Course),
+            "path.yaml" => Some(Self::Path),
             _ => None,
         }
     }
@@ -37,6 +41,7 @@ impl DataKind {
         match self {
             Self::Instrument => EntryKey::Instrument(id.to_owned()),
             Self::Course => EntryKey::Course(id.to_owned()),
+            Self::Path => EntryKey::Path(id.to_owned()),
         }
     }
 }
@@ -48,6 +53,8 @@ pub enum Data {
     Instrument(Box<Instrument>),
     /// A course.
     Course(Box<Course>),
+    /// A reading path.
+    Path(Box<ReadingPath>),
 }
 
 /// A file of data, read.
@@ -69,7 +76,7 @@ impl DataFile {
     pub fn course(&self) -> Option<&Course> {
         match &*self.data {
             Data::Course(course) => Some(course),
-            Data::Instrument(_) => None,
+            Data::Instrument(_) | Data::Path(_) => None,
         }
     }
 
@@ -93,6 +100,7 @@ impl DataFile {
         let said = match &*self.data {
             Data::Instrument(instrument) => instrument.search,
             Data::Course(course) => course.search,
+            Data::Path(path) => path.search,
         };
         said.unwrap_or(true)
     }
@@ -106,6 +114,7 @@ impl DataFile {
                 instrument.construct.as_ref(),
             ),
             Data::Course(course) => (&course.name, course.slug.as_ref(), course.description.as_ref()),
+            Data::Path(path) => (&path.name, path.slug.as_ref(), path.description.as_ref()),
         }
     }
 }
@@ -123,6 +132,11 @@ pub fn read(file: &Arc<TextFile>, kind: DataKind, languages: &[&str]) -> Reporte
             let mut course: Box<Course> = value(file, &mut diagnostics);
             course.check(&places(file), languages, &mut diagnostics);
             Data::Course(course)
+        }
+        DataKind::Path => {
+            let mut path: Box<ReadingPath> = value(file, &mut diagnostics);
+            path.check(&places(file), languages, &mut diagnostics);
+            Data::Path(path)
         }
     };
     Reported {

@@ -22,6 +22,8 @@ pub enum EntryKey {
     Instrument(String),
     /// A course by its id.
     Course(String),
+    /// A reading path by its id.
+    Path(String),
     /// A term of the glossary by its id.
     Term(String),
     /// A subject by its id.
@@ -54,6 +56,7 @@ impl EntryKey {
             Self::Article(_) => "article",
             Self::Instrument(_) => "instrument",
             Self::Course(_) => "course",
+            Self::Path(_) => "path",
             Self::Term(_) => "term",
             Self::Subject(_) => "subject",
             Self::Person(_) => "person",
@@ -71,6 +74,8 @@ impl EntryKey {
             Self::Section(_) | Self::Subject(_) | Self::Person(_) => true,
             Self::Glossary | Self::Subjects | Self::People => true,
             Self::Article(_) | Self::Instrument(_) | Self::Course(_) | Self::Term(_) => false,
+            // It lists its steps in an order and with words of its own.
+            Self::Path(_) => false,
             // It lists works, which are no entries.
             Self::References | Self::Search => false,
         }
@@ -84,6 +89,7 @@ impl EntryKey {
             | Self::Article(id)
             | Self::Instrument(id)
             | Self::Course(id)
+            | Self::Path(id)
             | Self::Term(id)
             | Self::Subject(id)
             | Self::Person(id) => Some(id),
@@ -118,6 +124,7 @@ impl EntryKey {
             "article" => Some(Self::Article(id)),
             "instrument" => Some(Self::Instrument(id)),
             "course" => Some(Self::Course(id)),
+            "path" => Some(Self::Path(id)),
             "term" => Some(Self::Term(id)),
             "subject" => Some(Self::Subject(id)),
             "person" => Some(Self::Person(id)),
@@ -257,6 +264,7 @@ mod tests {
             "article:rupture",
             "instrument:wai-sr",
             "course:2014",
+            "path:students",
             "term:alliance",
             "subject:trust",
             "person:kari",

@@ -58,6 +58,9 @@ pub struct Wording {
     pub forms: Vec<String>,
     /// Other words for the same, which are linked too.
     pub synonyms: Vec<String>,
+    /// Words that are not to be used for it, such as `Kunde` for a client: `tillit check` tells where texts use them, in
+    /// their regular forms too. Quotations and code may.
+    pub avoid: Vec<String>,
     /// What it means, in one or two sentences. Must be there.
     pub definition: String,
 }

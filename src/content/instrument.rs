@@ -564,6 +564,13 @@ impl Instrument {
         self.unconfirmed.contains(&fact)
     }
 
+    /// Tells whether nothing confirms what is said of a language: that is said of it, or of all languages that no source
+    /// speaks of. The original is in the language of the work that describes the instrument.
+    pub fn is_language_unconfirmed(&self, language: &InLanguage) -> bool {
+        let is_known = language.source.is_some() || language.status == LanguageStatus::Original;
+        language.unconfirmed || (self.is_unconfirmed(Fact::Languages) && !is_known)
+    }
+
     /// Returns the keys of all works that are named, each with the way to it; a work can be named more than once.
     pub fn cited(&self) -> Vec<(Vec<Step>, &str)> {
         let mut cited = Vec::new();

@@ -9,6 +9,7 @@ pub mod glossary;
 pub mod instrument;
 pub mod list;
 pub mod local;
+pub mod path;
 pub mod person;
 pub mod place;
 pub mod record;

@@ -8,6 +8,7 @@ use super::chart::ChartFile;
 use super::course::Course;
 use super::glossary::Glossary;
 use super::instrument::Instrument;
+use super::path::ReadingPath;
 use super::person::People;
 use super::subject::Subjects;
 use super::translation;
@@ -28,6 +29,8 @@ pub enum Written {
     Instrument,
     /// `course.yaml`.
     Course,
+    /// `path.yaml`.
+    Path,
     /// `glossary.yaml`.
     Glossary,
     /// `people.yaml`.
@@ -42,12 +45,13 @@ pub enum Written {
 
 impl Written {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Settings,
         Self::FrontMatter,
         Self::FrontMatterBesideData,
         Self::Instrument,
         Self::Course,
+        Self::Path,
         Self::Glossary,
         Self::People,
         Self::Subjects,
@@ -63,6 +67,7 @@ impl Written {
             Self::FrontMatterBesideData => "front-matter-beside-data",
             Self::Instrument => "instrument",
             Self::Course => "course",
+            Self::Path => "path",
             Self::Glossary => "glossary",
             Self::People => "people",
             Self::Subjects => "subjects",
@@ -84,6 +89,7 @@ impl Written {
             Self::FrontMatterBesideData => "content/**/index.*.md",
             Self::Instrument => "content/**/instrument.yaml",
             Self::Course => "content/**/course.yaml",
+            Self::Path => "content/**/path.yaml",
             Self::Glossary => "content/glossary.yaml",
             Self::People => "content/people.yaml",
             Self::Subjects => "content/subjects.yaml",
@@ -102,6 +108,7 @@ impl Written {
             }
             Self::Instrument => of::<Instrument>("tillit: an instrument"),
             Self::Course => of::<Course>("tillit: a course"),
+            Self::Path => of::<ReadingPath>("tillit: a reading path"),
             Self::Glossary => of::<Glossary>("tillit: the glossary"),
             Self::People => of::<People>("tillit: people"),
             Self::Subjects => of::<Subjects>("tillit: subjects"),

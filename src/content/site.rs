@@ -8,6 +8,7 @@ use super::data::{Data, DataFile};
 use super::entry::{Entry, EntryKey, Withheld};
 use super::glossary::{self, Glossary};
 use super::local::LocalText;
+use super::path::ReadingPath;
 use super::person::{People, is_orcid};
 use super::place::{BIBLIOGRAPHIES, Place};
 use super::subject::Subjects;
@@ -32,7 +33,7 @@ pub struct Site {
     pub today: Date,
     /// Sections by folder.
     pub sections: BTreeMap<String, Entry>,
-    /// What stands in sections: articles, instruments, courses.
+    /// What stands in sections: articles, instruments, courses, reading paths.
     pub entries: BTreeMap<EntryKey, Entry>,
     /// The terms of the glossary by id.
     pub glossary: Glossary,
@@ -107,6 +108,20 @@ impl Site {
         Some((file, &file.data))
     }
 
+    /// Returns the reading paths, each with its file.
+    pub fn paths(&self) -> impl Iterator<Item = (&EntryKey, &DataFile, &ReadingPath)> {
+        // Looked for by every page, so only paths are looked through.
+        let paths = self.entries.range(EntryKey::Path(String::new())..);
+        let paths = paths.take_while(|(key, _)| matches!(key, EntryKey::Path(_)));
+        paths.filter_map(|(key, entry)| {
+            let file = entry.data.as_ref()?;
+            match &*file.data {
+                Data::Path(path) => Some((key, file, &**path)),
+                Data::Instrument(_) | Data::Course(_) => None,
+            }
+        })
+    }
+
     /// Returns the sections and all that stands in them.
     pub fn all_entries(&self) -> impl Iterator<Item = &Entry> {
         self.sections.values().chain(self.entries.values())
@@ -166,13 +181,13 @@ impl Site {
         };
         let text = entry.translations.get(language);
         let data = entry.data.as_ref();
-        text.is_none_or(|text| text.search) && data.is_none_or(|file| file.is_searched())
+        text.is_none_or(|text| text.search) && data.is_none_or(DataFile::is_searched)
     }
 
     fn has(&self, key: &EntryKey) -> bool {
         match key {
             EntryKey::Section(id) => self.sections.contains_key(id),
-            EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+            EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) | EntryKey::Path(_) => {
                 self.entries.contains_key(key)
             }
             EntryKey::Term(id) => self.glossary.contains_key(id),
@@ -208,6 +223,7 @@ impl Site {
             EntryKey::Article,
             EntryKey::Instrument,
             EntryKey::Course,
+            EntryKey::Path,
             EntryKey::Section,
             EntryKey::Term,
         ];
@@ -435,6 +451,7 @@ pub fn check(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
     check_lists(site, &mut diagnostics);
     check_ids(site, sources, &mut diagnostics);
     check_instruments(site, &mut diagnostics);
+    check_paths(site, &mut diagnostics);
     diagnostics
 }
 
@@ -652,6 +669,13 @@ fn check_instruments(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
         if let Data::Instrument(instrument) = &*data.data {
             instrument.check_names(&data.places(), ids.clone(), &site.people, diagnostics);
         }
+    }
+}
+
+/// Steps of reading paths that lead nowhere.
+fn check_paths(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
+    for (file, path) in site.paths().map(|(_, file, path)| (file, path)) {
+        path.check_steps(&file.places(), site, diagnostics);
     }
 }
 

@@ -58,6 +58,8 @@ struct FrontMatterFile {
     draft: bool,
     /// `false` keeps the text from linking to terms of the glossary by itself. Default: `true`.
     terms: Option<bool>,
+    /// `true` lets the text use words that the glossary says to avoid. Default: `false`.
+    avoided_words: bool,
     /// `false` keeps the page out of the results of the search. Default: `true`.
     search: Option<bool>,
     /// Old addresses that lead here, such as `/en/old-page/`, or one of them.
@@ -178,6 +180,8 @@ pub struct Translation {
     pub draft: bool,
     /// Its text links to the glossary by itself.
     pub terms: bool,
+    /// It may use words that the glossary says to avoid.
+    pub avoided_words: bool,
     /// The search finds it.
     pub search: bool,
     /// Old addresses.
@@ -364,6 +368,7 @@ pub fn parse(
         subjects: keys.subjects,
         draft: keys.draft,
         terms: keys.terms.unwrap_or(true),
+        avoided_words: keys.avoided_words,
         search: keys.search.unwrap_or(true),
         aliases: keys.aliases,
         weight: keys.weight,

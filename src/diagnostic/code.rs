@@ -75,6 +75,7 @@ codes! {
     BadName "bad-name" Error,
     UnknownPerson "unknown-person" Error,
     UnknownSubject "unknown-subject" Error,
+    RepeatedStep "repeated-step" Error,
     AmbiguousTerm "ambiguous-term" Warning,
     BadAlias "bad-alias" Error,
     // Translations.
@@ -115,6 +116,8 @@ codes! {
     VagueLink "vague-link" Warning,
     OtherLanguage "other-language" Warning,
     LongDescription "long-description" Warning,
+    HardText "hard-text" Warning,
+    AvoidedWord "avoided-word" Warning,
     MarkdownSlip "markdown-slip" Warning,
     BadHost "bad-host" Warning,
     UndatedReview "undated-review" Warning,

@@ -161,6 +161,11 @@ pub fn wording(code: Code) -> Wording {
             "not in `content/subjects.yaml`",
             "Add the subject to `content/subjects.yaml`, or correct the id.",
         ),
+        Code::RepeatedStep => (
+            "`{target}` is part {number} of this path already",
+            "the second one",
+            "Keep it in one of the two places: a page has one place in a path.",
+        ),
         Code::AmbiguousTerm => (
             "`{name}` is a name of the term `{id}` as well",
             "",
@@ -341,6 +346,16 @@ pub fn wording(code: Code) -> Wording {
             "this description has {length} characters",
             "",
             "Say it in one or two sentences of at most {most} characters.",
+        ),
+        Code::HardText => (
+            "this text is harder to read than its section should be: {figure} is {value}, the target is {target}",
+            "",
+            "{remedy} The figure stands for the whole text; what is quoted, headings and tables do not count. To change the target, look under `readability:` in `tillit.yaml`.",
+        ),
+        Code::AvoidedWord => (
+            "`{word}` should not be used for what the glossary calls `{term}`",
+            "say `{term}`",
+            "Write `{term}` or another name of the term `{id}`. If the word is only quoted, put it in quotation marks; if the page has to use it, write `avoided_words: true` in its header.",
         ),
         Code::MarkdownSlip => (
             "readers see this just as it is written: {reason}",
@@ -561,6 +576,10 @@ pub fn explanation(code: Code) -> Explanation {
             "A subject is named that is not in `content/subjects.yaml`.",
             "Subjects are named by their ids. The ids are the outermost keys of `content/subjects.yaml`.",
         ),
+        Code::RepeatedStep => (
+            "A reading path names the same page twice.",
+            "The page tells its readers which part of the path it is and what comes next; that can be only one. The first place counts.",
+        ),
         Code::AmbiguousTerm => (
             "Two terms of the glossary share a name.",
             "Texts link to a term where they use one of its names: the term, a form, a synonym. If two terms share one, the link leads to the first by id, unless the name is the other's own term.",
@@ -708,6 +727,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "A description is too long.",
             "Descriptions stand in lists and in what search engines show. There they are cut after some lines, and what follows is not read.",
+        ),
+        Code::HardText => (
+            "A text is harder to read than the target of its section.",
+            "Formulas count words, syllables and sentences; they do not see whether a text is clear. As a warning that sentences have become long they are good enough, and the target is the site's own.",
+        ),
+        Code::AvoidedWord => (
+            "A text uses a word that the glossary says to avoid.",
+            "Under `avoid:` the glossary names words that are not to be used for a concept: they mean something else, or hurt. Their inflected forms count too; what is quoted and code do not.",
         ),
         Code::MarkdownSlip => (
             "A character of Markdown has no effect, since something is missing.",
@@ -868,6 +895,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OrcidSuchAs => "an ORCID iD with its last digit right, such as 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people`, or a name such as `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::StepSuchAs => {
+            "something to read, such as `article:rupture`, `instrument:wai-sr`, `course:2014` or `term:alliance`"
+        }
+        Phrase::SectionSuchAs => "`home`, or the name of a section such as `section:articles`",
+        Phrase::ReadabilityOfTexts => {
+            "How hard texts are to read (LIX and WSTF 1, the first Wiener Sachtextformel: more is harder; Amstad and Flesch: less is harder; `!`: harder than the target)"
+        }
+        Phrase::WriteShorter => {
+            "Shorter sentences and fewer long words help most: now a sentence has {words} words on average, and {long} % of the words have more than six letters."
         }
         Phrase::TextOrTexts => "a text, or a list of texts",
         Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv or en",

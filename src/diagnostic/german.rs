@@ -169,6 +169,11 @@ pub fn wording(code: Code) -> Wording {
             "nicht in `content/subjects.yaml`",
             "Das Thema in `content/subjects.yaml` eintragen oder die Id berichtigen.",
         ),
+        Code::RepeatedStep => (
+            "`{target}` ist bereits Teil {number} dieses Lernpfads",
+            "die zweite Stelle",
+            "Den Eintrag nur an einer der beiden Stellen stehen lassen: Eine Seite hat in einem Lernpfad einen Platz.",
+        ),
         Code::AmbiguousTerm => (
             "`{name}` heißt auch der Begriff `{id}`",
             "",
@@ -353,6 +358,16 @@ pub fn wording(code: Code) -> Wording {
             "diese Beschreibung hat {length} Zeichen",
             "",
             "Es in ein oder zwei Sätzen mit höchstens {most} Zeichen sagen.",
+        ),
+        Code::HardText => (
+            "dieser Text ist schwerer zu lesen, als es sein Bereich sein soll: {figure} ist {value}, das Ziel ist {target}",
+            "",
+            "{remedy} Die Zahl gilt für den ganzen Text; Zitate, Überschriften und Tabellen zählen nicht mit. Das Ziel lässt sich unter `readability:` in `tillit.yaml` ändern.",
+        ),
+        Code::AvoidedWord => (
+            "`{word}` soll nicht für das stehen, was das Glossar `{term}` nennt",
+            "`{term}` schreiben",
+            "`{term}` oder einen anderen Namen des Begriffs `{id}` schreiben. Wird das Wort nur zitiert, gehört es in Anführungszeichen; muss die Seite es verwenden, gehört `avoided_words: true` in ihren Kopf.",
         ),
         Code::MarkdownSlip => (
             "dies wird so angezeigt, wie es dasteht: {reason}",
@@ -573,6 +588,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Es wird ein Thema genannt, das nicht in `content/subjects.yaml` steht.",
             "Themen werden mit ihrer Id genannt. Die Ids sind die äußersten Schlüssel in `content/subjects.yaml`.",
         ),
+        Code::RepeatedStep => (
+            "Ein Lernpfad nennt dieselbe Seite zweimal.",
+            "Die Seite sagt ihren Lesern, der wievielte Teil des Lernpfads sie ist und was danach kommt; das kann nur einer sein. Die erste Stelle gilt.",
+        ),
         Code::AmbiguousTerm => (
             "Zwei Begriffe des Glossars teilen sich einen Namen.",
             "Texte verlinken einen Begriff, wo sie einen seiner Namen gebrauchen: den Begriff selbst, eine Form, ein Synonym. Teilen sich zwei Begriffe einen Namen, führt der Link zum ersten nach Id, es sei denn, der andere heißt selbst so.",
@@ -720,6 +739,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "Eine Beschreibung ist zu lang.",
             "Beschreibungen stehen in Listen und in dem, was Suchmaschinen zeigen. Dort werden sie nach einigen Zeilen abgeschnitten, und der Rest wird nicht gelesen.",
+        ),
+        Code::HardText => (
+            "Ein Text ist schwerer zu lesen als das Ziel seines Bereichs.",
+            "Formeln zählen Wörter, Silben und Sätze; ob ein Text verständlich ist, sehen sie nicht. Als Hinweis darauf, dass die Sätze lang geworden sind, taugen sie, und das Ziel setzt die Website selbst.",
+        ),
+        Code::AvoidedWord => (
+            "Ein Text verwendet ein Wort, das nach dem Glossar zu vermeiden ist.",
+            "Unter `avoid:` nennt das Glossar Wörter, die für einen Begriff nicht verwendet werden sollen, weil sie etwas anderes bedeuten oder verletzen. Gebeugte Formen zählen mit, Zitate und Code nicht.",
         ),
         Code::MarkdownSlip => (
             "Ein Zeichen von Markdown wirkt nicht, weil etwas fehlt.",
@@ -892,6 +919,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OrcidSuchAs => "eine ORCID-iD mit richtiger letzter Ziffer, wie 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` oder ein Name wie `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::StepSuchAs => {
+            "etwas zum Lesen wie `article:rupture`, `instrument:wai-sr`, `course:2014` oder `term:alliance`"
+        }
+        Phrase::SectionSuchAs => "`home` oder der Name eines Bereichs wie `section:articles`",
+        Phrase::ReadabilityOfTexts => {
+            "Wie schwer die Texte zu lesen sind (LIX und WSTF 1, die erste Wiener Sachtextformel: mehr ist schwerer; Amstad und Flesch: weniger ist schwerer; `!`: schwerer als das Ziel)"
+        }
+        Phrase::WriteShorter => {
+            "Am meisten helfen kürzere Sätze und weniger lange Wörter: Jetzt hat ein Satz im Mittel {words} Wörter, und {long} % der Wörter haben mehr als sechs Buchstaben."
         }
         Phrase::TextOrTexts => "ein Text oder eine Liste von Texten",
         Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv oder en",

@@ -165,6 +165,11 @@ pub fn wording(code: Code) -> Wording {
             "ikke i `content/subjects.yaml`",
             "Før opp emnet i `content/subjects.yaml`, eller rett id-en.",
         ),
+        Code::RepeatedStep => (
+            "`{target}` er allerede del {number} av denne læringsstien",
+            "den andre",
+            "Behold den bare ett av stedene: En side har én plass i en læringssti.",
+        ),
         Code::AmbiguousTerm => (
             "begrepet `{id}` heter også `{name}`",
             "",
@@ -349,6 +354,16 @@ pub fn wording(code: Code) -> Wording {
             "denne beskrivelsen har {length} tegn",
             "",
             "Si det i én eller to setninger på høyst {most} tegn.",
+        ),
+        Code::HardText => (
+            "denne teksten er tyngre å lese enn avdelingen bør være: {figure} er {value}, målet er {target}",
+            "",
+            "{remedy} Tallet gjelder hele teksten; sitater, overskrifter og tabeller regnes ikke med. Målet endrer du under `readability:` i `tillit.yaml`.",
+        ),
+        Code::AvoidedWord => (
+            "`{word}` bør ikke brukes om det ordlisten kaller `{term}`",
+            "skriv `{term}`",
+            "Skriv `{term}` eller et annet navn på begrepet `{id}`. Blir ordet bare sitert, setter du det i anførselstegn; må siden bruke det, skriver du `avoided_words: true` i hodet.",
         ),
         Code::MarkdownSlip => (
             "leserne ser dette slik det er skrevet: {reason}",
@@ -569,6 +584,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Det er nevnt et emne som ikke står i `content/subjects.yaml`.",
             "Emner nevnes med id. Id-ene er de ytterste nøklene i `content/subjects.yaml`.",
         ),
+        Code::RepeatedStep => (
+            "En læringssti nevner den samme siden to ganger.",
+            "Siden forteller leserne hvilken del av læringsstien den er, og hva som kommer etterpå; det kan bare være én. Det første stedet gjelder.",
+        ),
         Code::AmbiguousTerm => (
             "To begreper i ordlisten har et navn felles.",
             "Tekster lenker til et begrep der de bruker et av navnene: selve begrepet, en form, et synonym. Har to begreper et navn felles, går lenken til det første etter id, med mindre det andre selv heter slik.",
@@ -716,6 +735,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "En beskrivelse er for lang.",
             "Beskrivelser står i lister og i det søkemotorer viser. Der blir de kuttet etter noen linjer, og resten blir ikke lest.",
+        ),
+        Code::HardText => (
+            "En tekst er tyngre å lese enn målet for avdelingen.",
+            "Formler teller ord, stavelser og setninger; de ser ikke om en tekst er klar. Som et varsel om at setningene er blitt lange, er de gode nok, og målet er nettstedets eget.",
+        ),
+        Code::AvoidedWord => (
+            "En tekst bruker et ord som ordlisten ber om å unngå.",
+            "Under `avoid:` nevner ordlisten ord som ikke skal brukes om et begrep: De betyr noe annet, eller de sårer. Bøyde former regnes med; sitater og kode gjør ikke det.",
         ),
         Code::MarkdownSlip => (
             "Et tegn i Markdown virker ikke, fordi noe mangler.",
@@ -882,6 +909,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OrcidSuchAs => "en ORCID-iD med riktig siste siffer, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` eller et navn som `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::StepSuchAs => {
+            "noe å lese, som `article:rupture`, `instrument:wai-sr`, `course:2014` eller `term:alliance`"
+        }
+        Phrase::SectionSuchAs => "`home` eller navnet på en avdeling, som `section:articles`",
+        Phrase::ReadabilityOfTexts => {
+            "Hvor tunge tekstene er å lese (LIX og WSTF 1, den første Wiener Sachtextformel: mer er tyngre; Amstad og Flesch: mindre er tyngre; `!`: tyngre enn målet)"
+        }
+        Phrase::WriteShorter => {
+            "Kortere setninger og færre lange ord hjelper mest: Nå har en setning {words} ord i snitt, og {long} % av ordene har mer enn seks bokstaver."
         }
         Phrase::TextOrTexts => "en tekst eller en liste med tekster",
         Phrase::LanguageTagSuchAs => "en språkkode som nb, de, sv eller en",

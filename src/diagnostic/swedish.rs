@@ -165,6 +165,11 @@ pub fn wording(code: Code) -> Wording {
             "inte i `content/subjects.yaml`",
             "För in ämnet i `content/subjects.yaml`, eller rätta id:t.",
         ),
+        Code::RepeatedStep => (
+            "`{target}` är redan del {number} av den här lärstigen",
+            "den andra",
+            "Behåll den på ett av ställena: en sida har en plats i en lärstig.",
+        ),
         Code::AmbiguousTerm => (
             "begreppet `{id}` heter också `{name}`",
             "",
@@ -349,6 +354,16 @@ pub fn wording(code: Code) -> Wording {
             "den här beskrivningen har {length} tecken",
             "",
             "Säg det i en eller två meningar på högst {most} tecken.",
+        ),
+        Code::HardText => (
+            "den här texten är svårare att läsa än dess avdelning bör vara: {figure} är {value}, målet är {target}",
+            "",
+            "{remedy} Siffran gäller hela texten; citat, rubriker och tabeller räknas inte. Målet ändrar du under `readability:` i `tillit.yaml`.",
+        ),
+        Code::AvoidedWord => (
+            "`{word}` bör inte användas om det som ordlistan kallar `{term}`",
+            "skriv `{term}`",
+            "Skriv `{term}` eller ett annat namn på begreppet `{id}`. Citeras ordet bara, sätter du det inom citattecken; måste sidan använda det, skriver du `avoided_words: true` i huvudet.",
         ),
         Code::MarkdownSlip => (
             "läsarna ser det här som det är skrivet: {reason}",
@@ -569,6 +584,10 @@ pub fn explanation(code: Code) -> Explanation {
             "Ett ämne nämns som inte står i `content/subjects.yaml`.",
             "Ämnen nämns med sina id:n. De är de yttersta nycklarna i `content/subjects.yaml`.",
         ),
+        Code::RepeatedStep => (
+            "En lärstig nämner samma sida två gånger.",
+            "Sidan talar om för läsarna vilken del av lärstigen den är och vad som kommer sedan; det kan bara vara en. Det första stället gäller.",
+        ),
         Code::AmbiguousTerm => (
             "Två begrepp i ordlistan har ett namn gemensamt.",
             "Texter länkar till ett begrepp där de använder något av dess namn: själva begreppet, en form, en synonym. Har två begrepp ett namn gemensamt går länken till det första efter id, om inte det andra självt heter så.",
@@ -716,6 +735,14 @@ pub fn explanation(code: Code) -> Explanation {
         Code::LongDescription => (
             "En beskrivning är för lång.",
             "Beskrivningar står i listor och i det som sökmotorer visar. Där klipps de efter några rader, och resten blir inte läst.",
+        ),
+        Code::HardText => (
+            "En text är svårare att läsa än målet för dess avdelning.",
+            "Formler räknar ord, stavelser och meningar; de ser inte om en text är klar. Som en varning för att meningarna har blivit långa duger de, och målet är webbplatsens eget.",
+        ),
+        Code::AvoidedWord => (
+            "En text använder ett ord som ordlistan säger ska undvikas.",
+            "Under `avoid:` nämner ordlistan ord som inte ska användas om ett begrepp: de betyder något annat, eller så sårar de. Böjda former räknas med; citat och kod gör det inte.",
         ),
         Code::MarkdownSlip => (
             "Ett tecken i Markdown har ingen verkan, eftersom något saknas.",
@@ -880,6 +907,16 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::OrcidSuchAs => "ett ORCID iD med rätt sista siffra, som 0000-0002-1825-0097",
         Phrase::ListSuchAs => {
             "`home`, `subjects`, `people` eller ett namn som `section:articles`, `subject:…`, `person:…`"
+        }
+        Phrase::StepSuchAs => {
+            "något att läsa, som `article:rupture`, `instrument:wai-sr`, `course:2014` eller `term:alliance`"
+        }
+        Phrase::SectionSuchAs => "`home` eller namnet på en avdelning, som `section:articles`",
+        Phrase::ReadabilityOfTexts => {
+            "Hur svåra texterna är att läsa (LIX och WSTF 1, den första Wiener Sachtextformel: mer är svårare; Amstad och Flesch: mindre är svårare; `!`: svårare än målet)"
+        }
+        Phrase::WriteShorter => {
+            "Kortare meningar och färre långa ord hjälper mest: nu har en mening {words} ord i genomsnitt, och {long} % av orden har fler än sex bokstäver."
         }
         Phrase::TextOrTexts => "en text eller en lista med texter",
         Phrase::LanguageTagSuchAs => "en språkkod som nb, de, sv eller en",

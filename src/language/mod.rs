@@ -4,7 +4,9 @@
 //! Home of the locale data. Others hold a [`Language`] and ask.
 
 pub mod fold;
+pub mod inflection;
 pub mod plural;
+pub mod readability;
 pub mod strings;
 pub mod tag;
 pub mod typography;
@@ -12,6 +14,7 @@ pub mod typography;
 mod clock;
 mod format;
 mod money;
+mod syllable;
 
 use std::cmp::Ordering;
 

@@ -32,6 +32,8 @@ pub struct Survey {
     pub passages: Vec<Passage>,
     /// What each block shows of its text as it is written.
     pub plain: Vec<Plain>,
+    /// The words of each block that is no quotation, those of links among them.
+    pub words: Vec<Words>,
     /// What is code.
     pub code: Vec<TextRange>,
     /// The values of the attributes of directives; some of them name files.
@@ -82,6 +84,15 @@ pub struct Passage {
     pub at: TextRange,
 }
 
+/// The words of a block. [`Plain::OTHER`] stands for what is no word of the text, such as code and citations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Words {
+    /// The words, with their places.
+    pub plain: Plain,
+    /// Whether they are sentences: neither a heading nor a cell of a table.
+    pub is_running: bool,
+}
+
 /// What Markdown left of a block as plain text. [`Plain::OTHER`] stands for everything else, such as code, links, and
 /// signs after a backslash.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -124,6 +135,8 @@ pub fn survey(text: &str, body_start: usize) -> Survey {
         heading: None,
         passage: None,
         plain: Plain::default(),
+        words: Plain::default(),
+        tables: 0,
         quotations: Vec::new(),
         quoted: 0,
         emphasis: 0,
@@ -163,6 +176,10 @@ struct Surveyor<'a> {
     passage: Option<Passage>,
     /// Of the block so far.
     plain: Plain,
+    /// Of the block so far.
+    words: Plain,
+    /// How many tables are open.
+    tables: usize,
     /// For each open quotation, whether it is one; notes and warnings are written like quotations.
     quotations: Vec<bool>,
     quoted: usize,
@@ -198,6 +215,7 @@ impl Surveyor<'_> {
             Event::End(tag) if is_inline(*tag) => self.other(self.place(&range).start),
             Event::Start(_) | Event::End(_) | Event::Html(_) | Event::Rule => {}
         }
+        self.words(event, &range);
         match event {
             Event::Start(tag) => self.start(tag, &range),
             Event::End(tag) => self.end(*tag),
@@ -261,6 +279,7 @@ impl Surveyor<'_> {
                 self.quotations.push(kind.is_none());
                 self.quoted += usize::from(kind.is_none());
             }
+            Tag::Table(_) => self.tables += 1,
             Tag::CodeBlock(CodeBlockKind::Fenced(_) | CodeBlockKind::Indented) => {
                 self.in_code = true;
                 self.found.code.push(at);
@@ -297,6 +316,7 @@ impl Surveyor<'_> {
             TagEnd::BlockQuote(_) => {
                 self.quoted -= usize::from(self.quotations.pop() == Some(true));
             }
+            TagEnd::Table => self.tables = self.tables.saturating_sub(1),
             TagEnd::CodeBlock => self.in_code = false,
             TagEnd::HtmlBlock => self.end_html(),
             _ => {}
@@ -386,7 +406,46 @@ impl Surveyor<'_> {
         }
     }
 
+    /// Takes up the words of a block, but for those of quotations, pictures, code and passages in other languages.
+    fn words(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        let is_foreign = self.image.is_some()
+            || self.quoted > 0
+            || self.in_code
+            || self.elements.iter().any(|(_, says_language)| *says_language);
+        if is_foreign {
+            return;
+        }
+        let place = self.place(range).start;
+        let mut sign = [0; 4];
+        let other: &str = Plain::OTHER.encode_utf8(&mut sign);
+        match event {
+            Event::Text(text) if self.hidden.text.get(range.clone()) == Some(text) => {
+                let hidden = self.hidden;
+                for (part, within) in hidden.parts(text) {
+                    let place = self.body_start + hidden.original(range.start + within);
+                    match part {
+                        Part::Text(text) => self.words.push(text, place),
+                        Part::Insert(..) => self.words.push(other, place),
+                    }
+                }
+            }
+            Event::Text(text) => self.words.push(text, place),
+            Event::SoftBreak | Event::HardBreak => self.words.push("\n", place),
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) | Event::FootnoteReference(_) => {
+                self.words.push(other, place);
+            }
+            _ => {}
+        }
+    }
+
     fn end_passage(&mut self) {
+        let words = std::mem::take(&mut self.words);
+        if words.text.contains(char::is_alphabetic) {
+            self.found.words.push(Words {
+                plain: words,
+                is_running: self.heading.is_none() && self.tables == 0,
+            });
+        }
         let plain = std::mem::take(&mut self.plain);
         if plain
             .text
@@ -478,6 +537,27 @@ mod tests {
         assert_eq!(passages, ["En  to tre .", "sju", "åtte", "a  c", "ni"]);
         let last = found.code.last().map(|at| &text[at.start..at.end]);
         assert_eq!(last.map(str::trim_end), Some("```\nten\n```"));
+    }
+
+    #[test]
+    fn words_are_those_that_the_author_answers_for() {
+        let text = "## Om *to*\n\nSe [tre](kunde) `fire` [@fem], &amp; så.\n\n> seks\n\n| sju |\n|---|\n| åtte |\n\n- ni\n";
+        let found = survey(text, 0);
+        let words: Vec<(String, bool)> = found
+            .words
+            .iter()
+            .map(|words| (words.plain.text.replace(Plain::OTHER, "_"), words.is_running))
+            .collect();
+        let expected = [
+            ("Om to", false),
+            ("Se tre _ _, & så.", true),
+            ("sju", false),
+            ("åtte", false),
+            ("ni", true),
+        ];
+        assert_eq!(words, expected.map(|(text, running)| (text.to_owned(), running)));
+        let at = found.words[1].plain.place(&(3..6));
+        assert_eq!(&text[at.start..at.end], "tre");
     }
 
     #[test]

@@ -25,7 +25,7 @@ pub(super) fn cited(world: &World, key: &EntryKey, diagnostics: &mut Vec<Diagnos
     let (file, cited, form) = match world.site.data(key) {
         Some((file, Data::Instrument(data))) => (file, data.cited(), CitationForm::Bracketed),
         Some((file, Data::Course(data))) => (file, data.cited(), CitationForm::InText),
-        None => return Vec::new(),
+        Some((_, Data::Path(_))) | None => return Vec::new(),
     };
     citations(file, cited, form, &world.bibliography, diagnostics)
 }

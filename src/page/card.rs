@@ -154,7 +154,11 @@ impl Maker<'_> {
     fn complete(&self, key: &EntryKey, card: &mut Card, subjects: &FastMap<String, Link>) {
         let tag = self.language.tag();
         match key {
-            EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+            EntryKey::Section(_)
+            | EntryKey::Article(_)
+            | EntryKey::Instrument(_)
+            | EntryKey::Course(_)
+            | EntryKey::Path(_) => {
                 let Some(entry) = self.site.entry(key) else {
                     return;
                 };
@@ -198,9 +202,11 @@ impl Maker<'_> {
         let site = self.site;
         let tag = self.language.tag();
         let title = match key {
-            EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
-                site.entry(key).and_then(|entry| entry.title(tag))
-            }
+            EntryKey::Section(_)
+            | EntryKey::Article(_)
+            | EntryKey::Instrument(_)
+            | EntryKey::Course(_)
+            | EntryKey::Path(_) => site.entry(key).and_then(|entry| entry.title(tag)),
             EntryKey::Term(id) => {
                 let wording = site.glossary.get(id).and_then(|term| term.wording(tag));
                 return wording

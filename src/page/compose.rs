@@ -15,6 +15,7 @@ use super::instrument;
 use super::list;
 use super::mention::{Mentioning, Mentions};
 use super::order::Lists;
+use super::path;
 use super::person;
 use super::print::{self, PrintDetail};
 use super::reference::{self, ListedWorks};
@@ -44,6 +45,11 @@ use crate::span::SourcePath;
 /// Words a minute: the mean for silent reading of English non-fiction in Brysbaert (2019),
 /// <https://doi.org/10.1016/j.jml.2019.104047>.
 const WORDS_A_MINUTE: usize = 238;
+
+/// Returns the minutes to read a text, at least one; nothing if there are no words.
+pub(super) fn reading_minutes(document: &Document) -> Option<usize> {
+    (document.words > 0).then(|| document.words.div_ceil(WORDS_A_MINUTE).max(1))
+}
 
 /// Gives the text of the interface with a key in a language.
 pub type Words = dyn Fn(&str, &LanguageTag) -> String + Send + Sync;
@@ -270,9 +276,11 @@ impl World {
     pub fn breadcrumbs(&self, key: &EntryKey, language: &LanguageTag) -> Vec<Link> {
         let mut links = Vec::new();
         let mut above = match key {
-            EntryKey::Section(_) | EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
-                self.site.entry(key).and_then(|entry| entry.section.clone())
-            }
+            EntryKey::Section(_)
+            | EntryKey::Article(_)
+            | EntryKey::Instrument(_)
+            | EntryKey::Course(_)
+            | EntryKey::Path(_) => self.site.entry(key).and_then(|entry| entry.section.clone()),
             EntryKey::Term(_) => {
                 links.extend(self.link(&EntryKey::Glossary, language));
                 Some(String::new())
@@ -374,8 +382,7 @@ impl Composed {
                     html: heading.html.clone(),
                 })
                 .collect();
-            page.reading_minutes =
-                (document.words > 0).then(|| document.words.div_ceil(WORDS_A_MINUTE).max(1));
+            page.reading_minutes = reading_minutes(&document);
         }
         if let Some(works) = self.works {
             works.fill(&mut page);
@@ -577,6 +584,7 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 .collect();
         }
     }
+    page.paths = path::places(world, key, language);
     let borrowed = page.text_language.is_some();
     let feed = || (!borrowed).then(|| address.beside("feed.xml").href(world.base_path()));
     match key {
@@ -602,13 +610,14 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 finder::fill(world, key, language, page);
             }
         }
-        EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+        EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) | EntryKey::Path(_) => {
             let section = world.site.entry(key).and_then(|entry| entry.section.as_deref());
             if let Some(lists) = world.lists(language) {
                 let (previous, next) = lists.neighbours(key, section.unwrap_or_default());
                 page.previous = previous.and_then(|key| world.link(key, language));
                 page.next = next.and_then(|key| world.link(key, language));
             }
+            path::fill(world, key, language, page);
             let course = world.site.entry(key).and_then(Entry::course);
             if let (Some(course), Some(language)) = (course, world.language(language)) {
                 let calendar = address.beside(COURSE_CALENDAR).href(world.base_path());

@@ -166,7 +166,7 @@ fn row(world: &World, key: &EntryKey, language: &Language) -> Option<FinderRow> 
     let spans: BTreeSet<[u16; 2]> = versions().filter_map(|version| version.minutes).collect();
     let languages = data.languages.iter().map(|language| FinderLanguage {
         tag: language.language.clone(),
-        unconfirmed: language.unconfirmed,
+        unconfirmed: data.is_language_unconfirmed(language),
     });
     Some(FinderRow {
         id: id.clone(),

@@ -244,7 +244,7 @@ fn detail(
     let findings: Vec<FindingDetail> = findings.collect();
     let languages = instrument.languages.iter().map(|entry| {
         let citation = citations.next(usize::from(entry.source.is_some()));
-        maker.language(entry, citation)
+        maker.language(entry, instrument.is_language_unconfirmed(entry), citation)
     });
     let languages = languages.collect();
     let notes = instrument.notes.iter().filter_map(|note| {
@@ -439,11 +439,11 @@ impl Maker<'_> {
         }
     }
 
-    fn language(&self, entry: &InLanguage, citation: String) -> LanguageDetail {
+    fn language(&self, entry: &InLanguage, unconfirmed: bool, citation: String) -> LanguageDetail {
         LanguageDetail {
             tag: entry.language.clone(),
             status: entry.status.word(),
-            unconfirmed: entry.unconfirmed,
+            unconfirmed,
             note: self.text(entry.note.as_ref()),
             citation,
         }

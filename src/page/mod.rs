@@ -15,6 +15,7 @@ pub mod instrument;
 pub mod list;
 pub mod mention;
 pub mod order;
+pub mod path;
 pub mod person;
 pub mod print;
 pub mod reference;
@@ -31,6 +32,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use self::course::{CourseCard, CourseDetail};
+use self::path::{PathDetail, PathPlace};
 use crate::content::translation::Extra;
 use crate::date::Date;
 use crate::language::{Language, LanguageTag};
@@ -91,6 +93,8 @@ pub struct Page {
     pub previous: Option<Link>,
     /// The entry after it.
     pub next: Option<Link>,
+    /// The reading paths that it belongs to, with its place in each.
+    pub paths: Vec<PathPlace>,
     /// The entries that it lists.
     pub items: Vec<Arc<Card>>,
     /// The sections that it lists, with some of their entries.
@@ -150,6 +154,8 @@ pub enum Detail {
         /// The path of the calendar with all courses of the site.
         calendar: String,
     },
+    /// A reading path.
+    Path(Box<PathDetail>),
     /// A person.
     Person(PersonDetail),
     /// An instrument.

@@ -236,7 +236,7 @@ fn cited_by<'a>(entry: &'a Entry, language: &LanguageTag) -> Vec<&'a str> {
             works.extend(instrument.cited().into_iter().map(|(_, work)| work));
         }
         Some(Data::Course(course)) => works.extend(course.cited().into_iter().map(|(_, work)| work)),
-        None => {}
+        Some(Data::Path(_)) | None => {}
     }
     works
 }

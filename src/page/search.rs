@@ -5,13 +5,13 @@ use super::{IndexItem, IndexLetter, SearchDetail};
 use crate::content::entry::EntryKey;
 use crate::language::Language;
 
-/// Returns what the page of the search tells in a language: the titles of articles, instruments, courses, terms and
-/// subjects that are written in it.
+/// Returns what the page of the search tells in a language: the titles of articles, instruments, courses, reading
+/// paths, terms and subjects that are written in it.
 pub fn index(world: &World, language: &Language) -> SearchDetail {
     let tag = language.tag();
     let site = &world.site;
     let is_listed = |key: &EntryKey| match key {
-        EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) => {
+        EntryKey::Article(_) | EntryKey::Instrument(_) | EntryKey::Course(_) | EntryKey::Path(_) => {
             site.borrowed(key, tag).is_none() && site.is_searched(key, tag)
         }
         EntryKey::Term(_) | EntryKey::Subject(_) => site.is_searched(key, tag),

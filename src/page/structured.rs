@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::course::{CourseDetail, Named, SessionDetail};
 use super::instrument::InstrumentDetail;
+use super::path::PathDetail;
 use super::{Detail, Frame, GlossaryDetail, Link, Page, PersonDetail, TermDetail};
 use crate::content::course::{Format, Level, Status};
 use crate::escape;
@@ -41,6 +42,9 @@ enum Thing<'a> {
         author: Vec<Thing<'a>>,
         #[serde(skip_serializing_if = "Vec::is_empty")]
         about: Vec<&'a str>,
+    },
+    Audience {
+        audience_type: &'a str,
     },
     BreadcrumbList {
         item_list_element: Vec<Thing<'a>>,
@@ -113,6 +117,25 @@ enum Thing<'a> {
         url: &'a str,
         in_language: &'a str,
         main_entity: Vec<Thing<'a>>,
+    },
+    ItemList {
+        item_list_order: &'static str,
+        number_of_items: usize,
+        item_list_element: Vec<Thing<'a>>,
+    },
+    LearningResource {
+        #[serde(rename = "@id")]
+        id: String,
+        url: &'a str,
+        name: &'a str,
+        in_language: &'a str,
+        #[serde(skip_serializing_if = "str::is_empty")]
+        description: &'a str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        time_required: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        audience: Option<Box<Thing<'a>>>,
+        main_entity: Box<Thing<'a>>,
     },
     ListItem {
         position: usize,
@@ -237,6 +260,7 @@ pub fn json_ld(page: &Page, frame: &Frame, origin: &str) -> String {
     match &page.detail {
         Detail::Person(detail) => things.push(person(page, detail)),
         Detail::Instrument(detail) => things.push(instrument(page, detail, origin)),
+        Detail::Path(detail) => things.push(path(page, detail)),
         Detail::Term(detail) => things.push(term(page, detail)),
         Detail::Glossary(detail) => things.push(glossary(page, detail)),
         // What is made up is told to nobody who cannot read that it is.
@@ -407,6 +431,31 @@ fn offers(detail: &CourseDetail) -> Vec<Thing<'_>> {
         url: detail.registration_url.as_deref(),
     });
     offers.collect()
+}
+
+/// A reading path is no `Course`: nobody teaches it, and nobody takes part.
+fn path<'a>(page: &'a Page, detail: &'a PathDetail) -> Thing<'a> {
+    let items = detail.steps.iter().map(|step| Thing::ListItem {
+        position: step.number,
+        name: &step.link.text,
+        item: step.url.clone(),
+    });
+    let items: Vec<_> = items.collect();
+    let audience = detail.audience.as_deref();
+    Thing::LearningResource {
+        id: format!("{}#path", page.url),
+        url: &page.url,
+        name: &page.title,
+        in_language: &page.language,
+        description: &page.description,
+        time_required: (detail.minutes > 0).then(|| format!("PT{}M", detail.minutes)),
+        audience: audience.map(|audience_type| Box::new(Thing::Audience { audience_type })),
+        main_entity: Box::new(Thing::ItemList {
+            item_list_order: "https://schema.org/ItemListOrderAscending",
+            number_of_items: items.len(),
+            item_list_element: items,
+        }),
+    }
 }
 
 /// What a page says of an instrument; the instrument is the term.

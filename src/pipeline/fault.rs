@@ -8,7 +8,7 @@ use crate::content::entry::EntryKey;
 use crate::content::glossary;
 use crate::content::place::Place;
 use crate::content::site::Site;
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::page::citation::Bibliography;
 use crate::page::compose::{self, Subject, World};
@@ -52,6 +52,25 @@ pub(super) fn check_menus(site: &Site, sources: &Sources, diagnostics: &mut Vec<
                 let dead = Diagnostic::new(Code::DeadLink, place()).with("target", reference);
                 diagnostics.push(dead.guess(site.guess(reference)));
             }
+        }
+    }
+}
+
+/// Targets for sections that are not there.
+pub(super) fn check_targets(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    for reference in site.config.readability.keys() {
+        if !matches!(site.find(reference), Some(EntryKey::Section(_))) {
+            let place = in_config(sources, &[Step::key("readability"), Step::name(reference)]);
+            let guess = site
+                .guess(reference)
+                .filter(|guess| *guess == "home" || guess.starts_with("section:"));
+            diagnostics.push(
+                Diagnostic::new(Code::WrongValue, place)
+                    .with("key", "readability")
+                    .with("value", reference)
+                    .saying("expected", Phrase::SectionSuchAs)
+                    .guess(guess),
+            );
         }
     }
 }

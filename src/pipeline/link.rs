@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::fault::{check_menus, homeless};
+use super::fault::{check_menus, check_targets, homeless};
 use super::files::companions_of;
 use super::memory::{Memory, chart_sources};
 use super::recipe::{Recipe, outputs};
@@ -193,6 +193,7 @@ fn anew(
         None => address(),
     };
     check_menus(&site, sources, &mut diagnostics);
+    check_targets(&site, sources, &mut diagnostics);
     let words = words(theme);
     let last_cards = last_world.map(|last| card::Last {
         cards: &last.cards,

@@ -11,6 +11,7 @@ use crate::content::data::Data;
 use crate::content::entry::EntryKey;
 use crate::content::instrument::Instrument;
 use crate::content::local::LocalText;
+use crate::content::path::ReadingPath;
 use crate::fingerprint::{FastMap, Fingerprint};
 use crate::language::LanguageTag;
 use crate::markdown::{self, Cite};
@@ -25,11 +26,12 @@ use crate::theme::Theme;
 use super::Built;
 
 /// The kinds in the order in which they are preferred among equals, each with how much its pages count, in hundredths.
-const KINDS: [(&str, u32); 13] = [
+const KINDS: [(&str, u32); 14] = [
     ("article", 100),
     ("term", 100),
     ("instrument", 100),
     ("course", 95),
+    ("path", 90),
     ("person", 90),
     ("subject", 80),
     ("section", 75),
@@ -260,6 +262,7 @@ impl<'a> Gatherer<'a> {
         {
             Some(Data::Instrument(instrument)) => self.instrument(instrument, &mut page),
             Some(Data::Course(course)) => self.course(course, &mut page),
+            Some(Data::Path(path)) => self.reading_path(path, &mut page),
             None => {}
         }
         match key {
@@ -410,6 +413,16 @@ impl<'a> Gatherer<'a> {
             );
         }
         page.sections.push(plain(texts));
+    }
+
+    /// For whom it is and why its steps are there. The titles of the steps find the steps themselves.
+    fn reading_path(&self, path: &ReadingPath, page: &mut Page) {
+        let audience = path.audience.iter().filter_map(|text| self.text(text));
+        let why = path
+            .steps
+            .iter()
+            .filter_map(|step| step.why(self.tag).map(str::to_owned));
+        page.sections.push(plain(audience.chain(why).collect()));
     }
 
     /// A work of the list of references.

@@ -206,6 +206,7 @@ fn files_of(state: &State, href: &str) -> BTreeSet<SourcePath> {
         | EntryKey::Article(_)
         | EntryKey::Instrument(_)
         | EntryKey::Course(_)
+        | EntryKey::Path(_)
         | EntryKey::Search => None,
     };
     let entry = site.entry(key);

@@ -100,7 +100,7 @@ impl Sounds {
     /// Returns the word with a number; the same at every run.
     fn word(self, number: usize) -> String {
         let mut random = Random::new(7_000_000 + number as u64);
-        if number > PARTS && number % 3 == 0 && !self.links.is_empty() {
+        if number > PARTS && number.is_multiple_of(3) && !self.links.is_empty() {
             let [one, other] = [
                 self.word(random.frequent(PARTS)),
                 self.word(random.frequent(PARTS)),
