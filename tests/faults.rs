@@ -293,7 +293,7 @@ fn words_of_ours_come_from_the_tables() {
 /// The files that tell what a program says that tillit relies on.
 const WHERE_OTHERS_SPEAK: [&str; 4] = [
     "src/markdown/math.rs",
-    "src/page/citation.rs",
+    "src/page/citation/library.rs",
     "src/source/yaml/words.rs",
     "src/theme/mod.rs",
 ];
