@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 14] = [
+const ASKED_BY_THE_PROGRAM: [&str; 16] = [
     "home",
     "subjects",
     "glossary",
@@ -20,6 +20,8 @@ const ASKED_BY_THE_PROGRAM: [&str; 14] = [
     "course.words.",
     "chart.",
     "instrument.plot.",
+    "feed.notice",
+    "video.notice",
 ];
 
 fn keys(files: &ThemeFiles, language: &str) -> BTreeSet<String> {

@@ -416,7 +416,10 @@ fn as_another_user(home: &Path, expected: &BTreeMap<PathBuf, Vec<u8>>) {
         script.push_str("setpriv --reuid 65534 --regid 65534 --clear-groups ");
         // The target folder may be closed to others.
         program = home.join("tillit");
-        fs::copy(PROGRAM, &program).expect("the folder is ours");
+        // Copied by a program of its own: what another test starts meanwhile would inherit our open copy, and an open
+        // program cannot be run.
+        let copied = Command::new("cp").arg(PROGRAM).arg(&program).status();
+        assert!(copied.is_ok_and(|status| status.success()));
         fs::set_permissions(home, fs::Permissions::from_mode(0o755)).expect("the folder is ours");
         chown(&root, Some(NOBODY), Some(NOBODY)).expect("root may do that");
     }
