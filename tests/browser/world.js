@@ -24,7 +24,7 @@ export const SITE_TITLE = "Tillit";
 /** The kinds of page that every language has, as the class of `body` names them. */
 export const KINDS = [
   ...["home", "section", "article", "subjects", "subject", "people", "person"],
-  ...["instrument", "course", "glossary", "term", "references", "search", "print", "not_found"],
+  ...["instrument", "course", "glossary", "term", "references", "search", "print", "path", "not_found"],
 ];
 
 export const NARROW = { width: 320, height: 640 };

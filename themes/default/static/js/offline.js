@@ -3,13 +3,13 @@
 const { worker } = document.querySelector("script[data-worker]").dataset;
 
 /** The files of the search of this language, with what reads them. */
-async function ofSearch({ index, engine }) {
+async function ofSearch({ index, box, engine }) {
   const response = await fetch(`${index}index.bin`, { cache: "no-cache" });
   const bytes = response.body.pipeThrough(new DecompressionStream("deflate"));
   const { terms, words, ends, shown, stemmer } = await new Response(bytes).json();
   const names = [...terms, ...words, ...ends].map(([, name]) => name).concat(shown);
   // This page may have been loaded before there was anybody to keep what it just read.
-  return [`${index}index.bin`, ...names.map((name) => index + name), engine, ...(stemmer ? [stemmer[0]] : [])];
+  return [`${index}index.bin`, ...names.map((name) => index + name), box, engine, ...(stemmer ? [stemmer[0]] : [])];
 }
 
 if ("serviceWorker" in navigator) {
