@@ -95,7 +95,10 @@ pub fn absolute(html: &str, origin: &str, url: &str) -> String {
             }
             "href" if value.starts_with('#') => out.extend([url, value]),
             "srcset" => {
-                let candidates = value.split(", ").map(|candidate| format!("{origin}{candidate}"));
+                let candidates = value.split(", ").map(|candidate| {
+                    let is_own = candidate.starts_with('/') && !candidate.starts_with("//");
+                    format!("{}{candidate}", if is_own { origin } else { "" })
+                });
                 out.push_str(&candidates.collect::<Vec<_>>().join(", "));
             }
             _ => out.push_str(value),

@@ -25,7 +25,7 @@ const ALWAYS: [(&str, &str); 5] = [
 ];
 
 /// Folders of files whose names carry their content, so that they never change.
-const LASTING: [&str; 2] = ["assets", "files"];
+pub const LASTING: [&str; 2] = ["assets", "files"];
 
 /// A year, which is as long as anybody keeps anything.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
@@ -39,8 +39,9 @@ pub fn path(server: Server) -> &'static str {
     }
 }
 
-/// Returns the file. `base_path` is the path of the site on its host, without a slash at its end.
-pub fn render(server: Server, base_path: &str) -> Vec<u8> {
+/// Returns the file. `base_path` is the path of the site on its host, without a slash at its end; `lasting` those of
+/// [`LASTING`] in which nothing stands but what tillit put there.
+pub fn render(server: Server, base_path: &str, lasting: &[&str]) -> Vec<u8> {
     let mut out = String::new();
     let mut line = |text: std::fmt::Arguments<'_>| {
         // Writing to memory does not fail.
@@ -53,7 +54,7 @@ pub fn render(server: Server, base_path: &str) -> Vec<u8> {
             for (name, value) in ALWAYS {
                 line(format_args!("  {name}: {value}"));
             }
-            for folder in LASTING {
+            for folder in lasting {
                 line(format_args!("{base_path}/{folder}/*"));
                 line(format_args!("  Cache-Control: {FOR_EVER}"));
             }
@@ -63,10 +64,12 @@ pub fn render(server: Server, base_path: &str) -> Vec<u8> {
             for (name, value) in ALWAYS {
                 line(format_args!("Header always set {name} \"{value}\""));
             }
-            let folders = LASTING.join("|");
-            line(format_args!(
-                "<If \"%{{REQUEST_URI}} =~ m#^{base_path}/({folders})/#\">\nHeader set Cache-Control \"{FOR_EVER}\"\n</If>"
-            ));
+            if !lasting.is_empty() {
+                let folders = lasting.join("|");
+                line(format_args!(
+                    "<If \"%{{REQUEST_URI}} =~ m#^{base_path}/({folders})/#\">\nHeader set Cache-Control \"{FOR_EVER}\"\n</If>"
+                ));
+            }
             line(format_args!("</IfModule>"));
         }
         Server::Nginx => {
@@ -76,7 +79,10 @@ pub fn render(server: Server, base_path: &str) -> Vec<u8> {
             for (name, value) in ALWAYS {
                 line(format_args!("add_header {name} \"{value}\" always;"));
             }
-            let folders = LASTING.join("|");
+            if lasting.is_empty() {
+                return out.into_bytes();
+            }
+            let folders = lasting.join("|");
             line(format_args!("location ~ ^{base_path}/({folders})/ {{"));
             // A block that adds a header forgets those of the block around it.
             for (name, value) in ALWAYS {

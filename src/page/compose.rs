@@ -388,6 +388,7 @@ impl Composed {
             works.fill(&mut page);
         }
         if let Some((section, parts)) = self.parts {
+            print::number_anchors(&mut page, 0);
             let pages = parts.into_iter().enumerate().map(|(index, part)| {
                 let mut page = part.finish(frame, origin);
                 print::number_anchors(&mut page, index + 1);

@@ -187,8 +187,10 @@ fn host(url: &str) -> Option<&str> {
     let rest = url
         .strip_prefix("https://")
         .or_else(|| url.strip_prefix("http://"))?;
-    let host = rest.split(['/', '?', '#', ':']).next().unwrap_or_default();
-    let is_name = host.contains('.') && !host.contains(['@', '\\']) && !host.chars().any(char::is_whitespace);
+    let authority = rest.split(['/', '?', '#', '\\']).next().unwrap_or_default();
+    let host = authority.split(':').next().unwrap_or_default();
+    // What stands before an `@` looks like a host and is none.
+    let is_name = host.contains('.') && !authority.contains('@') && !host.chars().any(char::is_whitespace);
     is_name.then(|| host.strip_prefix("www.").unwrap_or(host))
 }
 
@@ -406,4 +408,24 @@ fn shown_in<'a>(text: Option<&'a LocalText>, language: &LanguageTag) -> &'a str 
     text.and_then(|text| text.get(language))
         .or_else(any)
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_video_is_where_its_address_leads() {
+        for (url, expected) in [
+            ("https://www.example.org/watch?v=1", Some("example.org")),
+            ("http://example.org:8080/a@b", Some("example.org")),
+            ("https://example.org:a@evil.example/", None),
+            ("https://example.org\\@evil.example/", Some("example.org")),
+            ("https://user@example.org/", None),
+            ("javascript:alert(1)", None),
+            ("https://localhost/", None),
+        ] {
+            assert_eq!(host(url), expected, "{url}");
+        }
+    }
 }

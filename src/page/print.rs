@@ -11,6 +11,9 @@ use crate::language::LanguageTag;
 /// A section with fewer articles has no such page: the article itself prints as well.
 const FEWEST: usize = 2;
 
+/// Nor has one with more: nobody prints them, and the page would be too long to make.
+const MOST: usize = 200;
+
 /// What the page of a section as one document tells.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PrintDetail {
@@ -31,7 +34,7 @@ pub fn articles(world: &World, key: &EntryKey, language: &LanguageTag) -> Vec<En
         .filter(|key| matches!(key, EntryKey::Article(_)))
         .cloned()
         .collect();
-    if articles.len() < FEWEST {
+    if !(FEWEST..=MOST).contains(&articles.len()) {
         return Vec::new();
     }
     articles

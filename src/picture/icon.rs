@@ -3,7 +3,7 @@
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
-use resvg::usvg::{Options, Tree};
+use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
 use crate::fingerprint::Fingerprint;
 
@@ -17,7 +17,15 @@ pub fn paint(svg: &[u8], size: u32) -> Vec<u8> {
 }
 
 fn png(svg: &[u8], size: u32) -> Option<Vec<u8>> {
-    let tree = Tree::from_data(svg, &Options::default()).ok()?;
+    // A drawing that names other files is painted without them: they are no part of its bytes, or of the site.
+    let options = Options {
+        image_href_resolver: ImageHrefResolver {
+            resolve_string: Box::new(|_, _| None),
+            ..ImageHrefResolver::default()
+        },
+        ..Options::default()
+    };
+    let tree = Tree::from_data(svg, &options).ok()?;
     let mut pixmap = Pixmap::new(size, size)?;
     pixmap.fill(Color::WHITE);
     let side = size as f32;
@@ -41,6 +49,26 @@ fn png(svg: &[u8], size: u32) -> Option<Vec<u8>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "a test writes the file that is not to be read"
+    )]
+    fn no_other_file_is_painted() {
+        let folder = tempfile::tempdir().unwrap();
+        let other = folder.path().join("other.svg");
+        let black = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M0 0h10v10H0z"/></svg>"##;
+        std::fs::write(&other, black).unwrap();
+        let svg = format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 10 10\"><image width=\"10\" height=\"10\" href=\"{}\"/></svg>",
+            other.display()
+        );
+        let image = image::load_from_memory(&paint(svg.as_bytes(), 20))
+            .unwrap()
+            .into_rgb8();
+        assert!(image.pixels().all(|pixel| pixel.0 == [255; 3]));
+    }
 
     #[test]
     fn a_sign_stands_in_the_middle() {

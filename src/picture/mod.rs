@@ -43,6 +43,9 @@ pub const MOST_PIXELS: u64 = 64_000_000;
 /// A picture with fewer bytes is published as it is: the words for more sizes would cost what they save.
 const FEWEST_BYTES: u64 = 8_000;
 
+/// The highest picture that WebP can hold, in pixels. No version is that wide.
+const HIGHEST_WEBP: u32 = 16_383;
+
 /// Counts the ways in which versions have been made. It is part of their names, so a new way makes all of them anew.
 pub const WAY: u32 = 1;
 
@@ -109,7 +112,11 @@ pub fn versions(format: Format, (width, height): (u32, u32), length: u64) -> Vec
     let mut versions: Vec<Version> = narrower
         .chain([most])
         .map(|width| version(Format::Webp, width))
+        .filter(|version| version.height <= HIGHEST_WEBP)
         .collect();
+    if versions.is_empty() {
+        return versions;
+    }
     if most < width && format != Format::Webp {
         versions.push(version(format, most));
     }
@@ -133,6 +140,13 @@ mod tests {
         versions
             .map(|version| (version.format, version.width, version.height))
             .collect()
+    }
+
+    #[test]
+    fn no_version_is_higher_than_its_format_allows() {
+        use Format::Webp;
+        assert_eq!(widths((1000, 20_000)), [(Webp, 400, 8_000)]);
+        assert_eq!(widths((300, 20_000)), []);
     }
 
     #[test]

@@ -49,6 +49,11 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, String> {
     reader.limits(limits);
     let is_exact = reader.format() == Some(image::ImageFormat::Png);
     let mut decoder = reader.into_decoder().map_err(said)?;
+    let (width, height) = decoder.dimensions();
+    // Not every decoder asks how much it may take.
+    if u64::from(width) * u64::from(height) > super::MOST_PIXELS || decoder.total_bytes() > MOST_BYTES {
+        return Err("too large".to_owned());
+    }
     // Profiles for inks and for grey do not fit the pixels that come out.
     let colours = decoder.icc_profile().ok().flatten();
     let colours = colours.filter(|profile| profile.get(16..20) == Some(b"RGB "));

@@ -155,11 +155,16 @@ fn options() -> usvg::Options<'static> {
     }
 }
 
+/// Says whether a drawing may hold a sign; XML has no others.
+fn is_drawn(sign: char) -> bool {
+    !sign.is_control() && !matches!(sign, '\u{fffe}' | '\u{ffff}')
+}
+
 /// Sets a title in the largest letters in which it fits: returns their size, and the lines.
 fn set(title: &str, width: f32) -> (f32, Vec<String>) {
     let title: String = title
         .chars()
-        .filter(|sign| !sign.is_control())
+        .filter(|sign| is_drawn(*sign))
         .take(MOST_LETTERS)
         .collect();
     let words: Vec<&str> = title.split_whitespace().collect();
@@ -214,7 +219,7 @@ fn lines(words: &[&str], measured: &[f32], size: f32, width: f32) -> Vec<String>
 
 /// Returns a text and a size in which it is at most so wide.
 fn one_line(text: &str, size: f32, width: f32) -> (f32, String) {
-    let text: String = text.chars().filter(|sign| !sign.is_control()).take(100).collect();
+    let text: String = text.chars().filter(|sign| is_drawn(*sign)).take(100).collect();
     let wide = widths(&[&text]).first().copied().unwrap_or_default() * size;
     (if wide > width { size * width / wide } else { size }, text)
 }

@@ -186,7 +186,9 @@ fn versions(file: &SourceFile, below: &str, content: &Content) -> Vec<(Version, 
         return Vec::new();
     }
     let stem = below.rsplit_once('.').map_or(below, |(stem, _)| stem);
-    let name = content_name(format!("{} {}", content.name, picture::WAY).as_bytes());
+    // With its ending: beside `a.jpg` there may be an `a.jpeg` with the same content.
+    let ending = below.get(stem.len()..).unwrap_or_default();
+    let name = content_name(format!("{} {} {ending}", content.name, picture::WAY).as_bytes());
     let address = |version: &Version| {
         let Version { format, width, .. } = version;
         Address::new(format!("files/{stem}.{name}.{width}.{}", format.ending()))

@@ -322,7 +322,7 @@ impl Built {
                     .unwrap_or_default()
             }
             Recipe::WebManifest(tag) => self.web_manifest(tag),
-            Recipe::Headers(server) => headers::render(*server, &config.base_path),
+            Recipe::Headers(server, lasting) => headers::render(*server, &config.base_path, lasting),
             Recipe::Robots => {
                 let href = Address::new("sitemap.xml").href(&config.base_path);
                 robots::render(&config.absolute(&href))
@@ -379,7 +379,9 @@ fn broken(file: &SourceFile) -> Diagnostic {
 }
 
 fn drawing(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
+    // What is not written in UTF-8, or is longer than a text may be, cannot be looked through.
     let SourceFile::Text(text) = file else {
+        diagnostics.push(broken(file));
         return Vec::new();
     };
     match harmless(&text.text) {

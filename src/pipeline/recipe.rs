@@ -64,7 +64,7 @@ pub enum Recipe {
     /// The description by which devices keep the site in a language.
     WebManifest(LanguageTag),
     /// The headers that a server is to send.
-    Headers(Server),
+    Headers(Server, Vec<&'static str>),
     /// What search engines may read.
     Robots,
     /// All works that may be cited, in RIS.
@@ -150,7 +150,7 @@ pub(super) fn outputs(
         if let Some(file) = sources.get(path) {
             let owner = || Owner::File(path.clone());
             let recipe = match file {
-                SourceFile::Text(_) if is_drawing(path) => Recipe::Drawing(file.clone()),
+                _ if is_drawing(path) => Recipe::Drawing(file.clone()),
                 SourceFile::Blob(_) if Format::of_name(path.name()).is_some() => Recipe::Bare(file.clone()),
                 SourceFile::Text(_) | SourceFile::Blob(_) => Recipe::Copy(file.clone()),
             };
@@ -192,6 +192,19 @@ pub(super) fn outputs(
             .iter()
             .any(|(place, _)| matches!(place, Place::Static(path) if path == name))
     };
+    // What the site itself puts there may change under its name.
+    let holds_static = |folder: &str| {
+        placed.iter().any(|(place, _)| match place {
+            Place::Static(path) => path
+                .strip_prefix(folder)
+                .is_some_and(|rest| rest.starts_with('/')),
+            _ => false,
+        })
+    };
+    let lasting = headers::LASTING
+        .into_iter()
+        .filter(|folder| !holds_static(folder));
+    let lasting: Vec<&str> = lasting.collect();
     let mut replaceable = vec![
         ("robots.txt", Recipe::Robots),
         (TOUCH_ICON, Recipe::Icon(180)),
@@ -199,7 +212,7 @@ pub(super) fn outputs(
     ];
     replaceable.extend(site.config.headers.iter().map(|server| {
         let path = headers::path(*server);
-        (path, Recipe::Headers(*server))
+        (path, Recipe::Headers(*server, lasting.clone()))
     }));
     let replaceable = replaceable.into_iter().filter(|(path, _)| !is_given(path));
     fixed.extend(replaceable.map(|(path, recipe)| (path.to_owned(), recipe)));

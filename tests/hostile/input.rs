@@ -312,6 +312,15 @@ fn pictures_may_lie() {
             &["warning[unreadable-image]"],
         );
     }
+    // What cannot be looked through for scripts is not published.
+    let latin = b"<?xml version='1.0' encoding='ISO-8859-1'?><svg xmlns='http://www.w3.org/2000/svg'><!-- \xe5 --><script/></svg>";
+    for path in ["content/a/z.svg", "content/a/y.svg"] {
+        let text = b"---\ntitle: A\n---\n![y](y.svg)\n";
+        told(
+            &[("content/a/index.nb.md", text), (path, latin)],
+            &["error[broken-image]", path],
+        );
+    }
 }
 
 #[test]

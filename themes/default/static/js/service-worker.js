@@ -7,10 +7,12 @@ const FILES = "tillit-files-1";
 const MOST = { [PAGES]: 200, [FILES]: 1000 };
 
 const scope = new URL(self.registration.scope);
-/** Whether a file never changes under its name. The index of a search names its other files, and does change. */
+/** Whether a file never changes under its name, since that carries its content. The index of a search names its other
+ *  files, and does change. */
 const lasts = ({ pathname }) => {
   const path = pathname.slice(scope.pathname.length);
-  return /^(assets|files)\//.test(path) || (/^[^/]+\/search\//.test(path) && !path.endsWith("/index.bin"));
+  const isNamedByContent = /^(assets|files)\/.*\.[0-9a-f]{10}(\.\d+)?\.\w+$/.test(path);
+  return isNamedByContent || (/^search\/[^/]+\/[^/]+\.bin$/.test(path) && !path.endsWith("/index.bin"));
 };
 const shelf = (url) => (lasts(url) || url.pathname.endsWith(".bin") ? FILES : PAGES);
 
