@@ -290,7 +290,7 @@ fn tongue(text: &str) -> Result<Tongue, String> {
 }
 
 fn language(text: &str) -> Result<LanguageTag, String> {
-    LanguageTag::parse(text).ok_or_else(|| "write a language as nb, de, sv or en".to_owned())
+    LanguageTag::parse(text).ok_or_else(|| "write a language tag, such as nb, de, sv, en or fr".to_owned())
 }
 
 fn address(text: &str) -> Result<String, String> {

@@ -66,7 +66,7 @@ pub fn wording(code: Code) -> Wording {
         Code::MissingConfig => (
             "there is no `tillit.yaml` here",
             "",
-            "Create `tillit.yaml` in the site's folder with at least `languages:` and one language in it.",
+            "Go to the site's folder, or name it with `--root`. `tillit new` begins a new one.",
         ),
         Code::MisnamedConfig => (
             "the settings of the site have to be called `tillit.yaml`, not `{name}`",
@@ -94,11 +94,7 @@ pub fn wording(code: Code) -> Wording {
             "unknown key",
             "Known keys are: {known}.",
         ),
-        Code::DuplicateKey => (
-            "`{key}` stands here twice",
-            "the second one",
-            "Keep one of the two.",
-        ),
+        Code::DuplicateKey => ("`{key}` stands here twice", "again here", "Keep one of the two."),
         Code::MissingKey => ("`{key}` is missing", "", "Add a line `{key}: …`."),
         Code::EmptyValue => (
             "`{key}` is empty",
@@ -163,7 +159,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::RepeatedStep => (
             "`{target}` is part {number} of this path already",
-            "the second one",
+            "again here",
             "Keep it in one of the two places: a page has one place in a path.",
         ),
         Code::AmbiguousTerm => (
@@ -193,7 +189,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateHeadingId => (
             "the heading id `{id}` is used twice on this page",
-            "the second one",
+            "again here",
             "Give this heading another id, `{#…}`.",
         ),
         Code::MissingReferenceDefinition => (
@@ -214,10 +210,10 @@ pub fn wording(code: Code) -> Wording {
         Code::UnclosedDirective => (
             "the directive `{name}` is not closed",
             "it begins here",
-            "Close it with a line of as many colons as it was opened with.",
+            "Close it with a line `:::`, with as many colons as in its first line.",
         ),
         Code::MissingQuestion => (
-            "these questions cannot be told: `:::faq` {reason}",
+            "these questions cannot be shown: `:::faq` {reason}",
             "",
             "Write each question as a heading with its answer below it, and put all other text above `:::faq`.",
         ),
@@ -233,7 +229,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateFootnote => (
             "the footnote `{name}` has two texts; readers see the first",
-            "the second one",
+            "the second text",
             "Give one of them another name.",
         ),
         Code::BadMath => (
@@ -335,7 +331,7 @@ pub fn wording(code: Code) -> Wording {
         Code::VagueLink => (
             "the link text `{text}` does not say where the link leads",
             "",
-            "Make a link of the words that name what is behind it.",
+            "Put the link on the words that say where it leads.",
         ),
         Code::OtherLanguage => (
             "this link leads to the page in `{language}`, though it exists in `{own}`",
@@ -618,7 +614,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnclosedDirective => (
             "A directive with text in it does not end.",
-            "A line such as `:::note` begins a part of the text, and a line `:::` ends it.",
+            "A line such as `:::faq` begins a part of the text, and a line `:::` ends it.",
         ),
         Code::MissingQuestion => (
             "Questions and answers lack a question.",
@@ -907,7 +903,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "Shorter sentences and fewer long words help most: now a sentence has {words} words on average, and {long} % of the words have more than six letters."
         }
         Phrase::TextOrTexts => "a text, or a list of texts",
-        Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv or en",
+        Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv, en or fr",
         Phrase::FileBeside => "the name of a YAML file beside the text, such as findings.yaml",
         Phrase::OtherLanguageTag => "the tag of another language of this text",
         Phrase::OnlyIfOpen => "no, unless the status of the licence is `open`",
@@ -1077,7 +1073,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "note",
         Phrase::Help => "help",
         Phrase::DidYouMean => "did you mean `{guess}`?",
-        Phrase::TheOther => "the other one",
+        Phrase::TheOther => "here, too",
         Phrase::AndMore => "and {count} more",
         Phrase::AndMoreOfKind => "and {count} more of this kind in this file",
         Phrase::Errors => "{count} error | {count} errors",

@@ -66,7 +66,7 @@ pub fn wording(code: Code) -> Wording {
         Code::MissingConfig => (
             "hier gibt es keine `tillit.yaml`",
             "",
-            "Im Ordner der Website eine `tillit.yaml` anlegen, mindestens mit `languages:` und einer Sprache darin.",
+            "In den Ordner der Website wechseln oder ihn mit `--root` nennen. `tillit new` beginnt eine neue.",
         ),
         Code::MisnamedConfig => (
             "die Einstellungen der Website müssen `tillit.yaml` heißen, nicht `{name}`",
@@ -100,7 +100,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateKey => (
             "`{key}` steht hier zweimal",
-            "das zweite Mal",
+            "hier noch einmal",
             "Nur eines von beiden behalten.",
         ),
         Code::MissingKey => ("`{key}` fehlt", "", "Eine Zeile `{key}: …` hinzufügen."),
@@ -135,9 +135,9 @@ pub fn wording(code: Code) -> Wording {
             "Die Buchstaben a bis z, Ziffern und einzelne Bindestriche verwenden, zum Beispiel `{example}`.",
         ),
         Code::DuplicateId => (
-            "die Id `{id}` wird zweimal verwendet",
+            "die Kennung `{id}` wird zweimal verwendet",
             "",
-            "Eine der beiden Dateien oder Ordner umbenennen: Jede Id gibt es in jeder Art nur einmal.",
+            "Eine der beiden Dateien oder Ordner umbenennen: Jede Kennung gibt es in jeder Art nur einmal.",
         ),
         Code::DuplicateAddress => (
             "zwei Seiten oder Dateien bekämen die Adresse `{address}`",
@@ -162,16 +162,16 @@ pub fn wording(code: Code) -> Wording {
         Code::UnknownPerson => (
             "es gibt keine Person `{id}`",
             "nicht in `content/people.yaml`",
-            "Die Person in `content/people.yaml` eintragen oder die Id berichtigen.",
+            "Die Person in `content/people.yaml` eintragen oder die Kennung berichtigen.",
         ),
         Code::UnknownSubject => (
             "es gibt kein Thema `{id}`",
             "nicht in `content/subjects.yaml`",
-            "Das Thema in `content/subjects.yaml` eintragen oder die Id berichtigen.",
+            "Das Thema in `content/subjects.yaml` eintragen oder die Kennung berichtigen.",
         ),
         Code::RepeatedStep => (
             "`{target}` ist bereits Teil {number} dieses Lernpfads",
-            "die zweite Stelle",
+            "hier noch einmal",
             "Den Eintrag nur an einer der beiden Stellen stehen lassen: Eine Seite hat in einem Lernpfad einen Platz.",
         ),
         Code::AmbiguousTerm => (
@@ -200,9 +200,9 @@ pub fn wording(code: Code) -> Wording {
             "Markdown verwenden, oder in `tillit.yaml` die Zeile `markdown: {raw_html: allow}` setzen, wenn allen zu trauen ist, die hier schreiben.",
         ),
         Code::DuplicateHeadingId => (
-            "die Id `{id}` trägt auf dieser Seite schon eine andere Überschrift",
-            "die zweite",
-            "Dieser Überschrift eine andere Id geben, `{#…}`.",
+            "die Kennung `{id}` trägt auf dieser Seite schon eine andere Überschrift",
+            "hier noch einmal",
+            "Dieser Überschrift eine andere Kennung geben, `{#…}`.",
         ),
         Code::MissingReferenceDefinition => (
             "die Linkmarke `[{label}]` ist in dieser Datei nicht erklärt",
@@ -222,7 +222,7 @@ pub fn wording(code: Code) -> Wording {
         Code::UnclosedDirective => (
             "die Direktive `{name}` ist nicht abgeschlossen",
             "sie beginnt hier",
-            "Mit einer Zeile aus ebenso vielen Doppelpunkten abschließen, wie am Anfang stehen.",
+            "Mit einer Zeile `:::` abschließen, mit ebenso vielen Doppelpunkten wie in der ersten Zeile.",
         ),
         Code::MissingQuestion => (
             "diese Fragen lassen sich nicht zeigen: `:::faq` {reason}",
@@ -241,7 +241,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateFootnote => (
             "die Fußnote `{name}` hat zwei Texte; zu sehen ist der erste",
-            "der zweite",
+            "der zweite Text",
             "Einer der beiden einen anderen Namen geben.",
         ),
         Code::BadMath => (
@@ -257,7 +257,7 @@ pub fn wording(code: Code) -> Wording {
         Code::DeadLink => (
             "der Link `{target}` führt ins Leere",
             "kein solcher Artikel, keine solche Datei",
-            "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Id, zum Beispiel `article:rupture`, auf eine andere Website mit ihrer ganzen Adresse, `https://…`.",
+            "Auf eine Datei mit ihrem Pfad verweisen, auf einen Artikel mit seiner Kennung, zum Beispiel `article:rupture`, oder auf eine andere Website mit ihrer ganzen Adresse, `https://…`.",
         ),
         Code::UnpublishedLink => (
             "`{target}` ist vorhanden, aber nicht veröffentlicht: {reason}",
@@ -300,7 +300,7 @@ pub fn wording(code: Code) -> Wording {
             "Das Werk in `content/references.bib` eintragen oder den Schlüssel berichtigen.",
         ),
         Code::BadBibliography => (
-            "das lässt sich nicht als Literaturliste lesen: {reason}",
+            "das lässt sich nicht als Literaturverzeichnis lesen: {reason}",
             "",
             "Den Eintrag prüfen: in BibTeX die geschweiften Klammern und Kommas, in YAML die Wörter und die Einrückung.",
         ),
@@ -352,7 +352,7 @@ pub fn wording(code: Code) -> Wording {
         Code::OtherLanguage => (
             "dieser Link führt zur Seite in `{language}`, obwohl es sie in `{own}` gibt",
             "die Datei einer Sprache",
-            "Auf die Id oder den Ordner verlinken, dann führt der Link alle in die eigene Sprache. Ist gerade diese Sprache gemeint, sie im Linktext nennen.",
+            "Auf die Kennung oder den Ordner verlinken, dann führt der Link alle in die eigene Sprache. Ist gerade diese Sprache gemeint, sie im Linktext nennen.",
         ),
         Code::LongDescription => (
             "diese Beschreibung hat {length} Zeichen",
@@ -360,7 +360,7 @@ pub fn wording(code: Code) -> Wording {
             "Es in ein oder zwei Sätzen mit höchstens {most} Zeichen sagen.",
         ),
         Code::HardText => (
-            "dieser Text ist schwerer zu lesen, als es sein Bereich sein soll: {figure} ist {value}, das Ziel ist {target}",
+            "dieser Text ist schwerer zu lesen, als das Ziel für seinen Bereich zulässt: {figure} ist {value}, das Ziel ist {target}",
             "",
             "{remedy} Die Zahl gilt für den ganzen Text; Zitate, Überschriften und Tabellen zählen nicht mit. Das Ziel lässt sich unter `readability:` in `tillit.yaml` ändern.",
         ),
@@ -517,7 +517,7 @@ pub fn explanation(code: Code) -> Explanation {
             "YAML ist die Schreibweise `Schlüssel: Wert`, je einer auf einer Zeile. Meist fehlt ein Anführungszeichen, eine Zeile ist nicht wie ihre Nachbarn eingerückt, oder ein Text enthält einen Doppelpunkt mit Leerzeichen dahinter.",
         ),
         Code::UnclosedFrontMatter => (
-            "Der Kopf einer Datei hört nicht auf.",
+            "Der Kopf einer Datei ist nicht abgeschlossen.",
             "Der Kopf steht zwischen zwei Zeilen `---` am Anfang der Datei. Ohne die zweite würde der ganze Text zum Kopf gehören.",
         ),
         Code::MissingFrontMatter => (
@@ -561,8 +561,8 @@ pub fn explanation(code: Code) -> Explanation {
             "Adressen entstehen aus `slug:`, sonst aus den Namen von Dateien und Ordnern. Sie enthalten die Buchstaben a bis z, Ziffern und einzelne Bindestriche, damit man sie überall tippen kann.",
         ),
         Code::DuplicateId => (
-            "Zwei Dateien beanspruchen dieselbe Id.",
-            "Die Id ist der Name einer Datei oder eines Ordners; mit ihr finden Links ihr Ziel. `trust.nb.md` und `trust/index.nb.md` wären derselbe Artikel in derselben Sprache.",
+            "Zwei Dateien beanspruchen dieselbe Kennung.",
+            "Die Kennung ist der Name einer Datei oder eines Ordners; mit ihr finden Links ihr Ziel. `trust.nb.md` und `trust/index.nb.md` wären derselbe Artikel in derselben Sprache.",
         ),
         Code::DuplicateAddress => (
             "Zwei Seiten, oder eine Seite und eine Datei, haben dieselbe Adresse.",
@@ -582,11 +582,11 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnknownPerson => (
             "Es wird eine Person genannt, die nicht in `content/people.yaml` steht.",
-            "Wer einen Text geschrieben oder geprüft hat, wird mit seiner Id genannt. Die Ids sind die äußersten Schlüssel in `content/people.yaml`.",
+            "Wer einen Text geschrieben oder geprüft hat, wird mit seiner Kennung genannt. Die Kennungen sind die äußersten Schlüssel in `content/people.yaml`.",
         ),
         Code::UnknownSubject => (
             "Es wird ein Thema genannt, das nicht in `content/subjects.yaml` steht.",
-            "Themen werden mit ihrer Id genannt. Die Ids sind die äußersten Schlüssel in `content/subjects.yaml`.",
+            "Themen werden mit ihrer Kennung genannt. Die Kennungen sind die äußersten Schlüssel in `content/subjects.yaml`.",
         ),
         Code::RepeatedStep => (
             "Ein Lernpfad nennt dieselbe Seite zweimal.",
@@ -594,7 +594,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::AmbiguousTerm => (
             "Zwei Begriffe des Glossars teilen sich einen Namen.",
-            "Texte verlinken einen Begriff, wo sie einen seiner Namen gebrauchen: den Begriff selbst, eine Form, ein Synonym. Teilen sich zwei Begriffe einen Namen, führt der Link zum ersten nach Id, es sei denn, der andere heißt selbst so.",
+            "Texte verlinken einen Begriff, wo sie einen seiner Namen gebrauchen: den Begriff selbst, eine Form, ein Synonym. Teilen sich zwei Begriffe einen Namen, führt der Link zum ersten nach Kennung, es sei denn, der andere heißt selbst so.",
         ),
         Code::BadAlias => (
             "Eine alte Adresse ist nicht als ganzer Pfad geschrieben.",
@@ -613,8 +613,8 @@ pub fn explanation(code: Code) -> Explanation {
             "Nur harmloses HTML kommt durch, damit kein Text die Seite um sich herum verändern oder im Browser der Leser etwas auslösen kann. Der Rest wird weggelassen und gemeldet.",
         ),
         Code::DuplicateHeadingId => (
-            "Zwei Überschriften einer Seite haben dieselbe Id.",
-            "Zur Id in `{#…}` führen Links, deshalb kann sie auf einer Seite nur einmal stehen.",
+            "Zwei Überschriften einer Seite haben dieselbe Kennung.",
+            "Zur Kennung in `{#…}` führen Links, deshalb kann sie auf einer Seite nur einmal stehen.",
         ),
         Code::MissingReferenceDefinition => (
             "Ein Link verwendet eine Marke, die nicht erklärt ist.",
@@ -629,8 +629,8 @@ pub fn explanation(code: Code) -> Explanation {
             "Was eine Direktive wissen muss, steht in geschweiften Klammern: `::chart{data=befunde.yaml type=forest}` nennt die Datei mit den Zahlen und die Art der Darstellung. Beides lässt sich nicht erraten.",
         ),
         Code::UnclosedDirective => (
-            "Eine Direktive mit Text darin hört nicht auf.",
-            "Eine Zeile wie `:::note` beginnt einen Teil des Textes, eine Zeile `:::` beendet ihn.",
+            "Eine Direktive mit Text darin ist nicht abgeschlossen.",
+            "Eine Zeile wie `:::faq` beginnt einen Teil des Textes, eine Zeile `:::` beendet ihn.",
         ),
         Code::MissingQuestion => (
             "Fragen und Antworten fehlt eine Frage.",
@@ -658,7 +658,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::DeadLink => (
             "Ein Link führt ins Leere.",
-            "Ein Link nennt einen Artikel mit seiner Id, wie `article:rupture`, oder eine Datei mit ihrem Pfad, gesehen von der Datei, in der er steht. Nichts heißt so, in keiner Sprache der Website.",
+            "Ein Link nennt einen Artikel mit seiner Kennung, wie `article:rupture`, oder eine Datei mit ihrem Pfad, gesehen von der Datei, in der er steht. Nichts heißt so, in keiner Sprache der Website.",
         ),
         Code::UnpublishedLink => (
             "Ein Link führt zu einem Text, der nicht veröffentlicht ist.",
@@ -666,7 +666,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::DeadAnchor => (
             "Ein Link führt zu einer Überschrift, die nicht auf der Seite steht.",
-            "Nach `#` steht die Id einer Überschrift: die in `{#…}` angegebene, sonst eine, die aus ihren Wörtern gebildet ist.",
+            "Nach `#` steht die Kennung einer Überschrift: die in `{#…}` angegebene, sonst eine, die aus ihren Wörtern gebildet ist.",
         ),
         Code::MissingImage => (
             "Ein Bild ist nicht da.",
@@ -693,7 +693,7 @@ pub fn explanation(code: Code) -> Explanation {
             "`[@Schlüssel]` nennt ein Werk mit seinem Schlüssel in dieser Datei.",
         ),
         Code::BadBibliography => (
-            "Die Literaturliste lässt sich nicht lesen.",
+            "Das Literaturverzeichnis lässt sich nicht lesen.",
             "`content/references.bib` enthält Werke, wie BibLaTeX sie schreibt: `@article{schluessel, title = {…}, …}`. Meist fehlt eine geschweifte Klammer oder ein Komma. `content/references.yaml` enthält Werke im YAML von hayagriva. Die lesbaren Werke werden verwendet.",
         ),
         Code::BadStyle => (
@@ -734,14 +734,14 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::OtherLanguage => (
             "Ein Link führt in eine andere Sprache als die der Seite.",
-            "Ein Link auf eine Datei meint genau diese Übersetzung; ein Link auf eine Id oder einen Ordner führt in die Sprache der Leser, wo es die Seite in ihr gibt.",
+            "Ein Link auf eine Datei meint genau diese Übersetzung; ein Link auf eine Kennung oder einen Ordner führt in die Sprache der Leser, wo es die Seite in ihr gibt.",
         ),
         Code::LongDescription => (
             "Eine Beschreibung ist zu lang.",
             "Beschreibungen stehen in Listen und in dem, was Suchmaschinen zeigen. Dort werden sie nach einigen Zeilen abgeschnitten, und der Rest wird nicht gelesen.",
         ),
         Code::HardText => (
-            "Ein Text ist schwerer zu lesen als das Ziel seines Bereichs.",
+            "Ein Text ist schwerer zu lesen, als das Ziel für seinen Bereich zulässt.",
             "Formeln zählen Wörter, Silben und Sätze; ob ein Text verständlich ist, sehen sie nicht. Als Hinweis darauf, dass die Sätze lang geworden sind, taugen sie, und das Ziel setzt die Website selbst.",
         ),
         Code::AvoidedWord => (
@@ -931,7 +931,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "Am meisten helfen kürzere Sätze und weniger lange Wörter: Jetzt hat ein Satz im Mittel {words} Wörter, und {long} % der Wörter haben mehr als sechs Buchstaben."
         }
         Phrase::TextOrTexts => "ein Text oder eine Liste von Texten",
-        Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv oder en",
+        Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv, en oder fr",
         Phrase::FileBeside => "der Name einer YAML-Datei neben dem Text, etwa befunde.yaml",
         Phrase::OtherLanguageTag => "das Kürzel einer anderen Sprache dieses Textes",
         Phrase::OnlyIfOpen => "nein, außer wenn die Lizenz den Status `open` hat",
@@ -1089,7 +1089,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "der Name eines Stils, etwa `apa`, `vancouver` oder `ieee`, oder der Pfad einer Datei, etwa `content/eigener.csl`"
         }
         Phrase::StyleInText => "ein Stil, der im Text zitiert; dieser zitiert in Fußnoten",
-        Phrase::StyleWithList => "ein Stil mit Literaturliste; dieser hat keine",
+        Phrase::StyleWithList => "ein Stil mit Literaturverzeichnis; dieser hat keines",
         Phrase::StyleFile => "der Pfad einer `.csl`-Datei in `content`",
         Phrase::NotAStyle => "um das Ganze steht kein `<style>`",
         Phrase::TagUnclosed => "hier beginnt ein Tag, der nicht endet",
@@ -1102,7 +1102,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::MacroInCircle => "das Makro verwendet sich selbst",
         Phrase::StyleElement => "`<{element}>` ist nicht so, wie CSL es vorsieht",
         Phrase::StyleOfNotes => "er zitiert in Fußnoten; ein Stil für Verweise im Text ist nötig",
-        Phrase::StyleWithoutList => "er hat keine `<bibliography>`, doch Lesende brauchen die Literaturliste",
+        Phrase::StyleWithoutList => {
+            "er hat keine `<bibliography>`, doch Lesende brauchen das Literaturverzeichnis"
+        }
         Phrase::StyleOfAnother => "er nennt nur einen anderen Stil, {parent}; jenen nehmen",
         Phrase::NoQuestion => "enthält keine Überschrift und fragt also nichts",
         Phrase::TextBeforeQuestion => "beginnt mit Text, der unter keiner Frage steht",
@@ -1117,7 +1119,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "Hinweis",
         Phrase::Help => "Tipp",
         Phrase::DidYouMean => "war `{guess}` gemeint?",
-        Phrase::TheOther => "die andere Stelle",
+        Phrase::TheOther => "auch hier",
         Phrase::AndMore => "und {count} weitere Stelle | und {count} weitere Stellen",
         Phrase::AndMoreOfKind => {
             "und {count} weiterer Fall dieser Art in dieser Datei | und {count} weitere Fälle dieser Art in dieser Datei"

@@ -66,7 +66,7 @@ pub fn wording(code: Code) -> Wording {
         Code::MissingConfig => (
             "her er det ingen `tillit.yaml`",
             "",
-            "Lag `tillit.yaml` i nettstedets mappe, med minst `languages:` og ett språk under det.",
+            "Gå til nettstedets mappe, eller oppgi den med `--root`. `tillit new` begynner et nytt nettsted.",
         ),
         Code::MisnamedConfig => (
             "nettstedets innstillinger må hete `tillit.yaml`, ikke `{name}`",
@@ -96,7 +96,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateKey => (
             "`{key}` står her to ganger",
-            "den andre",
+            "her en gang til",
             "Behold bare én av dem.",
         ),
         Code::MissingKey => ("`{key}` mangler", "", "Føy til en linje `{key}: …`."),
@@ -167,8 +167,8 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::RepeatedStep => (
             "`{target}` er allerede del {number} av denne læringsstien",
-            "den andre",
-            "Behold den bare ett av stedene: En side har én plass i en læringssti.",
+            "her en gang til",
+            "Behold den bare på ett av stedene: En side har én plass i en læringssti.",
         ),
         Code::AmbiguousTerm => (
             "begrepet `{id}` heter også `{name}`",
@@ -197,7 +197,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateHeadingId => (
             "overskrifts-id-en `{id}` er brukt to ganger på denne siden",
-            "den andre",
+            "her en gang til",
             "Gi denne overskriften en annen id, `{#…}`.",
         ),
         Code::MissingReferenceDefinition => (
@@ -218,7 +218,7 @@ pub fn wording(code: Code) -> Wording {
         Code::UnclosedDirective => (
             "direktivet `{name}` er ikke avsluttet",
             "det begynner her",
-            "Avslutt det med en linje med like mange kolon som det begynte med.",
+            "Avslutt det med en linje `:::`, med like mange kolon som i den første linjen.",
         ),
         Code::MissingQuestion => (
             "disse spørsmålene kan ikke vises: `:::faq` {reason}",
@@ -237,7 +237,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateFootnote => (
             "fotnoten `{name}` har to tekster; leserne ser den første",
-            "den andre",
+            "den andre teksten",
             "Gi en av dem et annet navn.",
         ),
         Code::BadMath => (
@@ -356,7 +356,7 @@ pub fn wording(code: Code) -> Wording {
             "Si det i én eller to setninger på høyst {most} tegn.",
         ),
         Code::HardText => (
-            "denne teksten er tyngre å lese enn avdelingen bør være: {figure} er {value}, målet er {target}",
+            "denne teksten er tyngre å lese enn målet for seksjonen tillater: {figure} er {value}, målet er {target}",
             "",
             "{remedy} Tallet gjelder hele teksten; sitater, overskrifter og tabeller regnes ikke med. Målet endrer du under `readability:` i `tillit.yaml`.",
         ),
@@ -522,7 +522,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnknownKey => (
             "Det står en nøkkel som ikke kan stå der.",
-            "Som oftest er den feilskrevet, og da foreslås den nøkkelen som ligner mest. tillit går ikke forbi ukjente nøkler, for da ville det de skulle gjøre, mangle uten et ord. Egne nøkler hører hjemme under `extra:`.",
+            "Som oftest er den feilskrevet, og da foreslås den nøkkelen som ligner mest. tillit hopper ikke over ukjente nøkler, for da ville det de skulle gjøre, mangle uten et ord. Egne nøkler hører hjemme under `extra:`.",
         ),
         Code::DuplicateKey => (
             "En nøkkel står to ganger på samme sted.",
@@ -626,7 +626,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnclosedDirective => (
             "Et direktiv med tekst i tar ikke slutt.",
-            "En linje som `:::note` begynner en del av teksten, og en linje `:::` avslutter den.",
+            "En linje som `:::faq` begynner en del av teksten, og en linje `:::` avslutter den.",
         ),
         Code::MissingQuestion => (
             "Spørsmål og svar mangler et spørsmål.",
@@ -682,7 +682,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnsafeDrawing => (
             "En tegning inneholder noe som ikke tegner.",
-            "En tegning i SVG kan inneholde programmer, sider og filer fra andre steder. Ikke noe av dette publiseres: Tegningen vises uten.",
+            "En tegning i SVG kan inneholde programmer, sider og filer fra andre steder. Ikke noe av dette publiseres: Tegningen vises uten dette.",
         ),
         Code::UnknownReference => (
             "Det er vist til et verk som ikke står i `content/references.bib`.",
@@ -706,7 +706,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::EmptyHeading => (
             "En overskrift har ingen ord.",
-            "Skjermlesere hopper fra overskrift til overskrift; en tom en fører leseren til ingenting.",
+            "Skjermlesere hopper fra overskrift til overskrift; en tom overskrift fører ingen steder.",
         ),
         Code::SecondTitle => (
             "En overskrift på første nivå står i teksten.",
@@ -737,8 +737,8 @@ pub fn explanation(code: Code) -> Explanation {
             "Beskrivelser står i lister og i det søkemotorer viser. Der blir de kuttet etter noen linjer, og resten blir ikke lest.",
         ),
         Code::HardText => (
-            "En tekst er tyngre å lese enn målet for avdelingen.",
-            "Formler teller ord, stavelser og setninger; de ser ikke om en tekst er klar. Som et varsel om at setningene er blitt lange, er de gode nok, og målet er nettstedets eget.",
+            "En tekst er tyngre å lese enn målet for seksjonen tillater.",
+            "Formler teller ord, stavelser og setninger; de ser ikke om en tekst er lett å forstå. Som et varsel om at setningene er blitt lange, er de gode nok, og målet er nettstedets eget.",
         ),
         Code::AvoidedWord => (
             "En tekst bruker et ord som ordlisten ber om å unngå.",
@@ -785,8 +785,8 @@ pub fn explanation(code: Code) -> Explanation {
             "Det har ingen side på det språket, og tekster på språket lenker ikke til det.",
         ),
         Code::UncitedReference => (
-            "Et verk i kildelisten er ikke vist til noe sted.",
-            "Ingen tekst og ingen data nevner nøkkelen. Leserne ser det bare i nettstedets kildeliste.",
+            "Ingenting viser til et verk i referanselisten.",
+            "Ingen tekst og ingen data nevner nøkkelen. Leserne ser det bare i nettstedets referanseliste.",
         ),
         Code::DeadExternal => (
             "En lenke til et annet nettsted er død.",
@@ -913,7 +913,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::StepSuchAs => {
             "noe å lese, som `article:rupture`, `instrument:wai-sr`, `course:2014` eller `term:alliance`"
         }
-        Phrase::SectionSuchAs => "`home` eller navnet på en avdeling, som `section:articles`",
+        Phrase::SectionSuchAs => "`home` eller navnet på en seksjon, som `section:articles`",
         Phrase::ReadabilityOfTexts => {
             "Hvor tunge tekstene er å lese (LIX og WSTF 1, den første Wiener Sachtextformel: mer er tyngre; Amstad og Flesch: mindre er tyngre; `!`: tyngre enn målet)"
         }
@@ -921,7 +921,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "Kortere setninger og færre lange ord hjelper mest: Nå har en setning {words} ord i snitt, og {long} % av ordene har mer enn seks bokstaver."
         }
         Phrase::TextOrTexts => "en tekst eller en liste med tekster",
-        Phrase::LanguageTagSuchAs => "en språkkode som nb, de, sv eller en",
+        Phrase::LanguageTagSuchAs => "en språkkode, for eksempel nb, de, sv, en eller fr",
         Phrase::FileBeside => "navnet på en YAML-fil ved siden av teksten, for eksempel funn.yaml",
         Phrase::OtherLanguageTag => "koden for et annet språk som teksten finnes på",
         Phrase::OnlyIfOpen => "nei, med mindre lisensen har status `open`",
@@ -1069,7 +1069,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "navnet på en stil, for eksempel `apa`, `vancouver` eller `ieee`, eller stien til en fil, for eksempel `content/egen.csl`"
         }
         Phrase::StyleInText => "en stil som henviser i teksten; denne henviser i fotnoter",
-        Phrase::StyleWithList => "en stil med litteraturliste; denne har ingen",
+        Phrase::StyleWithList => "en stil med referanseliste; denne har ingen",
         Phrase::StyleFile => "stien til en `.csl`-fil i `content`",
         Phrase::NotAStyle => "det står ingen `<style>` rundt det hele",
         Phrase::TagUnclosed => "her begynner en tagg som ikke slutter",
@@ -1082,7 +1082,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::MacroInCircle => "makroen bruker seg selv",
         Phrase::StyleElement => "`<{element}>` er ikke slik CSL har det",
         Phrase::StyleOfNotes => "den henviser i fotnoter; bruk en stil som henviser i teksten",
-        Phrase::StyleWithoutList => "den har ingen `<bibliography>`, men leserne trenger litteraturlisten",
+        Phrase::StyleWithoutList => "den har ingen `<bibliography>`, men leserne trenger referanselisten",
         Phrase::StyleOfAnother => "den nevner bare en annen stil, {parent}; bruk den",
         Phrase::NoQuestion => "har ingen overskrift i seg, så det spørres ikke om noe",
         Phrase::TextBeforeQuestion => "begynner med tekst som ikke står under noe spørsmål",
@@ -1097,7 +1097,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "merk",
         Phrase::Help => "råd",
         Phrase::DidYouMean => "mente du `{guess}`?",
-        Phrase::TheOther => "det andre stedet",
+        Phrase::TheOther => "også her",
         Phrase::AndMore => "og {count} til",
         Phrase::AndMoreOfKind => "og {count} til av dette slaget i denne filen",
         Phrase::Errors => "{count} feil | {count} feil",

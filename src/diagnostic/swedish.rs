@@ -66,7 +66,7 @@ pub fn wording(code: Code) -> Wording {
         Code::MissingConfig => (
             "här finns ingen `tillit.yaml`",
             "",
-            "Skapa `tillit.yaml` i webbplatsens mapp, med åtminstone `languages:` och ett språk under det.",
+            "Gå till webbplatsens mapp, eller ange den med `--root`. `tillit new` påbörjar en ny webbplats.",
         ),
         Code::MisnamedConfig => (
             "webbplatsens inställningar måste heta `tillit.yaml`, inte `{name}`",
@@ -96,7 +96,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateKey => (
             "`{key}` står här två gånger",
-            "den andra",
+            "här en gång till",
             "Behåll bara en av dem.",
         ),
         Code::MissingKey => ("`{key}` saknas", "", "Lägg till en rad `{key}: …`."),
@@ -167,7 +167,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::RepeatedStep => (
             "`{target}` är redan del {number} av den här lärstigen",
-            "den andra",
+            "här en gång till",
             "Behåll den på ett av ställena: en sida har en plats i en lärstig.",
         ),
         Code::AmbiguousTerm => (
@@ -197,7 +197,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateHeadingId => (
             "rubrik-id:t `{id}` används två gånger på den här sidan",
-            "den andra",
+            "här en gång till",
             "Ge den här rubriken ett annat id, `{#…}`.",
         ),
         Code::MissingReferenceDefinition => (
@@ -218,7 +218,7 @@ pub fn wording(code: Code) -> Wording {
         Code::UnclosedDirective => (
             "direktivet `{name}` är inte avslutat",
             "det börjar här",
-            "Avsluta det med en rad med lika många kolon som det började med.",
+            "Avsluta det med en rad `:::`, med lika många kolon som på den första raden.",
         ),
         Code::MissingQuestion => (
             "de här frågorna går inte att visa: `:::faq` {reason}",
@@ -237,7 +237,7 @@ pub fn wording(code: Code) -> Wording {
         ),
         Code::DuplicateFootnote => (
             "fotnoten `{name}` har två texter; läsarna ser den första",
-            "den andra",
+            "den andra texten",
             "Ge en av dem ett annat namn.",
         ),
         Code::BadMath => (
@@ -356,7 +356,7 @@ pub fn wording(code: Code) -> Wording {
             "Säg det i en eller två meningar på högst {most} tecken.",
         ),
         Code::HardText => (
-            "den här texten är svårare att läsa än dess avdelning bör vara: {figure} är {value}, målet är {target}",
+            "den här texten är svårare att läsa än målet för avdelningen tillåter: {figure} är {value}, målet är {target}",
             "",
             "{remedy} Siffran gäller hela texten; citat, rubriker och tabeller räknas inte. Målet ändrar du under `readability:` i `tillit.yaml`.",
         ),
@@ -373,7 +373,7 @@ pub fn wording(code: Code) -> Wording {
         Code::BadHost => (
             "`{host}` kan inte vara namnet på en webbplats",
             "",
-            "Kontrollera adressen: Namnet på en webbplats har bokstäver, siffror, bindestreck och punkter.",
+            "Kontrollera adressen: namnet på en webbplats har bokstäver, siffror, bindestreck och punkter.",
         ),
         Code::UndatedReview => (
             "det står inte när den här sidan granskades",
@@ -470,7 +470,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::HiddenCharacter => (
             "En text innehåller ett tecken som döljer något.",
-            "En del tecken vänder texten eller visar ingenting alls, så att den som granskar kan läsa något annat än det som publiceras. Språk som skrivs från höger till vänster behöver några av dem: de som stängs på raden där de öppnas anmäls inte.",
+            "En del tecken vänder texten eller visar ingenting alls, så att den som granskar kan läsa något annat än det som publiceras. Språk som skrivs från höger till vänster behöver några av dem: de som stängs på raden där de öppnas rapporteras inte.",
         ),
         Code::UnreadableFile => (
             "En fil går inte att läsa.",
@@ -522,7 +522,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnknownKey => (
             "Det står en nyckel som inte kan stå där.",
-            "Oftast är den felskriven, och då föreslås den nyckel som liknar den mest. tillit går inte förbi okända nycklar, för då skulle det som de var till för saknas utan ett ord. Egna nycklar hör hemma under `extra:`.",
+            "Oftast är den felskriven, och då föreslås den nyckel som liknar den mest. tillit hoppar inte över okända nycklar, för då skulle det som de var till för saknas utan ett ord. Egna nycklar hör hemma under `extra:`.",
         ),
         Code::DuplicateKey => (
             "En nyckel står två gånger på samma ställe.",
@@ -626,7 +626,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnclosedDirective => (
             "Ett direktiv med text i tar inte slut.",
-            "En rad som `:::note` börjar en del av texten, och en rad `:::` avslutar den.",
+            "En rad som `:::faq` börjar en del av texten, och en rad `:::` avslutar den.",
         ),
         Code::MissingQuestion => (
             "Frågor och svar saknar en fråga.",
@@ -737,8 +737,8 @@ pub fn explanation(code: Code) -> Explanation {
             "Beskrivningar står i listor och i det som sökmotorer visar. Där klipps de efter några rader, och resten blir inte läst.",
         ),
         Code::HardText => (
-            "En text är svårare att läsa än målet för dess avdelning.",
-            "Formler räknar ord, stavelser och meningar; de ser inte om en text är klar. Som en varning för att meningarna har blivit långa duger de, och målet är webbplatsens eget.",
+            "En text är svårare att läsa än målet för avdelningen tillåter.",
+            "Formler räknar ord, stavelser och meningar; de ser inte om en text är begriplig. Som en varning för att meningarna har blivit långa duger de, och målet är webbplatsens eget.",
         ),
         Code::AvoidedWord => (
             "En text använder ett ord som ordlistan säger ska undvikas.",
@@ -774,7 +774,7 @@ pub fn explanation(code: Code) -> Explanation {
         ),
         Code::UnusedFile => (
             "En fil bredvid texterna används inte.",
-            "Filer bredvid texterna publiceras. En som ingen text visar eller länkar till hittas av ingen; kanske är den glömd, eller så är namnet felstavat där den borde stå.",
+            "Filer bredvid texterna publiceras. En som ingen text visar eller länkar till hittar ingen; kanske är den glömd, eller så är namnet felstavat där den borde stå.",
         ),
         Code::UnusedSubject => (
             "Ingen sida handlar om ett ämne.",
@@ -785,8 +785,8 @@ pub fn explanation(code: Code) -> Explanation {
             "Det har ingen sida på det språket, och texter på språket länkar inte till det.",
         ),
         Code::UncitedReference => (
-            "Ett verk i källförteckningen hänvisas inte till någonstans.",
-            "Ingen text och inga data nämner nyckeln. Läsarna ser det bara i webbplatsens källförteckning.",
+            "Ingenting hänvisar till ett verk i referenslistan.",
+            "Ingen text och inga data nämner nyckeln. Läsarna ser det bara i webbplatsens referenslista.",
         ),
         Code::DeadExternal => (
             "En länk till en annan webbplats är död.",
@@ -919,7 +919,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "Kortare meningar och färre långa ord hjälper mest: nu har en mening {words} ord i genomsnitt, och {long} % av orden har fler än sex bokstäver."
         }
         Phrase::TextOrTexts => "en text eller en lista med texter",
-        Phrase::LanguageTagSuchAs => "en språkkod som nb, de, sv eller en",
+        Phrase::LanguageTagSuchAs => "en språkkod, till exempel nb, de, sv, en eller fr",
         Phrase::FileBeside => "namnet på en YAML-fil bredvid texten, till exempel fynd.yaml",
         Phrase::OtherLanguageTag => "koden för ett annat språk som texten finns på",
         Phrase::OnlyIfOpen => "nej, om inte licensen har statusen `open`",
@@ -1065,7 +1065,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "namnet på en stil, till exempel `apa`, `vancouver` eller `ieee`, eller sökvägen till en fil, till exempel `content/egen.csl`"
         }
         Phrase::StyleInText => "en stil som hänvisar i texten; den här hänvisar i fotnoter",
-        Phrase::StyleWithList => "en stil med litteraturlista; den här har ingen",
+        Phrase::StyleWithList => "en stil med referenslista; den här har ingen",
         Phrase::StyleFile => "sökvägen till en `.csl`-fil i `content`",
         Phrase::NotAStyle => "det står ingen `<style>` runt det hela",
         Phrase::TagUnclosed => "här börjar en tagg som inte slutar",
@@ -1078,7 +1078,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::MacroInCircle => "makrot använder sig självt",
         Phrase::StyleElement => "`<{element}>` är inte som CSL har det",
         Phrase::StyleOfNotes => "den hänvisar i fotnoter; använd en stil som hänvisar i texten",
-        Phrase::StyleWithoutList => "den har ingen `<bibliography>`, men läsarna behöver litteraturlistan",
+        Phrase::StyleWithoutList => "den har ingen `<bibliography>`, men läsarna behöver referenslistan",
         Phrase::StyleOfAnother => "den nämner bara en annan stil, {parent}; använd den",
         Phrase::NoQuestion => "har ingen rubrik i sig, så det frågas inte om något",
         Phrase::TextBeforeQuestion => "börjar med text som inte står under någon fråga",
@@ -1093,7 +1093,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::Note => "obs",
         Phrase::Help => "råd",
         Phrase::DidYouMean => "menade du `{guess}`?",
-        Phrase::TheOther => "det andra stället",
+        Phrase::TheOther => "även här",
         Phrase::AndMore => "och {count} till",
         Phrase::AndMoreOfKind => "och {count} till av detta slag i den här filen",
         Phrase::Errors => "{count} fel | {count} fel",

@@ -265,7 +265,7 @@ mod tests {
             "\
 error[missing-config]: there is no `tillit.yaml` here
  |
- = help: Create `tillit.yaml` in the site's folder with at least `languages:` and one language in it.
+ = help: Go to the site's folder, or name it with `--root`. `tillit new` begins a new one.
 
 error[unknown-key]: `titel` is not a key that can stand here
  --> content/a.md:2:3
@@ -276,7 +276,7 @@ error[unknown-key]: `titel` is not a key that can stand here
  ::: content/b.md:1:1
   |
 1 | ---
-  | --- the other one
+  | --- here, too
   |
   = help: did you mean `title`?
   = help: Known keys are: date, title.
