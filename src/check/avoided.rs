@@ -76,7 +76,10 @@ impl<'a> Avoided<'a> {
                     adjoins && written.is_some_and(|written| is_form(written, part, self.language))
                 })
             };
-            if quoted.iter().any(|quoted| quoted.contains(&at.start)) {
+            // They stand in order, and none in another.
+            let before = quoted.partition_point(|quoted| quoted.start <= at.start);
+            let last = before.checked_sub(1).and_then(|last| quoted.get(last));
+            if last.is_some_and(|quoted| quoted.contains(&at.start)) {
                 continue;
             }
             if let Some(word) = self.words.iter().find(fits) {

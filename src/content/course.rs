@@ -700,6 +700,11 @@ impl Checker<'_, '_> {
         let step = |index: usize, key: &str| [Step::key("sessions"), Step::Index(index), Step::key(key)];
         let mut usable = Vec::new();
         for (index, session) in std::mem::take(&mut course.sessions).into_iter().enumerate() {
+            // What stands for a day that could not be read is no day to derive anything from.
+            let place = Some(self.places.of(&step(index, "date")));
+            if self.diagnostics.iter().any(|told| told.span == place) {
+                continue;
+            }
             let shown = |time: &Time| {
                 let zone = course.time_zone.as_ref();
                 zone.is_none_or(|zone| zone.moment(session.date, *time).is_some())

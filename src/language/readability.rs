@@ -198,11 +198,19 @@ impl Counts {
     }
 }
 
+/// How many signs behind the end of a sentence are looked at for the beginning of the next.
+const FARTHEST_SIGN: usize = 200;
+
 /// Tells whether what stands behind a sign may be the beginning of a sentence, or the end of the block.
 fn begins_sentence(rest: &str) -> bool {
     let signs: &[char] = &[
         '"', '\'', '“', '”', '„', '«', '»', '’', '‘', ')', ']', '(', '[', '.', '…', '\u{1a}',
     ];
+    // Behind more signs than that no sentence begins; they would be gone through again for each of them.
+    let rest = rest
+        .char_indices()
+        .nth(FARTHEST_SIGN)
+        .map_or(rest, |(end, _)| rest.get(..end).unwrap_or(rest));
     let after = rest.trim_start_matches(signs);
     let next = after.trim_start();
     if next.is_empty() {
