@@ -3,15 +3,14 @@
 use std::ops::Range;
 
 use super::Text;
-use super::data::{self, Told};
-use crate::content::place::{Place, place};
+use super::data::Told;
 use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
 use crate::language::inflection::is_form;
 use crate::page::compose::World;
+use crate::source::Sources;
 use crate::source::yaml::{Places, Step};
-use crate::source::{SourceFile, Sources, TextFile};
 use crate::span::Span;
 
 /// The most characters between quotation marks; what is longer lacks its end.
@@ -129,60 +128,42 @@ pub(super) fn check(text: &Text<'_>, avoided: &[Avoided<'_>], diagnostics: &mut 
     }
 }
 
-/// Looks through the files of data: the glossary, people, subjects, and what entries and charts are made of.
-pub(super) fn check_data(
+/// Looks through a text in a file of data.
+pub(super) fn check_told(
+    told: &Told<'_>,
+    places: &Places<'_>,
+    avoided: &[Avoided<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Some(avoided) = avoided.iter().find(|avoided| avoided.tag == told.tag) else {
+        return;
+    };
+    for (at, word) in avoided.find(told.text) {
+        let found = told.text.get(at).unwrap_or_default();
+        diagnostics.push(report(places.of(told.way), found, word));
+    }
+}
+
+/// Looks through the definitions of the glossary.
+pub(super) fn check_glossary(
     world: &World,
     sources: &Sources,
     avoided: &[Avoided<'_>],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let tags: Vec<&str> = world.site.config.tags().map(LanguageTag::as_str).collect();
-    for file in sources.iter() {
-        let SourceFile::Text(file) = file else { continue };
-        let is_data = matches!(
-            place(&file.path),
-            Place::Data { .. } | Place::People | Place::Subjects
-        ) || world.charts.contains_key(&file.path);
-        if is_data {
-            of_file(file, &tags, avoided, diagnostics);
-        }
-    }
     let Some(file) = sources.text("content/glossary.yaml") else {
         return;
     };
     let places = Places::of_file(file);
     for (id, term) in &world.site.glossary {
         for (tag, wording) in &term.languages {
-            for (at, word) in avoided
-                .iter()
-                .find(|avoided| avoided.tag == tag)
-                .map(|avoided| avoided.find(&wording.definition))
-                .unwrap_or_default()
-            {
-                let steps = [id.as_str(), "languages", tag, "definition"].map(Step::key);
-                let found = wording.definition.get(at).unwrap_or_default();
-                diagnostics.push(report(places.of(&steps), found, word));
-            }
+            let told = Told {
+                way: &[id.as_str(), "languages", tag, "definition"].map(Step::key),
+                text: &wording.definition,
+                tag,
+            };
+            check_told(&told, &places, avoided, diagnostics);
         }
-    }
-}
-
-fn of_file(file: &TextFile, tags: &[&str], avoided: &[Avoided<'_>], diagnostics: &mut Vec<Diagnostic>) {
-    let mut found: Vec<(Vec<Step>, String, &Word<'_>)> = Vec::new();
-    let mut look = |Told { way, text, tag }: Told<'_>| {
-        if let Some(avoided) = avoided.iter().find(|avoided| avoided.tag == tag) {
-            for (at, word) in avoided.find(text) {
-                found.push((way.to_vec(), text.get(at).unwrap_or_default().to_owned(), word));
-            }
-        }
-    };
-    data::each_text(file, tags, &mut look);
-    if found.is_empty() {
-        return;
-    }
-    let places = Places::of_file(file);
-    for (way, written, word) in found {
-        diagnostics.push(report(places.of(&way), &written, word));
     }
 }
 

@@ -1,4 +1,4 @@
-//! Texts in data that are in another language than they should be: of instruments, courses and charts.
+//! Texts in data that are in another language than they should be, or use words to avoid.
 //!
 //! Data have a text in each language as a map with a key for each; that holds for all kinds of data, so none is known
 //! here.
@@ -6,6 +6,7 @@
 use rayon::prelude::*;
 use serde_json::Value;
 
+use super::avoided::{self, Avoided};
 use super::language::other_language;
 use super::text::wrong_language;
 use crate::content::place::{Place, place};
@@ -15,40 +16,39 @@ use crate::page::compose::World;
 use crate::source::yaml::{Places, Step, read_file};
 use crate::source::{SourceFile, Sources, TextFile};
 
-/// Looks through all files of data.
-pub(super) fn check(world: &World, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+/// Looks through all files of data: for another language in those that entries and charts are made of, for words to avoid
+/// in those of people and subjects too.
+pub(super) fn check(
+    world: &World,
+    sources: &Sources,
+    avoided: &[Avoided<'_>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let tags: Vec<&str> = world.site.config.tags().map(LanguageTag::as_str).collect();
-    let files = sources.iter().filter_map(|file| match file {
-        SourceFile::Text(file)
-            if matches!(place(&file.path), Place::Data { .. }) || world.charts.contains_key(&file.path) =>
-        {
-            Some(&**file)
+    let files = sources.iter().filter_map(|file| {
+        let SourceFile::Text(file) = file else { return None };
+        match place(&file.path) {
+            Place::Data { .. } => Some((&**file, true)),
+            Place::People | Place::Subjects => Some((&**file, false)),
+            _ => world.charts.contains_key(&file.path).then_some((&**file, true)),
         }
-        SourceFile::Text(_) | SourceFile::Blob(_) => None,
     });
-    let files: Vec<&TextFile> = files.collect();
+    let files: Vec<(&TextFile, bool)> = files.collect();
     let found: Vec<Vec<Diagnostic>> = files
         .into_par_iter()
-        .map(|file| {
-            let mut found: Vec<Found> = Vec::new();
-            each_text(file, &tags, &mut |told| {
-                if let Some(seems) = other_language(told.text, told.tag) {
-                    found.push((told.way.to_vec(), seems, told.tag.to_owned()));
-                }
-            });
+        .map(|(file, has_texts)| {
+            let mut found = Vec::new();
             let places = Places::of_file(file);
-            let told = found.into_iter().map(|(way, seems, said)| {
-                let at = places.of(&way);
-                wrong_language(at, seems, &said)
+            each_text(file, &tags, &mut |told| {
+                let seems = other_language(told.text, told.tag).filter(|_| has_texts);
+                found.extend(seems.map(|seems| wrong_language(places.of(told.way), seems, told.tag)));
+                avoided::check_told(&told, &places, avoided, &mut found);
             });
-            told.collect()
+            found
         })
         .collect();
     diagnostics.extend(found.into_iter().flatten());
 }
-
-/// Where a text is, the language that it seems to be in, and the one that it should be in.
-type Found = (Vec<Step>, &'static str, String);
 
 /// A text in a file of data.
 pub(super) struct Told<'a> {
@@ -61,7 +61,7 @@ pub(super) struct Told<'a> {
 }
 
 /// Goes through all texts of a file that say their language. What is wrong with the file itself was told when it was read.
-pub(super) fn each_text(file: &TextFile, tags: &[&str], look: &mut dyn FnMut(Told<'_>)) {
+fn each_text(file: &TextFile, tags: &[&str], look: &mut dyn FnMut(Told<'_>)) {
     texts(&read_file(file).value, tags, &mut Vec::new(), look);
 }
 

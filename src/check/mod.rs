@@ -12,8 +12,6 @@ pub mod readability;
 mod site;
 mod text;
 
-use std::sync::Arc;
-
 use avoided::Avoided;
 use rayon::prelude::*;
 
@@ -53,12 +51,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
         .map(|reader| {
             let mut diagnostics = Vec::new();
             text::broken_letters(reader.file, &reader.survey.code, &mut diagnostics);
-            let published = world.site.by_path.get(&reader.file.path).and_then(|key| {
-                let translations = world.site.entry(key)?.translations.values();
-                let is_it = |translation: &&Arc<Translation>| translation.path == reader.file.path;
-                Some((key, translations.into_iter().find(is_it)?))
-            });
-            if let Some((key, translation)) = published {
+            if let Some((key, translation)) = world.site.text_at(&reader.file.path) {
                 let text = Text {
                     translation,
                     survey: &reader.survey,
@@ -94,8 +87,8 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
     site::duplicate_titles(world, &mut diagnostics);
     site::outdated_courses(world, today, &mut diagnostics);
     site::data(world, sources, &mut diagnostics);
-    data::check(world, sources, &mut diagnostics);
-    avoided::check_data(world, sources, &avoided, &mut diagnostics);
+    data::check(world, sources, &avoided, &mut diagnostics);
+    avoided::check_glossary(world, sources, &avoided, &mut diagnostics);
     site::glossary(world, sources, &mut diagnostics);
     site::references(world, sources, &mut diagnostics);
     diagnostic::sort(&mut diagnostics);

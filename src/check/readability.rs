@@ -58,9 +58,7 @@ pub fn readings(built: &Built, sources: &Sources) -> Vec<Reading> {
     let readers = readers(sources);
     let readings = readers.par_iter().filter_map(|reader| {
         let path = &reader.file.path;
-        let entry = site.by_path.get(path)?;
-        let translations = site.entry(entry)?.translations.values();
-        let translation = translations.into_iter().find(|text| text.path == *path)?;
+        let (entry, translation) = site.text_at(path)?;
         let (counts, figures) = figures(site, entry, &translation.language, &reader.survey)?;
         Some(Reading {
             entry: entry.clone(),

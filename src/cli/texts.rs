@@ -64,9 +64,7 @@ impl Texts {
             .collect();
         let path = SourcePath::new(&parts.join("/"));
         let site = &self.built.world.site;
-        let entry = site.entry(site.by_path.get(&path)?)?;
-        let mut texts = entry.translations.values();
-        let text = texts.find(|translation| translation.path == path)?;
-        Some((entry, text))
+        let (key, text) = site.text_at(&path)?;
+        Some((site.entry(key)?, text))
     }
 }

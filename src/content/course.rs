@@ -701,9 +701,14 @@ impl Checker<'_, '_> {
         let mut usable = Vec::new();
         for (index, session) in std::mem::take(&mut course.sessions).into_iter().enumerate() {
             // What stands for a day that could not be read is no day to derive anything from.
-            let place = Some(self.places.of(&step(index, "date")));
-            if self.diagnostics.iter().any(|told| told.span == place) {
-                continue;
+            let told = self.diagnostics.iter().filter_map(|told| told.span.as_ref());
+            let mut told = told.peekable();
+            // Places take another reading of the file.
+            if told.peek().is_some() {
+                let day = self.places.of(&step(index, "date"));
+                if told.any(|place| *place == day) {
+                    continue;
+                }
             }
             let shown = |time: &Time| {
                 let zone = course.time_zone.as_ref();

@@ -15,7 +15,6 @@ use crate::date::Date;
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
 use crate::language::LanguageTag;
-use crate::slug;
 use crate::source::schema;
 use crate::source::yaml::{Places, Step};
 use crate::span::Span;
@@ -838,20 +837,9 @@ impl Check<'_, '_> {
     }
 
     fn slugs(&mut self, instrument: &mut Instrument) {
-        let Some(LocalText::Each(slugs)) = &mut instrument.slug else {
-            return;
-        };
-        slugs.retain(|tag, written| {
-            let fits = slug::is_slug(written);
-            if !fits {
-                let place = self.places.of(&["slug", tag].map(Step::key));
-                let bad = Diagnostic::new(Code::BadSlug, place)
-                    .with("slug", &*written)
-                    .with("example", slug::slug(written, tag.starts_with("de")));
-                self.diagnostics.push(bad);
-            }
-            fits
-        });
+        if let Some(slug) = &mut instrument.slug {
+            slug.check_slugs(self.places, self.diagnostics);
+        }
     }
 
     /// What the licence does not set free goes no further than here.

@@ -10,7 +10,9 @@ use serde::{Deserialize, Serialize};
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
+use crate::slug;
 use crate::source::schema;
+use crate::source::yaml::{Places, Step};
 use crate::span::Span;
 
 /// A text: the same in all languages, or one for each. By itself there is none in any.
@@ -60,6 +62,22 @@ impl LocalText {
         };
         let each = each.into_iter().flat_map(BTreeMap::values);
         same.into_iter().chain(each).map(String::as_str)
+    }
+
+    /// Leaves out what cannot be a part of an address, and tells of it. `self` is the `slug` of a file of data.
+    pub fn check_slugs(&mut self, places: &Places<'_>, diagnostics: &mut Vec<Diagnostic>) {
+        let Self::Each(slugs) = self else { return };
+        slugs.retain(|tag, written| {
+            let fits = slug::is_slug(written);
+            if !fits {
+                diagnostics.push(
+                    Diagnostic::new(Code::BadSlug, places.of(&["slug", tag].map(Step::key)))
+                        .with("slug", &*written)
+                        .with("example", slug::slug(written, tag.starts_with("de"))),
+                );
+            }
+            fits
+        });
     }
 
     /// Puts the texts under their tags in canonical form, and tells of tags that are none of the `known` ones.

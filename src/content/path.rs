@@ -10,7 +10,6 @@ use super::local::LocalText;
 use super::site::Site;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
-use crate::slug;
 use crate::source::schema;
 use crate::source::yaml::{Places, Step};
 
@@ -80,18 +79,8 @@ impl ReadingPath {
             let place = |tag: &str| places.of(&[way.as_slice(), &[Step::name(tag)]].concat());
             text.check(languages, place, diagnostics);
         }
-        if let Some(LocalText::Each(slugs)) = &mut self.slug {
-            slugs.retain(|tag, written| {
-                let fits = slug::is_slug(written);
-                if !fits {
-                    diagnostics.push(
-                        Diagnostic::new(Code::BadSlug, places.of(&["slug", tag].map(Step::key)))
-                            .with("slug", &*written)
-                            .with("example", slug::slug(written, tag.starts_with("de"))),
-                    );
-                }
-                fits
-            });
+        if let Some(slug) = &mut self.slug {
+            slug.check_slugs(places, diagnostics);
         }
         let mut first: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, step) in self.steps.iter().enumerate() {

@@ -122,6 +122,13 @@ impl Site {
         })
     }
 
+    /// Returns the published text of a file, with what it is a text of.
+    pub fn text_at(&self, path: &SourcePath) -> Option<(&EntryKey, &Arc<Translation>)> {
+        let key = self.by_path.get(path)?;
+        let mut texts = self.entry(key)?.translations.values();
+        Some((key, texts.find(|text| text.path == *path)?))
+    }
+
     /// Returns the sections and all that stands in them.
     pub fn all_entries(&self) -> impl Iterator<Item = &Entry> {
         self.sections.values().chain(self.entries.values())

@@ -48,6 +48,7 @@ pub fn render(server: Server, base_path: &str, lasting: &[&str]) -> Vec<u8> {
         let _ = out.write_fmt(text);
         let _ = out.write_char('\n');
     };
+    let folders = lasting.join("|");
     match server {
         Server::Netlify => {
             line(format_args!("{base_path}/*"));
@@ -65,7 +66,6 @@ pub fn render(server: Server, base_path: &str, lasting: &[&str]) -> Vec<u8> {
                 line(format_args!("Header always set {name} \"{value}\""));
             }
             if !lasting.is_empty() {
-                let folders = lasting.join("|");
                 line(format_args!(
                     "<If \"%{{REQUEST_URI}} =~ m#^{base_path}/({folders})/#\">\nHeader set Cache-Control \"{FOR_EVER}\"\n</If>"
                 ));
@@ -79,17 +79,15 @@ pub fn render(server: Server, base_path: &str, lasting: &[&str]) -> Vec<u8> {
             for (name, value) in ALWAYS {
                 line(format_args!("add_header {name} \"{value}\" always;"));
             }
-            if lasting.is_empty() {
-                return out.into_bytes();
+            if !lasting.is_empty() {
+                line(format_args!("location ~ ^{base_path}/({folders})/ {{"));
+                // A block that adds a header forgets those of the block around it.
+                for (name, value) in ALWAYS {
+                    line(format_args!("    add_header {name} \"{value}\" always;"));
+                }
+                line(format_args!("    add_header Cache-Control \"{FOR_EVER}\";"));
+                line(format_args!("}}"));
             }
-            let folders = lasting.join("|");
-            line(format_args!("location ~ ^{base_path}/({folders})/ {{"));
-            // A block that adds a header forgets those of the block around it.
-            for (name, value) in ALWAYS {
-                line(format_args!("    add_header {name} \"{value}\" always;"));
-            }
-            line(format_args!("    add_header Cache-Control \"{FOR_EVER}\";"));
-            line(format_args!("}}"));
         }
     }
     out.into_bytes()

@@ -53,6 +53,9 @@ const VIDEO: Known = Known {
     example: "::video{title=\"A session\" url=https://example.org/watch?v=1}",
 };
 
+/// All directives, as messages name them.
+const KNOWN: [Known; 4] = [CHART, FAQ, CARDS, VIDEO];
+
 /// What a directive means.
 pub(super) enum Meaning<'a> {
     /// A chart.
@@ -91,7 +94,7 @@ pub(super) fn meaning<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Meaning<'a>> {
     let whole = at.of(&translation.path);
-    let known = [CHART, FAQ, CARDS, VIDEO]
+    let known = KNOWN
         .into_iter()
         .find(|known| known.name == directive.name && known.form == directive.form);
     let Some(known) = known else {
@@ -105,9 +108,7 @@ pub(super) fn meaning<'a>(
                 .with("name", name)
                 .with(
                     "known",
-                    [CHART, FAQ, CARDS, VIDEO]
-                        .map(|known| format!("`{}`", known.example))
-                        .join(", "),
+                    KNOWN.map(|known| format!("`{}`", known.example)).join(", "),
                 ),
         );
         return None;

@@ -1,7 +1,5 @@
 //! The site's sign as a picture, for devices that know no drawings.
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Color, Pixmap, Transform};
 use resvg::usvg::{ImageHrefResolver, Options, Tree};
 
@@ -34,16 +32,7 @@ fn png(svg: &[u8], size: u32) -> Option<Vec<u8>> {
     let (left, top) = ((side - width * scale) / 2.0, (side - height * scale) / 2.0);
     let transform = Transform::from_scale(scale, scale).post_translate(left, top);
     resvg::render(&tree, transform, &mut pixmap.as_mut());
-    let pixels: Vec<u8> = pixmap
-        .data()
-        .chunks_exact(4)
-        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
-        .collect();
-    let mut png = Vec::new();
-    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
-        .write_image(&pixels, size, size, ExtendedColorType::Rgb8)
-        .ok()?;
-    Some(png)
+    super::png_of(&pixmap)
 }
 
 #[cfg(test)]

@@ -11,6 +11,10 @@ pub mod share;
 use std::collections::VecDeque;
 use std::sync::{Mutex, PoisonError};
 
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
+use image::{ExtendedColorType, ImageEncoder};
+use resvg::tiny_skia::Pixmap;
+
 use crate::fingerprint::Fingerprint;
 
 /// How many paintings are remembered.
@@ -30,6 +34,20 @@ fn painted(key: Fingerprint, paint: impl FnOnce() -> Vec<u8>) -> Vec<u8> {
     paintings.truncate(MOST_PAINTINGS - 1);
     paintings.push_front((key, painting.clone()));
     painting
+}
+
+/// Writes what was painted as a PNG. Nothing shines through it, so its colours stand there as they are.
+fn png_of(pixmap: &Pixmap) -> Option<Vec<u8>> {
+    let pixels: Vec<u8> = pixmap
+        .data()
+        .chunks_exact(4)
+        .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
+        .collect();
+    let mut png = Vec::new();
+    PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive)
+        .write_image(&pixels, pixmap.width(), pixmap.height(), ExtendedColorType::Rgb8)
+        .ok()?;
+    Some(png)
 }
 
 /// The widths in pixels in which a picture is published. They lie so far apart that a screen loads at most a half more

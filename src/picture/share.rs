@@ -6,8 +6,6 @@
 use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{ExtendedColorType, ImageEncoder};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::fontdb::Database;
 use resvg::usvg::{self, Tree};
@@ -73,18 +71,9 @@ impl Share {
             return Vec::new();
         };
         resvg::render(&tree, Transform::default(), &mut pixmap.as_mut());
-        // Nothing shines through, so colours stand there as they are.
-        let pixels: Vec<u8> = pixmap
-            .data()
-            .chunks_exact(4)
-            .flat_map(|pixel| [pixel[0], pixel[1], pixel[2]])
-            .collect();
-        let mut png = Vec::new();
-        let encoder = PngEncoder::new_with_quality(&mut png, CompressionType::Fast, FilterType::Adaptive);
-        let written = encoder.write_image(&pixels, WIDTH, HEIGHT, ExtendedColorType::Rgb8);
-        if written.is_err() || png.len() < HEAD {
+        let Some(mut png) = super::png_of(&pixmap).filter(|png| png.len() >= HEAD) else {
             return Vec::new();
-        }
+        };
         png.splice(HEAD..HEAD, comment(self.key()));
         png
     }

@@ -374,8 +374,11 @@ fn decoded(file: &SourceFile) -> Result<Decoded, Diagnostic> {
 }
 
 fn broken(file: &SourceFile) -> Diagnostic {
-    let at = TextRange::default().of(file.path());
-    Diagnostic::new(Code::BrokenImage, at).with("name", file.path().name())
+    broken_at(file, TextRange::default())
+}
+
+fn broken_at(file: &SourceFile, at: TextRange) -> Diagnostic {
+    Diagnostic::new(Code::BrokenImage, at.of(file.path())).with("name", file.path().name())
 }
 
 fn drawing(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
@@ -393,8 +396,7 @@ fn drawing(file: &SourceFile, diagnostics: &mut Vec<Diagnostic>) -> Vec<u8> {
             svg.into_bytes()
         }
         Err(at) => {
-            let at = TextRange::new(at, at).of(&text.path);
-            diagnostics.push(Diagnostic::new(Code::BrokenImage, at).with("name", text.path.name()));
+            diagnostics.push(broken_at(file, TextRange::new(at, at)));
             Vec::new()
         }
     }

@@ -1,6 +1,6 @@
 //! Which outputs a site has, and how each of them is made.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -27,7 +27,7 @@ use crate::page::reference::ReferenceFormat;
 use crate::picture::{Format, Version};
 use crate::search::MANIFEST;
 use crate::source::yaml::Step;
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, Sources, has_ending};
 use crate::span::SourcePath;
 use crate::theme::Theme;
 
@@ -186,25 +186,20 @@ pub(super) fn outputs(
             fixed.push((address.output(), Recipe::Share(home, tag.clone())));
         }
     }
+    let given = placed.iter().filter_map(|(place, _)| match place {
+        Place::Static(path) => Some(path.as_str()),
+        _ => None,
+    });
+    let given: BTreeSet<&str> = given.collect();
+    // What the site itself puts into a folder may change under its name.
+    let holds_given = |folder: &str| {
+        let below = format!("{folder}/");
+        let first = given.range(below.as_str()..).next();
+        first.is_some_and(|path| path.starts_with(&below))
+    };
+    let mut lasting = headers::LASTING.to_vec();
+    lasting.retain(|folder| !holds_given(folder));
     // Those that a file of the site may replace.
-    let is_given = |name: &str| {
-        placed
-            .iter()
-            .any(|(place, _)| matches!(place, Place::Static(path) if path == name))
-    };
-    // What the site itself puts there may change under its name.
-    let holds_static = |folder: &str| {
-        placed.iter().any(|(place, _)| match place {
-            Place::Static(path) => path
-                .strip_prefix(folder)
-                .is_some_and(|rest| rest.starts_with('/')),
-            _ => false,
-        })
-    };
-    let lasting = headers::LASTING
-        .into_iter()
-        .filter(|folder| !holds_static(folder));
-    let lasting: Vec<&str> = lasting.collect();
     let mut replaceable = vec![
         ("robots.txt", Recipe::Robots),
         (TOUCH_ICON, Recipe::Icon(180)),
@@ -214,7 +209,7 @@ pub(super) fn outputs(
         let path = headers::path(*server);
         (path, Recipe::Headers(*server, lasting.clone()))
     }));
-    let replaceable = replaceable.into_iter().filter(|(path, _)| !is_given(path));
+    let replaceable = replaceable.into_iter().filter(|(path, _)| !given.contains(path));
     fixed.extend(replaceable.map(|(path, recipe)| (path.to_owned(), recipe)));
     let worker = match site.config.offline {
         Some(true) => theme.assets.get("js/service-worker.js"),
@@ -306,8 +301,7 @@ pub(super) fn outputs(
 }
 
 fn is_drawing(path: &SourcePath) -> bool {
-    let ending = path.name().rsplit_once('.').map(|(_, ending)| ending);
-    ending.is_some_and(|ending| ending.eq_ignore_ascii_case("svg"))
+    has_ending(path.name(), &["svg"])
 }
 
 fn add_aliases(world: &World, keys: &[EntryKey], table: &mut Table<'_>, diagnostics: &mut Vec<Diagnostic>) {

@@ -183,9 +183,7 @@ impl Edits {
 /// Returns the address of the page that a text file is shown at.
 pub(super) fn address_of(state: &State, path: &SourcePath) -> Option<String> {
     let world = &state.built.world;
-    let key = world.site.by_path.get(path)?;
-    let mut translations = world.site.entry(key)?.translations.values();
-    let translation = translations.find(|translation| translation.path == *path)?;
+    let (key, translation) = world.site.text_at(path)?;
     Some(world.card(key, &translation.language)?.href.to_string())
 }
 

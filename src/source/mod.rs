@@ -292,7 +292,7 @@ fn is_text(name: &str) -> bool {
 }
 
 /// Says whether a name has one of these endings, in capitals or not.
-fn has_ending(name: &str, endings: &[&str]) -> bool {
+pub(crate) fn has_ending(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.')
         .is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
