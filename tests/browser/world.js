@@ -201,7 +201,26 @@ function read() {
   };
 }
 
-/** Visits a path and keeps what the page holds, asks for, and says on the console. */
+/** Where a page is wider than the window, on a phone and on a wide screen, with what can be opened closed and open. */
+async function overflows(page) {
+  const found = [];
+  for (const viewport of [WIDE, NARROW]) {
+    await page.setViewportSize(viewport);
+    for (const state of ["closed", "open"]) {
+      const [scroll, client] = await page.evaluate((opened) => {
+        for (const details of document.querySelectorAll("details")) details.open = opened;
+        const root = document.scrollingElement;
+        return [Math.max(root.scrollWidth, document.body.scrollWidth), root.clientWidth];
+      }, state === "open");
+      assert.ok(client > 0 && client <= viewport.width, `${client} px of ${viewport.width} were seen`);
+      if (scroll > client) found.push(`${viewport.width} px, ${state}: ${scroll} px wide`);
+    }
+  }
+  await page.setViewportSize(WIDE);
+  return found;
+}
+
+/** Visits a path and keeps what the page holds, asks for, and says on the console. Loading takes longest: it is done once. */
 async function look(page, path) {
   const requests = [];
   const complaints = [];
@@ -219,7 +238,7 @@ async function look(page, path) {
   page.off("request", onRequest);
   page.off("console", onConsole);
   page.off("pageerror", onError);
-  return { path, status: response.status(), requests, complaints, ...facts };
+  return { path, status: response.status(), requests, complaints, ...facts, overflows: await overflows(page) };
 }
 
 /** The path on this server of an address in a page; nothing if it leads away from the site. */
