@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use super::{Text, readers};
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
+use crate::diagnostic::phrase::decimal;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
 use crate::language::readability::{Counts, FEWEST_WORDS, Measure};
@@ -132,8 +133,9 @@ pub(super) fn check(site: &Site, entry: &EntryKey, text: &Text<'_>, diagnostics:
         diagnostics.push(
             Diagnostic::new(Code::HardText, at)
                 .with("figure", figure.measure.name())
-                .with("value", format!("{:.1}", figure.value))
-                .with("target", format!("{sign} {}", figure.target.unwrap_or_default()))
+                .saying("value", decimal(figure.value))
+                .with("sign", sign)
+                .saying("target", decimal(figure.target.unwrap_or_default()))
                 .saying("remedy", remedy),
         );
     }

@@ -14,6 +14,7 @@ use crate::content::entry::EntryKey;
 use crate::content::site::Site;
 use crate::content::status::{self, Standing, State, What};
 use crate::date::Date;
+use crate::diagnostic::phrase::decimal;
 use crate::diagnostic::{Phrase, Saying, Tongue};
 use crate::language::LanguageTag;
 use crate::language::readability::Measure;
@@ -189,7 +190,7 @@ fn readability(site: &Site, readings: &[Reading], tongue: Tongue) -> String {
             let figure = figures.into_iter().find(|figure| figure.measure == *measure);
             let shown = |figure: &Figure| {
                 let sign = if figure.misses() { "!" } else { " " };
-                format!("{:.1}{sign}", figure.value)
+                format!("{}{sign}", decimal(figure.value).text(tongue))
             };
             figure.map_or_else(|| "– ".to_owned(), shown)
         };

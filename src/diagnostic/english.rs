@@ -344,7 +344,7 @@ pub fn wording(code: Code) -> Wording {
             "Say it in one or two sentences of at most {most} characters.",
         ),
         Code::HardText => (
-            "this text is harder to read than its section should be: {figure} is {value}, the target is {target}",
+            "this text is harder to read than its section should be: {figure} is {value}, the target is {sign} {target}",
             "",
             "{remedy} The figure stands for the whole text; what is quoted, headings and tables do not count. To change the target, look under `readability:` in `tillit.yaml`.",
         ),
@@ -902,6 +902,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WriteShorter => {
             "Shorter sentences and fewer long words help most: now a sentence has {words} words on average, and {long} % of the words have more than six letters."
         }
+        Phrase::Decimal => "{whole}.{tenths}",
         Phrase::TextOrTexts => "a text, or a list of texts",
         Phrase::LanguageTagSuchAs => "a language tag such as nb, de, sv, en or fr",
         Phrase::FileBeside => "the name of a YAML file beside the text, such as findings.yaml",

@@ -360,7 +360,7 @@ pub fn wording(code: Code) -> Wording {
             "Es in ein oder zwei Sätzen mit höchstens {most} Zeichen sagen.",
         ),
         Code::HardText => (
-            "dieser Text ist schwerer zu lesen, als das Ziel für seinen Bereich zulässt: {figure} ist {value}, das Ziel ist {target}",
+            "dieser Text ist schwerer zu lesen, als das Ziel für seinen Bereich zulässt: {figure} ist {value}, das Ziel ist {sign} {target}",
             "",
             "{remedy} Die Zahl gilt für den ganzen Text; Zitate, Überschriften und Tabellen zählen nicht mit. Das Ziel lässt sich unter `readability:` in `tillit.yaml` ändern.",
         ),
@@ -930,6 +930,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WriteShorter => {
             "Am meisten helfen kürzere Sätze und weniger lange Wörter: Jetzt hat ein Satz im Mittel {words} Wörter, und {long} % der Wörter haben mehr als sechs Buchstaben."
         }
+        Phrase::Decimal => "{whole},{tenths}",
         Phrase::TextOrTexts => "ein Text oder eine Liste von Texten",
         Phrase::LanguageTagSuchAs => "ein Sprachkürzel wie nb, de, sv, en oder fr",
         Phrase::FileBeside => "der Name einer YAML-Datei neben dem Text, etwa befunde.yaml",

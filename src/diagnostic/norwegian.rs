@@ -356,7 +356,7 @@ pub fn wording(code: Code) -> Wording {
             "Si det i én eller to setninger på høyst {most} tegn.",
         ),
         Code::HardText => (
-            "denne teksten er tyngre å lese enn målet for seksjonen tillater: {figure} er {value}, målet er {target}",
+            "denne teksten er tyngre å lese enn målet for seksjonen tillater: {figure} er {value}, målet er {sign} {target}",
             "",
             "{remedy} Tallet gjelder hele teksten; sitater, overskrifter og tabeller regnes ikke med. Målet endrer du under `readability:` i `tillit.yaml`.",
         ),
@@ -920,6 +920,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WriteShorter => {
             "Kortere setninger og færre lange ord hjelper mest: Nå har en setning {words} ord i snitt, og {long} % av ordene har mer enn seks bokstaver."
         }
+        Phrase::Decimal => "{whole},{tenths}",
         Phrase::TextOrTexts => "en tekst eller en liste med tekster",
         Phrase::LanguageTagSuchAs => "en språkkode, for eksempel nb, de, sv, en eller fr",
         Phrase::FileBeside => "navnet på en YAML-fil ved siden av teksten, for eksempel funn.yaml",

@@ -99,6 +99,7 @@ phrases! {
     StepSuchAs,
     SectionSuchAs,
     WriteShorter,
+    Decimal,
     ReadabilityOfTexts,
     TextOrTexts,
     LanguageTagSuchAs,
@@ -341,6 +342,13 @@ impl Phrase {
     pub fn text(self, tongue: Tongue) -> String {
         Saying::from(self).text(tongue)
     }
+}
+
+/// Says a number to one place after the point, or the comma.
+pub fn decimal(number: f64) -> Saying {
+    let written = format!("{number:.1}");
+    let (whole, tenths) = written.split_once('.').unwrap_or((&written, "0"));
+    Phrase::Decimal.with("whole", whole).with("tenths", tenths)
 }
 
 /// A phrase and what fills its places.

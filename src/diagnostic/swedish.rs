@@ -356,7 +356,7 @@ pub fn wording(code: Code) -> Wording {
             "Säg det i en eller två meningar på högst {most} tecken.",
         ),
         Code::HardText => (
-            "den här texten är svårare att läsa än målet för avdelningen tillåter: {figure} är {value}, målet är {target}",
+            "den här texten är svårare att läsa än målet för avdelningen tillåter: {figure} är {value}, målet är {sign} {target}",
             "",
             "{remedy} Siffran gäller hela texten; citat, rubriker och tabeller räknas inte. Målet ändrar du under `readability:` i `tillit.yaml`.",
         ),
@@ -918,6 +918,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WriteShorter => {
             "Kortare meningar och färre långa ord hjälper mest: nu har en mening {words} ord i genomsnitt, och {long} % av orden har fler än sex bokstäver."
         }
+        Phrase::Decimal => "{whole},{tenths}",
         Phrase::TextOrTexts => "en text eller en lista med texter",
         Phrase::LanguageTagSuchAs => "en språkkod, till exempel nb, de, sv, en eller fr",
         Phrase::FileBeside => "namnet på en YAML-fil bredvid texten, till exempel fynd.yaml",

@@ -139,8 +139,9 @@ impl Checker<'_, '_> {
                 let tags = self.languages.iter().filter_map(|tag| LanguageTag::parse(tag));
                 named = tags.filter(|tag| text.get(tag).is_some()).collect();
             }
-            // Without a slug the id stands in the address.
             if steps == [Step::key("slug")] {
+                text.check_slugs(self.places, self.diagnostics);
+                // Without a slug the id stands in the address.
                 continue;
             }
             if *text == LocalText::default() {
