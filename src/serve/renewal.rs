@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::state::State;
 use super::survey::Survey;
-use super::watch::{self, Changes, News, Waited, Watch};
+use super::watch::{self, Changes, News, Waited};
 use super::{Listener, Preview, Told};
 use crate::diagnostic::{Phrase, Saying, Tongue};
 use crate::pipeline::{Memory, Options};
@@ -61,11 +61,11 @@ pub struct Wishes {
 pub fn start(root: &Path, wishes: Wishes, listener: Listener) -> Result<Arc<Preview>, Saying> {
     let (sender, news) = mpsc::channel();
     // What changes while the folder is read is news, too.
-    let watch = match wishes.watching {
-        Watching::Polling => None,
+    let is_told = match wishes.watching {
+        Watching::Polling => false,
         Watching::Events => watch::start(root, sender)
             .map_err(|failure| listener(Told::Failed(Phrase::LooksInstead.saying("reason", failure))))
-            .ok(),
+            .is_ok(),
     };
     let folder = Folder::read(root)?;
     let mut memory = Memory::default();
@@ -76,8 +76,7 @@ pub fn start(root: &Path, wishes: Wishes, listener: Listener) -> Result<Arc<Prev
         preview: preview.clone(),
         listener,
         memory,
-        polling: watch.is_none(),
-        _watch: watch,
+        polling: !is_told,
         lost: false,
         storm: false,
         poll: POLL,
@@ -94,8 +93,6 @@ struct Renewal {
     survey: Survey,
     listener: Listener,
     memory: Memory,
-    /// Watches as long as it lives.
-    _watch: Option<Watch>,
     polling: bool,
     poll: Duration,
     /// The site's folder could not be read.

@@ -1,37 +1,60 @@
-//! Tells which files of a site change. How the system tells it is left to the modules below; what to do about it to
-//! [`super::renewal`].
-
-#[cfg(target_os = "linux")]
-mod linux;
-#[cfg(not(target_os = "linux"))]
-mod other;
-
-#[cfg(target_os = "linux")]
-use linux as system;
-#[cfg(not(target_os = "linux"))]
-use other as system;
+//! Tells which files of a site change; what to do about it is left to [`super::renewal`]. Home of the watching library.
+//!
+//! On Linux each folder is watched by itself. A folder that is new is watched first and told of then, so that nothing in it
+//! is missed: whoever is told looks at all that is below it. The library's own way to watch all that is below a folder
+//! tells first and watches then, and watches what is no part of the site. Elsewhere it is the system that watches all that
+//! is below a folder. Where anything has been lost, all is watched anew.
 
 use std::collections::BTreeMap;
-use std::path::{Component, Path};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::thread;
 use std::time::{Duration, Instant};
+
+use notify::event::{AccessKind, AccessMode, CreateKind, ModifyKind, RenameMode};
+use notify::{ErrorKind, Event, EventHandler, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use crate::diagnostic::{Phrase, Saying};
 use crate::source::disk;
 use crate::span::SourcePath;
 
-pub use system::Watch;
-
 /// Changes this close together are one change. The shorter it is, the sooner a change is seen; too short, and a page is
 /// made for each of several files that are saved at once.
 const QUIET: Duration = Duration::from_millis(1);
 
-/// How long one waits for the rest of a change that is seen to be half done: a file that is being written, or one that is
-/// gone, as when an editor is about to put a new one in its place.
+/// How long one waits for the rest of a file that is being written.
 const PATIENCE: Duration = Duration::from_millis(15);
+
+/// How long one waits for a file in the place of one that is gone. Editors and Git make it at once, so who waits longer only
+/// lets those wait who have deleted something.
+const PATIENCE_AFTER_GONE: Duration = Duration::from_millis(5);
 
 /// How long changes are gathered that never pause.
 const LONGEST: Duration = Duration::from_millis(40);
+
+/// How far a change of a path has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// Nothing more need follow.
+    Done,
+    /// It is gone, and something else may come in its place.
+    Gone,
+    /// It is being written.
+    Begun,
+}
+
+impl Progress {
+    /// Returns how long one waits for what may follow.
+    fn patience(self) -> Duration {
+        match self {
+            Self::Done => QUIET,
+            Self::Gone => PATIENCE_AFTER_GONE,
+            Self::Begun => PATIENCE,
+        }
+    }
+}
 
 /// What happened in the folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,23 +63,221 @@ pub enum News {
     Changed {
         /// The path.
         path: SourcePath,
-        /// More will follow in a moment: the file is being written, or is gone.
-        half_done: bool,
+        /// How far the change has come.
+        progress: Progress,
     },
     /// Nobody knows what changed.
     Unknown,
 }
 
-/// Begins to tell what changes below a site's folder.
+/// How often one looks whether a site's folder that is gone has come back.
+const PAUSE: Duration = Duration::from_millis(200);
+
+/// How often one looks whether a site's folder is still the one that is watched, where nothing happens: nobody tells that a
+/// folder above it has been moved, or a disk taken out.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// Each folder is watched by itself; elsewhere a new watch would restart that of all others.
+const FOLDER_BY_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
+
+/// Begins to tell what changes below a site's folder, until nobody listens.
 ///
 /// # Errors
 /// If the system does not tell of changes there, or not of so many.
-pub fn start(root: &Path, news: Sender<News>) -> Result<Watch, Saying> {
-    system::start(root, news).map_err(|error| {
-        Phrase::CannotWatch
+pub fn start(root: &Path, news: Sender<News>) -> Result<(), Saying> {
+    let begin = || {
+        let (sender, events) = mpsc::channel();
+        let folders = Folders::of(root, sender)?;
+        let root = root.to_owned();
+        let spawn = thread::Builder::new().name("watch".to_owned());
+        spawn.spawn(move || tell(&root, folders, events, &news))
+    };
+    match begin() {
+        Ok(_) => Ok(()),
+        Err(error) => Err(Phrase::CannotWatch
             .with("folder", root.display())
-            .with("said", error)
-    })
+            .with("said", error)),
+    }
+}
+
+/// What the library tells.
+type Events = Receiver<notify::Result<Event>>;
+
+/// Tells of changes. Where something has been lost, all is watched anew.
+fn tell(root: &Path, mut folders: Folders, mut events: Events, news: &Sender<News>) {
+    loop {
+        match folders.follow(&events, news) {
+            End::NobodyListens => return,
+            End::Lost => {}
+        }
+        (folders, events) = loop {
+            let (sender, events) = mpsc::channel();
+            match Folders::of(root, sender) {
+                Ok(folders) => break (folders, events),
+                Err(_) => thread::sleep(PAUSE),
+            }
+            if news.send(News::Unknown).is_err() {
+                return;
+            }
+        };
+        // What happened in between nobody has seen.
+        if news.send(News::Unknown).is_err() {
+            return;
+        }
+    }
+}
+
+/// Why one stops to follow.
+enum End {
+    /// The system has lost count, or the site's folder is gone.
+    Lost,
+    NobodyListens,
+}
+
+/// The folders that are watched, as long as it lives.
+struct Folders {
+    watcher: RecommendedWatcher,
+    /// Without links, as systems name places.
+    root: PathBuf,
+    identity: Identity,
+}
+
+impl Folders {
+    fn of(root: &Path, handler: impl EventHandler) -> io::Result<Self> {
+        let root = root.canonicalize()?;
+        let watcher = notify::recommended_watcher(handler).map_err(io::Error::other)?;
+        let identity = identity(&root)?;
+        let mut folders = Self {
+            watcher,
+            root,
+            identity,
+        };
+        if FOLDER_BY_FOLDER {
+            let root = folders.root.clone();
+            folders
+                .watcher
+                .watch(&root, RecursiveMode::NonRecursive)
+                .map_err(io::Error::other)?;
+            for name in disk::folders() {
+                folders.add(&root.join(name))?;
+            }
+        } else {
+            folders
+                .watcher
+                .watch(&folders.root, RecursiveMode::Recursive)
+                .map_err(io::Error::other)?;
+        }
+        Ok(folders)
+    }
+
+    /// Watches a folder and all below it. That it is none, or gone, is no fault: then there is nothing to watch.
+    fn add(&mut self, folder: &Path) -> io::Result<()> {
+        let mut folders = vec![folder.to_owned()];
+        while let Some(folder) = folders.pop() {
+            // The library would watch a file, too.
+            if !folder.is_dir() {
+                continue;
+            }
+            if let Err(error) = self.watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                // The system watches no more of them, or has no memory.
+                let is_too_much = match &error.kind {
+                    ErrorKind::MaxFilesWatch => true,
+                    ErrorKind::Io(error) => error.kind() == io::ErrorKind::OutOfMemory,
+                    _ => false,
+                };
+                if is_too_much {
+                    return Err(io::Error::other(error));
+                }
+                continue;
+            }
+            // Only then it is listed, so that what is made in between is seen in one way or the other.
+            let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
+            let below = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            let below = below.map(|entry| entry.path());
+            folders.extend(below.filter(|place| site_path(&self.root, place).is_some()));
+        }
+        Ok(())
+    }
+
+    /// Tells of changes for as long as possible. The library itself forgets folders that are moved or gone.
+    fn follow(&mut self, events: &Events, news: &Sender<News>) -> End {
+        loop {
+            let event = match events.recv_timeout(LOOK) {
+                Ok(Ok(event)) if event.need_rescan() => return End::Lost,
+                Ok(Ok(event)) => event,
+                Err(RecvTimeoutError::Timeout) => {
+                    if identity(&self.root).is_ok_and(|identity| identity == self.identity) {
+                        continue;
+                    }
+                    return End::Lost;
+                }
+                Ok(Err(_)) | Err(RecvTimeoutError::Disconnected) => {
+                    // It may fail again.
+                    thread::sleep(PAUSE);
+                    return End::Lost;
+                }
+            };
+            let Some((progress, may_be_new_folder)) = meaning(event.kind) else {
+                continue;
+            };
+            for place in &event.paths {
+                if *place == self.root {
+                    if progress == Progress::Gone {
+                        return End::Lost;
+                    }
+                    continue;
+                }
+                let Some(mut told) = site_path(&self.root, place) else {
+                    continue;
+                };
+                if FOLDER_BY_FOLDER && may_be_new_folder && self.add(place).is_err() {
+                    return End::Lost;
+                }
+                if let News::Changed { progress: known, .. } = &mut told {
+                    *known = progress;
+                }
+                if news.send(told).is_err() {
+                    return End::NobodyListens;
+                }
+            }
+        }
+    }
+}
+
+/// Returns how far a change has come, and whether its path may now be that of a new folder. `None` for what changes nothing:
+/// our own reading would drown all else.
+fn meaning(kind: EventKind) -> Option<(Progress, bool)> {
+    match kind {
+        EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some((Progress::Done, false)),
+        // Both names of a file that was moved were told before.
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Name(RenameMode::Both)) => None,
+        EventKind::Create(CreateKind::Folder) => Some((Progress::Done, true)),
+        EventKind::Modify(ModifyKind::Name(RenameMode::From)) | EventKind::Remove(_) => {
+            Some((Progress::Gone, false))
+        }
+        EventKind::Modify(ModifyKind::Name(_)) => Some((Progress::Done, true)),
+        EventKind::Modify(ModifyKind::Metadata(_)) => Some((Progress::Done, false)),
+        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Any | EventKind::Other => {
+            Some((Progress::Begun, false))
+        }
+    }
+}
+
+/// Which folder it is, whatever its name. Only Unix tells.
+type Identity = Option<(u64, u64)>;
+
+fn identity(folder: &Path) -> io::Result<Identity> {
+    let metadata = fs::metadata(folder)?;
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        Ok(Some((metadata.dev(), metadata.ino())))
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = metadata;
+        Ok(None)
+    }
 }
 
 /// Returns where a place is in the site's folder. `None` if it is no part of the site.
@@ -77,15 +298,15 @@ fn site_path(root: &Path, place: &Path) -> Option<News> {
     let may_matter = !disk::is_passed_over(&path) || crate::source::is_misnamed_settings(&path);
     may_matter.then(|| News::Changed {
         path: SourcePath::new(&path),
-        half_done: false,
+        progress: Progress::Done,
     })
 }
 
 /// Changes that were gathered.
 #[derive(Debug, Default)]
 pub struct Changes {
-    /// The paths, each with whether it is half done.
-    pub paths: BTreeMap<SourcePath, bool>,
+    /// The paths, each with how far its change has come.
+    pub paths: BTreeMap<SourcePath, Progress>,
     /// Anything may have changed.
     pub unknown: bool,
 }
@@ -93,15 +314,17 @@ pub struct Changes {
 impl Changes {
     fn add(&mut self, news: News) {
         match news {
-            News::Changed { path, half_done } => {
-                self.paths.insert(path, half_done);
+            News::Changed { path, progress } => {
+                self.paths.insert(path, progress);
             }
             News::Unknown => self.unknown = true,
         }
     }
 
-    fn are_half_done(&self) -> bool {
-        self.paths.values().any(|half_done| *half_done)
+    /// Returns how long one waits for what may follow.
+    fn patience(&self) -> Duration {
+        let patience = self.paths.values().map(|progress| progress.patience());
+        patience.max().unwrap_or(QUIET)
     }
 }
 
@@ -132,8 +355,7 @@ pub fn wait(news: &Receiver<News>, longest: Option<Duration>, begins: impl FnOnc
     begins();
     let mut last = begun;
     loop {
-        let pause = if changes.are_half_done() { PATIENCE } else { QUIET };
-        let until = (last + pause).min(begun + LONGEST);
+        let until = (last + changes.patience()).min(begun + LONGEST);
         match news.recv_timeout(until.saturating_duration_since(Instant::now())) {
             Ok(next) => {
                 changes.add(next);
@@ -151,23 +373,22 @@ pub fn wait(news: &Receiver<News>, longest: Option<Duration>, begins: impl FnOnc
 }
 
 #[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test sets up a folder")]
 mod tests {
-    use std::sync::mpsc;
-
     use super::*;
 
     #[test]
     fn what_is_saved_at_once_is_one_change() {
         let (sender, receiver) = mpsc::channel();
-        let changed = |path: &str, half_done| News::Changed {
+        let changed = |path: &str, progress| News::Changed {
             path: SourcePath::new(path),
-            half_done,
+            progress,
         };
         for news in [
-            changed("content/a.md", true),
-            changed("content/b.md", true),
-            changed("content/a.md", false),
-            changed("content/b.md", false),
+            changed("content/a.md", Progress::Begun),
+            changed("content/b.md", Progress::Gone),
+            changed("content/a.md", Progress::Done),
+            changed("content/b.md", Progress::Done),
             News::Unknown,
         ] {
             sender.send(news).unwrap();
@@ -175,7 +396,7 @@ mod tests {
         let Waited::Changed(changes) = wait(&receiver, None, || ()) else {
             unreachable!("there are changes")
         };
-        assert!(changes.unknown && !changes.are_half_done());
+        assert!(changes.unknown && changes.paths.values().all(|progress| *progress == Progress::Done));
         assert_eq!(changes.paths.len(), 2);
         assert!(matches!(
             wait(&receiver, Some(Duration::from_millis(1)), || ()),
@@ -206,8 +427,133 @@ mod tests {
             "static/.nojekyll",
         ] {
             let path = SourcePath::new(own);
-            let half_done = false;
-            assert_eq!(told(own), Some(News::Changed { path, half_done }), "{own}");
+            let progress = Progress::Done;
+            assert_eq!(told(own), Some(News::Changed { path, progress }), "{own}");
+        }
+    }
+
+    fn channel() -> (mpsc::Sender<News>, impl Fn() -> News) {
+        let (sender, news) = mpsc::channel();
+        (sender, move || {
+            news.recv_timeout(Duration::from_secs(60)).unwrap()
+        })
+    }
+
+    fn is_done(news: &News, path: &str) -> bool {
+        let progress = Progress::Done;
+        matches!(news, News::Changed { path: told, progress: known } if told.as_str() == path && *known == progress)
+    }
+
+    /// More events than the system keeps for one who does not read them.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn after_more_events_than_the_system_keeps_nothing_is_taken_for_known() {
+        use std::os::unix::fs::PermissionsExt;
+        use std::sync::{Arc, Mutex};
+
+        let kept = fs::read_to_string("/proc/sys/fs/inotify/max_queued_events").unwrap();
+        let kept: usize = kept.trim().parse().unwrap();
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        fs::create_dir(root.join("content")).unwrap();
+        let places = ["a", "b"].map(|name| root.join(format!("content/{name}.nb.md")));
+        for place in &places {
+            fs::write(place, "").unwrap();
+        }
+        let (told, events) = mpsc::channel();
+        let gate = Arc::new(Mutex::new(()));
+        let gate_of_library = gate.clone();
+        let folders = Folders::of(&root, move |event| {
+            drop(gate_of_library.lock());
+            let _ = told.send(event);
+        });
+        let folders = folders.unwrap();
+        // In turns, since the system takes the same event twice for one. The library reads some before it is stopped, and
+        // room for one is taken by the news that there is no more room.
+        let read_before = 64 * 1024 / 16;
+        let closed = gate.lock();
+        for number in 0..=kept + read_before {
+            let mode = fs::Permissions::from_mode(if number % 4 < 2 { 0o600 } else { 0o644 });
+            fs::set_permissions(&places[number % 2], mode).unwrap();
+        }
+        drop(closed);
+        let (sender, wait) = channel();
+        let watched = root.clone();
+        thread::spawn(move || tell(&watched, folders, events, &sender));
+        let mut told = 0;
+        while wait() != News::Unknown {
+            told += 1;
+        }
+        assert!(0 < told && told <= kept + read_before);
+        // It is watched anew, new folders too.
+        fs::create_dir(root.join("static")).unwrap();
+        fs::write(root.join("content/c.nb.md"), "").unwrap();
+        while !is_done(&wait(), "content/c.nb.md") {}
+    }
+
+    #[test]
+    fn folders_are_watched_wherever_they_are_moved() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("above/site");
+        fs::create_dir_all(root.join("content/a/b")).unwrap();
+        fs::create_dir_all(root.join("target")).unwrap();
+        let (sender, wait) = channel();
+        start(&root, sender).unwrap();
+        // A name inside the site, and from outside.
+        fs::rename(root.join("content/a"), root.join("content/c")).unwrap();
+        fs::create_dir_all(folder.path().join("outside/d")).unwrap();
+        fs::rename(folder.path().join("outside"), root.join("content/outside")).unwrap();
+        while !is_done(&wait(), "content/outside") {}
+        for path in ["content/c/b/new.md", "content/outside/d/new.md"] {
+            fs::write(root.join("target/unseen"), "").unwrap();
+            fs::write(root.join(path), "").unwrap();
+            loop {
+                let news = wait();
+                assert!(
+                    !matches!(&news, News::Changed { path, .. } if path.as_str().starts_with("content/a/")),
+                    "{news:?}"
+                );
+                if is_done(&news, path) {
+                    break;
+                }
+            }
+        }
+        // A folder that has left the site is not told of any more.
+        fs::rename(root.join("content/outside"), folder.path().join("outside")).unwrap();
+        while !matches!(wait(), News::Changed { path, .. } if path.as_str() == "content/outside") {}
+        fs::write(folder.path().join("outside/d/gone.md"), "").unwrap();
+        fs::write(root.join("content/last.md"), "").unwrap();
+        loop {
+            let news = wait();
+            assert!(!format!("{news:?}").contains("gone.md"), "{news:?}");
+            if is_done(&news, "content/last.md") {
+                break;
+            }
+        }
+    }
+
+    /// Where the site's folder goes, or one above it, all is looked at, and watched anew once it is back.
+    #[cfg(unix)]
+    #[test]
+    fn a_folder_that_was_away_is_watched_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let above = folder.path().join("above");
+        let root = above.join("site");
+        fs::create_dir_all(root.join("content")).unwrap();
+        let (sender, wait) = channel();
+        start(&root, sender).unwrap();
+        let aside = folder.path().join("aside");
+        for (moved, name) in [(&root, "one.md"), (&above, "two.md")] {
+            fs::rename(moved, &aside).unwrap();
+            while wait() != News::Unknown {}
+            fs::rename(&aside, moved).unwrap();
+            // Until it is seen, it is told that nobody knows.
+            fs::write(root.join("content").join(name), "").unwrap();
+            let mut number = 0;
+            while !is_done(&wait(), &format!("content/{name}")) {
+                number += 1;
+                fs::write(root.join("content").join(name), number.to_string()).unwrap();
+            }
         }
     }
 }
