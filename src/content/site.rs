@@ -2,7 +2,9 @@
 
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
+
+use rayon::prelude::*;
 
 use super::data::{Data, DataFile};
 use super::entry::{Entry, EntryKey, Withheld};
@@ -17,7 +19,7 @@ use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::nearest::{Names, nearest};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{FastMap, Fingerprint};
 use crate::language::LanguageTag;
 use crate::slug;
 use crate::source::Sources;
@@ -134,26 +136,31 @@ impl Site {
         self.sections.values().chain(self.entries.values())
     }
 
-    /// Returns the fingerprint of all that lists and cards of a language read of entries: which there are, their data,
-    /// the heads of the texts that its readers get, and the languages that stand in for one another.
-    pub fn heads(&self, tag: &LanguageTag) -> Fingerprint {
-        let head = |entry: &Entry| {
-            let data = entry.data.as_ref().map(|data| data.file.fingerprint);
-            let head = entry.shown(tag).map(|text| text.head);
-            // That is of the texts in all languages.
-            (data, head, entry.weight())
-        };
-        let sections = self.sections.iter();
-        let sections = sections.map(|(id, entry)| (id, &entry.section, head(entry)));
-        let entries = self.entries.iter();
-        let entries = entries.map(|(key, entry)| (key, &entry.section, head(entry)));
+    /// Returns the fingerprint of all that lists and cards of a language read of entries, for each language: which there are
+    /// in it, their data, the heads of the texts that its readers get, and the languages that stand in for one another.
+    pub fn heads(&self) -> FastMap<LanguageTag, Fingerprint> {
+        // That is of the texts in all languages.
+        let weights: Vec<i64> = self.entries.par_iter().map(|(_, entry)| entry.weight()).collect();
         let config = &self.config;
         let languages: Vec<&LanguageTag> = config.tags().collect();
-        Fingerprint::of(&(
-            (self.today, languages, &config.default_language, &config.fallback),
-            sections.collect::<Vec<_>>(),
-            entries.collect::<Vec<_>>(),
-        ))
+        let of_language = |tag: &LanguageTag| {
+            let head = |entry: &Entry| {
+                let data = entry.data.as_ref().map(|data| data.file.fingerprint);
+                (data, entry.shown(tag).map(|text| text.head))
+            };
+            let sections = self.sections.iter();
+            let sections = sections.map(|(id, entry)| (id, &entry.section, head(entry), entry.weight()));
+            let entries = self.entries.iter().zip(&weights);
+            let entries = entries.filter(|((_, entry), _)| entry.exists_in(tag));
+            let entries = entries.map(|((key, entry), weight)| (key, &entry.section, head(entry), weight));
+            Fingerprint::of(&(
+                (self.today, &languages, &config.default_language, &config.fallback),
+                sections.collect::<Vec<_>>(),
+                entries.collect::<Vec<_>>(),
+            ))
+        };
+        let tags = languages.par_iter();
+        tags.map(|tag| ((*tag).clone(), of_language(tag))).collect()
     }
 
     /// Returns all that may have a page.
@@ -514,21 +521,22 @@ fn data_file<T: serde::de::DeserializeOwned>(
 /// People and subjects that nobody knows.
 fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
     // Listed at the first name that nobody knows.
-    let people = LazyCell::new(|| {
+    let people = LazyLock::new(|| {
         Ids::new(
             site.people
                 .iter()
                 .map(|(id, person)| (id.as_str(), person.name.as_ref())),
         )
     });
-    let subjects = LazyCell::new(|| {
+    let subjects = LazyLock::new(|| {
         Ids::new(
             site.subjects
                 .iter()
                 .map(|(id, subject)| (id.as_str(), subject.name.as_ref())),
         )
     });
-    for entry in site.all_entries() {
+    let check = |entry: &Entry| {
+        let mut diagnostics = Vec::new();
         if let Some(file) = &entry.data
             && let Some(course) = file.course()
         {
@@ -546,7 +554,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
         for translation in entry.translations.values() {
-            let places = translation.places();
+            let places = LazyCell::new(|| translation.places());
             let named = [
                 ("authors", &translation.authors),
                 ("reviewed_by", &translation.reviewed_by),
@@ -577,7 +585,10 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
                 }
             }
         }
-    }
+        diagnostics
+    };
+    let entries: Vec<&Entry> = site.all_entries().collect();
+    diagnostics.par_extend(entries.into_par_iter().flat_map_iter(check));
 }
 
 /// The ids of a data file, which authors may also name by the names that belong to them.

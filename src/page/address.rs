@@ -7,11 +7,11 @@ use rayon::prelude::*;
 use crate::content::entry::EntryKey;
 use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::fingerprint::FastMap;
+use crate::fingerprint::{FastMap, Fingerprint};
 use crate::language::LanguageTag;
 use crate::source::Sources;
 
-use super::claim::{ClaimedPath, Claims, Owner, OwnerPlaces, fault_of_name};
+use super::claim::{ClaimedPath, Claims, Owner, OwnerPlaces, Paths, fault_of_name};
 
 /// The name of a course's calendar, beside its page.
 pub const COURSE_CALENDAR: &str = "course.ics";
@@ -116,7 +116,16 @@ fn fixed_slugs(language: &LanguageTag) -> FixedSlugs {
 /// The address of every entry in every language that it has.
 #[derive(Clone, Debug, Default)]
 pub struct Addresses {
-    by_language: FastMap<LanguageTag, Arc<FastMap<EntryKey, Address>>>,
+    by_language: FastMap<LanguageTag, OfLanguage>,
+}
+
+/// The addresses in a language.
+#[derive(Clone, Debug)]
+struct OfLanguage {
+    /// The fingerprint of all that they were made of. `None` where faults were told, whose places every head may move.
+    key: Option<Fingerprint>,
+    addresses: Arc<FastMap<EntryKey, Address>>,
+    claims: Arc<Paths>,
 }
 
 impl Addresses {
@@ -131,29 +140,35 @@ impl Addresses {
     ) -> Self {
         let places = OwnerPlaces::new(site, sources);
         let languages: Vec<&LanguageTag> = site.config.tags().collect();
-        let wanted = languages.into_par_iter().map(|language| wanted(site, language));
-        let wanted: Vec<Vec<Wanted>> = wanted.collect();
-        claims.expect(wanted.iter().map(Vec::len).sum());
+        let of_last = |language: &LanguageTag| last.and_then(|last| last.by_language.get(language));
+        let wanted = languages.into_par_iter().map(|language| {
+            let key = key_of_wanted(site, language);
+            let is_known = of_last(language).is_some_and(|last| last.key == Some(key));
+            (key, (!is_known).then(|| wanted(site, language)))
+        });
+        let wanted: Vec<(Fingerprint, Option<Vec<Wanted>>)> = wanted.collect();
         let mut addresses = Self::default();
-        for (language, wanted) in site.config.tags().zip(wanted) {
-            let mut here = FastMap::with_capacity_and_hasher(wanted.len(), Default::default());
-            for Wanted { key, address, output } in wanted {
-                let owner = Owner::Entry(key.clone(), language.clone());
-                let name = address.0.trim_end_matches('/').rsplit('/').next();
-                if let Some((name, reason)) = name.and_then(|name| Some((name, fault_of_name(name)?))) {
-                    let fault = match places.of(&owner) {
-                        Some(span) => Diagnostic::new(Code::BadName, span),
-                        None => Diagnostic::global(Code::BadName),
-                    };
-                    diagnostics.push(fault.with("name", name).saying("reason", reason));
+        for (language, (key, wanted)) in site.config.tags().zip(wanted) {
+            let of_last = of_last(language);
+            let here = match (wanted, of_last) {
+                (None, Some(last)) => {
+                    claims.share(language.as_str(), last.claims.clone());
+                    last.clone()
                 }
-                if claims.claim(output, owner, &places, diagnostics) {
-                    here.insert(key, address);
+                (wanted, _) => {
+                    // All of a language lies in its own folder.
+                    let told = (diagnostics.len(), claims.refused());
+                    let (here, paths) = claims.gather(language.as_str(), |claims| {
+                        given(wanted.unwrap_or_default(), language, &places, claims, diagnostics)
+                    });
+                    let known = of_last.filter(|last| *last.addresses == here);
+                    OfLanguage {
+                        key: (told == (diagnostics.len(), claims.refused())).then_some(key),
+                        addresses: known.map_or_else(|| Arc::new(here), |last| last.addresses.clone()),
+                        claims: paths,
+                    }
                 }
-            }
-            let last = last.and_then(|last| last.by_language.get(language));
-            let known = last.filter(|last| ***last == here).cloned();
-            let here = known.unwrap_or_else(|| Arc::new(here));
+            };
             addresses.by_language.insert(language.clone(), here);
         }
         addresses
@@ -165,19 +180,23 @@ impl Addresses {
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
         let language = LanguageTag::parse(path.split('/').next()?)?;
         let here = self.by_language.get(&language)?;
-        here.iter()
+        here.addresses
+            .iter()
             .find(|(_, address)| address.0.trim_end_matches('/') == path)
             .map(|(key, _)| key)
     }
 
     /// Returns where an entry is shown in a language. `None` if it is not.
     pub fn get(&self, key: &EntryKey, language: &LanguageTag) -> Option<&Address> {
-        self.by_language.get(language)?.get(key)
+        self.by_language.get(language)?.addresses.get(key)
     }
 
     /// Says whether a language has the very addresses of others, without looking at each.
     pub fn are_shared(&self, other: &Self, language: &LanguageTag) -> bool {
-        let of = |addresses: &Self| addresses.by_language.get(language).map(Arc::as_ptr);
+        let of = |addresses: &Self| {
+            let here = addresses.by_language.get(language);
+            here.map(|here| Arc::as_ptr(&here.addresses))
+        };
         of(self).is_some() && of(self) == of(other)
     }
 
@@ -186,7 +205,7 @@ impl Addresses {
         self.by_language
             .get(language)
             .into_iter()
-            .flat_map(|here| here.iter())
+            .flat_map(|here| here.addresses.iter())
     }
 }
 
@@ -195,6 +214,58 @@ struct Wanted {
     key: EntryKey,
     address: Address,
     output: ClaimedPath,
+}
+
+/// Gives addresses to those who want them, and reports those that clash.
+fn given(
+    wanted: Vec<Wanted>,
+    language: &LanguageTag,
+    places: &OwnerPlaces<'_>,
+    claims: &mut Claims,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> FastMap<EntryKey, Address> {
+    claims.expect(wanted.len());
+    let mut here = FastMap::with_capacity_and_hasher(wanted.len(), Default::default());
+    for Wanted { key, address, output } in wanted {
+        let owner = Owner::Entry(key.clone(), language.clone());
+        let name = address.0.trim_end_matches('/').rsplit('/').next();
+        if let Some((name, reason)) = name.and_then(|name| Some((name, fault_of_name(name)?))) {
+            let fault = match places.of(&owner) {
+                Some(span) => Diagnostic::new(Code::BadName, span),
+                None => Diagnostic::global(Code::BadName),
+            };
+            diagnostics.push(fault.with("name", name).saying("reason", reason));
+        }
+        if claims.claim(output, owner, places, diagnostics) {
+            here.insert(key, address);
+        }
+    }
+    here
+}
+
+/// Returns the fingerprint of all that [`wanted`] reads.
+fn key_of_wanted(site: &Site, language: &LanguageTag) -> Fingerprint {
+    let sections = site.sections.iter().map(|(id, section)| {
+        let own = section.translations.get(language);
+        let slug = own.map(|text| &text.slug);
+        (id, &section.section, section.shown(language).is_some(), slug)
+    });
+    let entries = site.entries.iter().filter(|(_, entry)| entry.exists_in(language));
+    let entries = entries.map(|(key, entry)| (key, &entry.section, entry.slug(language)));
+    let terms = site.glossary.iter().map(|(id, term)| {
+        let wording = term.wording(language);
+        (id, wording.map(|wording| wording.slug_or(id, language)))
+    });
+    let subjects = site.subjects.iter();
+    let subjects = subjects.map(|(id, subject)| (id, subject.slug.as_ref().and_then(|slug| slug.get(language))));
+    Fingerprint::of(&(
+        (language, site.has_references()),
+        sections.collect::<Vec<_>>(),
+        entries.collect::<Vec<_>>(),
+        terms.collect::<Vec<_>>(),
+        subjects.collect::<Vec<_>>(),
+        site.people.keys().collect::<Vec<_>>(),
+    ))
 }
 
 /// Returns the addresses of all that has one in a language, in the order in which they are given.

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::address::Address;
 use crate::content::entry::EntryKey;
@@ -30,13 +31,32 @@ pub enum Owner {
 /// The output paths that have an owner.
 #[derive(Debug, Default)]
 pub struct Claims {
+    /// Those that stand until something of their folder changes, by the folder at the top of the site that they are in.
+    shared: FastMap<String, Arc<Paths>>,
+    /// All others.
+    own: Paths,
+    /// How many faults were told.
+    told: usize,
+}
+
+/// Output paths with their owners.
+#[derive(Debug, Default)]
+pub struct Paths {
     /// Paths in the form in which file systems compare them, with an index into `owners`.
     files: FastMap<String, usize>,
     /// The folders that they need; with the first that needs each.
     folders: FastMap<String, usize>,
     owners: Vec<(String, Owner)>,
-    /// How many faults were told.
-    told: usize,
+}
+
+impl Paths {
+    fn file(&self, key: &str) -> Option<&(String, Owner)> {
+        self.owners.get(*self.files.get(key)?)
+    }
+
+    fn folder(&self, key: &str) -> Option<&(String, Owner)> {
+        self.owners.get(*self.folders.get(key)?)
+    }
 }
 
 /// An output path that is claimed, with the form in which file systems compare it.
@@ -65,9 +85,29 @@ impl Claims {
 
     /// Makes room for so many claims.
     pub fn expect(&mut self, count: usize) {
-        self.files.reserve(count);
-        self.folders.reserve(count);
-        self.owners.reserve(count);
+        self.own.files.reserve(count);
+        self.own.folders.reserve(count);
+        self.own.owners.reserve(count);
+    }
+
+    /// Says how many refusals there were, told or not.
+    pub fn refused(&self) -> usize {
+        self.told
+    }
+
+    /// Takes claims of paths in a folder at the top of the site over. Nothing else there may have been claimed before.
+    pub fn share(&mut self, folder: &str, paths: Arc<Paths>) {
+        self.shared.insert(folded(folder), paths);
+    }
+
+    /// Gathers the claims of all paths in a folder at the top of the site, in which there are none yet, so that they can be
+    /// shared.
+    pub fn gather<T>(&mut self, folder: &str, claim: impl FnOnce(&mut Self) -> T) -> (T, Arc<Paths>) {
+        let others = std::mem::take(&mut self.own);
+        let result = claim(self);
+        let paths = Arc::new(std::mem::replace(&mut self.own, others));
+        self.share(folder, paths.clone());
+        (result, paths)
     }
 
     /// Gives a path to an owner. Reports who has it already if it is taken, and returns whether it was free.
@@ -80,16 +120,19 @@ impl Claims {
     ) -> bool {
         // What is known to be a folder is no file, nor is what is above it.
         let above = key.rmatch_indices('/').map(|(at, _)| &key[..at]);
-        let mut above = above.take_while(|folder| !self.folders.contains_key(*folder));
-        let taken = self
-            .files
-            .get(&key)
-            .map(|first| (*first, Code::DuplicateAddress))
-            .or_else(|| self.folders.get(&key).map(|first| (*first, Code::FileForFolder)))
-            .or_else(|| above.find_map(|folder| Some((*self.files.get(folder)?, Code::FileForFolder))));
-        if let Some((first, other, code)) = taken
-            .and_then(|(first, code)| Some((self.owners.get(first)?, code)).map(|(f, c)| (&f.0, &f.1, c)))
-        {
+        let shared = self.shared.get(key.split('/').next().unwrap_or_default());
+        let shared = shared.map(|paths| &**paths);
+        let file = |key: &str| shared.and_then(|paths| paths.file(key)).or_else(|| self.own.file(key));
+        let folder = |key: &str| {
+            let shared = shared.and_then(|paths| paths.folder(key));
+            shared.or_else(|| self.own.folder(key))
+        };
+        let mut above = above.take_while(|above| folder(above).is_none());
+        let taken = file(&key)
+            .map(|first| (first, Code::DuplicateAddress))
+            .or_else(|| folder(&key).map(|first| (first, Code::FileForFolder)))
+            .or_else(|| above.find_map(|folder| Some((file(folder)?, Code::FileForFolder))));
+        if let Some(((first, other), code)) = taken {
             let code = if code == Code::DuplicateAddress && *first != path {
                 Code::SimilarAddress
             } else {
@@ -101,16 +144,15 @@ impl Claims {
             self.told += 1;
             return false;
         }
-        let index = self.owners.len();
         // From the innermost on, so that what is known need not be looked at again.
-        for (at, _) in key.rmatch_indices('/') {
-            if self.folders.contains_key(&key[..at]) {
-                break;
-            }
-            self.folders.insert(key[..at].to_owned(), index);
-        }
-        self.files.insert(key, index);
-        self.owners.push((path, owner));
+        let folders = key.rmatch_indices('/').map(|(at, _)| &key[..at]);
+        let folders = folders.take_while(|above| folder(above).is_none());
+        let folders: Vec<String> = folders.map(str::to_owned).collect();
+        let index = self.own.owners.len();
+        let folders = folders.into_iter().map(|folder| (folder, index));
+        self.own.folders.extend(folders);
+        self.own.files.insert(key, index);
+        self.own.owners.push((path, owner));
         true
     }
 }

@@ -53,13 +53,15 @@ fn url_entries(world: &World, key: &EntryKey) -> Vec<UrlEntry> {
         .iter()
         .filter(|language| world.site.borrowed(key, &language.tag).is_none())
         .filter_map(|language| {
-            let card = world.card(key, &language.tag)?;
+            // Asked of the addresses, not of the cards: the files are counted while the cards are made.
+            let address = world.addresses.get(key, &language.tag)?;
             let draft = world
                 .site
                 .entry(key)
                 .and_then(|entry| entry.translations.get(&language.tag))
                 .is_some_and(|translation| translation.draft);
-            (!draft).then(|| (&language.tag, card.url.to_string()))
+            let url = || config.absolute(&address.href(&config.base_path));
+            (!draft).then(|| (&language.tag, url()))
         })
         .collect();
     let mut alternates: Vec<(String, String)> = translations

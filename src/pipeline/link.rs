@@ -7,8 +7,6 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use super::fault::{check_menus, check_targets, homeless};
 use super::files::companions_of;
 use super::memory::{Memory, chart_sources};
@@ -176,22 +174,22 @@ fn anew(
         (addresses, claims, clashes)
     };
     // What does not need one another is made at the same time.
-    let ((mut wrong, standing), (heads, lists)) = rayon::join(
-        || (site::check(&site, sources), standing(&site, placed, theme)),
+    let ((standing, (addresses, claims, mut clashes)), (mut wrong, (heads, lists))) = rayon::join(
+        || rayon::join(|| standing(&site, placed, theme), address),
         || {
-            let tags = languages.par_iter().map(|language| language.tag());
-            let heads: Heads = tags.map(|tag| (tag.clone(), site.heads(tag))).collect();
-            let lists = order::lists(&site, languages, &heads, last_lists);
-            (heads, lists)
+            rayon::join(
+                || site::check(&site, sources),
+                || {
+                    let heads: Heads = site.heads();
+                    let lists = order::lists(&site, languages, &heads, last_lists);
+                    (heads, lists)
+                },
+            )
         },
     );
     diagnostics.append(&mut wrong);
     let placed_by = (standing, lengths(&site, &lists));
     let same_places = last.as_ref().filter(|_| last_placed_by == Some(placed_by));
-    let (addresses, claims, mut clashes) = match same_places {
-        Some(last) => (last.world.addresses.clone(), Claims::default(), Vec::new()),
-        None => address(),
-    };
     check_menus(&site, sources, &mut diagnostics);
     check_targets(&site, sources, &mut diagnostics);
     let words = words(theme);
@@ -199,33 +197,18 @@ fn anew(
         cards: &last.cards,
         addresses: &last.addresses,
     });
-    let words_key = (&*words, theme.words);
-    let cards = Cards::of(
-        &site,
-        &addresses,
-        (&lists, &heads),
-        languages,
-        words_key,
-        last_cards.as_ref(),
-    );
-    let frames = frame::frames(&site, &cards, &lists, languages);
     let beside = companions_of(&site, sources, memory, &mut diagnostics);
     let charts = chart_sources(&site, sources, memory);
-    let frame_fingerprint = Fingerprint::of(&frames);
-    let shared = frames
-        .iter()
-        .map(|(language, frame)| (language.clone(), Theme::frame(frame)))
-        .collect();
     let tags = languages.iter().map(|language| language.tag());
     let names = tags.filter_map(|tag| Some((tag.clone(), Arc::new(Names::of(&site, &addresses, tag)?))));
     let names = names.collect();
-    let world = World {
+    let mut world = World {
         site,
         addresses,
         lists,
-        cards,
+        cards: Cards::default(),
         languages: languages.to_vec(),
-        frames,
+        frames: BTreeMap::new(),
         mentions: Arc::default(),
         mentioning: Arc::default(),
         bibliography: Arc::default(),
@@ -235,14 +218,35 @@ fn anew(
         outdated: BTreeMap::new(),
         words,
     };
-    let outputs = match same_places {
-        Some(last) => last.links.outputs.clone(),
-        None => Arc::new(outputs(&world, theme, sources, placed, claims, &mut clashes)),
-    };
-    let homeless = match same_places {
-        Some(last) => last.links.homeless.clone(),
-        None => Arc::new(homeless(&world)),
-    };
+    // Which outputs there are does not depend on what cards say.
+    let ((cards, frames), (outputs, homeless)) = rayon::join(
+        || {
+            let World { site, addresses, lists, words, .. } = &world;
+            let cards = Cards::of(
+                site,
+                addresses,
+                (lists, &heads),
+                languages,
+                (&**words, theme.words),
+                last_cards.as_ref(),
+            );
+            let frames = frame::frames(site, &cards, lists, languages);
+            (cards, frames)
+        },
+        || match same_places {
+            Some(last) => (last.links.outputs.clone(), last.links.homeless.clone()),
+            None => (
+                Arc::new(outputs(&world, theme, sources, placed, claims, &mut clashes)),
+                Arc::new(homeless(&world)),
+            ),
+        },
+    );
+    let frame_fingerprint = Fingerprint::of(&frames);
+    let shared = frames
+        .iter()
+        .map(|(language, frame)| (language.clone(), Theme::frame(frame)))
+        .collect();
+    (world.cards, world.frames) = (cards, frames);
     let placed_by = Some(placed_by).filter(|_| clashes.is_empty());
     diagnostics.append(&mut clashes);
     let links = Links {
