@@ -239,15 +239,10 @@ pub(super) fn outputs(
                 continue;
             };
             let owner = || Owner::Entry(key.clone(), tag.clone());
-            for number in 1..=world.page_count(key, tag) {
+            for number in 2..=world.page_count(key, tag) {
                 let recipe = page(Subject::Entry(key.clone(), number), tag);
-                if number == 1 {
-                    // The address was claimed when it was given.
-                    table.recipes.push((address.output(), recipe));
-                } else {
-                    let path = address.numbered(number, tag).output();
-                    table.put(path, owner(), recipe, diagnostics);
-                }
+                let path = address.numbered(number, tag).output();
+                table.put(path, owner(), recipe, diagnostics);
             }
             if site.config.share_images == ShareImages::Pages
                 && *key != EntryKey::home()
@@ -295,9 +290,28 @@ pub(super) fn outputs(
             table.put(path.clone(), owner, Recipe::Copy((*file).clone()), diagnostics);
         }
     }
-    let mut recipes = table.recipes;
-    recipes.par_sort_unstable_by(|(path, _), (other, _)| path.cmp(other));
+    // Of languages that follow each other, so that there is little left to sort.
+    let mut recipes: Vec<(String, Recipe)> = first_pages(world, &keys).into_iter().flatten().collect();
+    recipes.extend(table.recipes);
+    recipes.par_sort_by(|(path, _), (other, _)| path.cmp(other));
     recipes.into_iter().collect()
+}
+
+/// Returns the first page of all that has an address, by language, in the order of their paths. The paths were claimed when
+/// the addresses were given.
+fn first_pages(world: &World, keys: &[EntryKey]) -> Vec<Vec<(String, Recipe)>> {
+    let languages = world.languages.par_iter();
+    let pages = languages.map(|language| {
+        let tag = language.tag();
+        let pages = keys.iter().filter_map(|key| {
+            let path = world.addresses.get(key, tag)?.output();
+            Some((path, Recipe::Page(Subject::Entry(key.clone(), 1), tag.clone())))
+        });
+        let mut pages: Vec<_> = pages.collect();
+        pages.sort_unstable_by(|(path, _), (other, _)| path.cmp(other));
+        pages
+    });
+    pages.collect()
 }
 
 fn is_drawing(path: &SourcePath) -> bool {

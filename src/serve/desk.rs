@@ -84,6 +84,21 @@ fn counted(text: &str, count: usize) -> String {
     form.replace("{count}", &count.to_string())
 }
 
+/// Begins a word that stands for itself with a capital.
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
+
+/// What is made of data, without any text.
+struct OfData {
+    /// The section or the file under which it is listed.
+    group: String,
+    key: EntryKey,
+    file: SourcePath,
+}
+
 struct Desk<'a> {
     server: &'a Server,
     state: &'a State,
@@ -91,19 +106,24 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
-    /// All texts by entry and language, with how each stands.
+    /// All entries by language, with how each stands: those that have texts, and those that are made of data alone.
     fn overview(&self, section: Option<&str>) -> String {
         let world = &self.state.built.world;
         let site = &world.site;
         let standings = status::survey(site, &self.state.folder.sources);
-        let mut rows: BTreeMap<(&str, &EntryKey), BTreeMap<&LanguageTag, &Standing>> = BTreeMap::new();
+        let withheld = self.withheld();
+        let of_data = self.of_data();
+        let mut rows: BTreeMap<(&str, &EntryKey), BTreeMap<&LanguageTag, String>> = BTreeMap::new();
         for standing in &standings {
             let row = rows
                 .entry((standing.section.as_str(), &standing.entry))
                 .or_default();
-            row.insert(&standing.language, standing);
+            row.insert(&standing.language, self.cell(standing, &withheld));
         }
-        let withheld = self.withheld();
+        for OfData { group, key, file } in &of_data {
+            let cells = site.config.tags().map(|tag| (tag, self.cell_of_data(key, tag, file)));
+            rows.entry((group, key)).or_insert_with(|| cells.collect());
+        }
         let mut sections: BTreeMap<&str, usize> = BTreeMap::new();
         for (section, _) in rows.keys() {
             *sections.entry(section).or_default() += 1;
@@ -144,9 +164,7 @@ impl Desk<'_> {
                 html(&key.reference())
             );
             for language in &languages {
-                let cell = states
-                    .get(language)
-                    .map(|standing| self.cell(standing, &withheld));
+                let cell = states.get(language).map(String::as_str);
                 let _ = write!(out, "<td>{}</td>", cell.unwrap_or_default());
             }
             out.push_str("</tr>\n");
@@ -186,8 +204,44 @@ impl Desk<'_> {
             ),
             (withheld, self.words.drafts),
         ];
-        let parts = parts.map(|(count, word)| format!("{}: {count}", html(word)));
+        let parts = parts.map(|(count, word)| format!("{}: {count}", html(&capitalised(word))));
         parts.join(" · ")
+    }
+
+    /// Returns what is made of data: what stands in sections, by its section; terms and people, by their file.
+    fn of_data(&self) -> Vec<OfData> {
+        let site = &self.state.built.world.site;
+        let in_sections = site.entries.iter().filter_map(|(key, entry)| {
+            Some(OfData {
+                group: entry.section.clone().unwrap_or_default(),
+                key: key.clone(),
+                file: entry.data.as_ref()?.file.path.clone(),
+            })
+        });
+        let in_file = |key: EntryKey, file: &str| OfData {
+            group: file.to_owned(),
+            key,
+            file: SourcePath::new(file),
+        };
+        let terms = site.glossary.keys().cloned().map(EntryKey::Term);
+        let terms = terms.map(|key| in_file(key, "content/glossary.yaml"));
+        let people = site.people.keys().cloned().map(EntryKey::Person);
+        let people = people.map(|key| in_file(key, "content/people.yaml"));
+        in_sections.chain(terms).chain(people).collect()
+    }
+
+    /// Returns how what is made of data stands in a language: it is there, or it is missing.
+    fn cell_of_data(&self, key: &EntryKey, language: &LanguageTag, file: &SourcePath) -> String {
+        let words = self.words;
+        match self.state.built.world.card(key, language) {
+            Some(card) => format!(
+                "<span class=\"fine\"><a href=\"{}\">{}</a></span> {}",
+                html(&card.href),
+                words.page,
+                self.edit(file)
+            ),
+            None => format!("<span class=\"missing\">{}</span> {}", words.missing, self.edit(file)),
+        }
     }
 
     /// Returns the files of texts that are not published: drafts, and those dated after today.
