@@ -207,8 +207,13 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
-    fn a_warm_build_equals_a_cold_one(script in edits()) {
+    fn a_warm_build_equals_a_cold_one(script in edits(), borrows in any::<bool>()) {
         let mut sources = site();
+        if !borrows {
+            // What is in one language only is not there for the other.
+            let config = CONFIG.replace("missing_translations: fallback\n", "");
+            sources.insert_text(SourcePath::new("tillit.yaml"), config);
+        }
         let mut memory = Memory::default();
         let mut published = BTreeMap::new();
         publish(&sources, &mut memory, &mut published);
@@ -219,6 +224,35 @@ proptest! {
             prop_assert!(warm.0 == cold.0, "outputs differ after {edit:?}");
             prop_assert_eq!(warm.1, cold.1);
         }
+    }
+}
+
+/// What another language has for its own is not looked at again, and is taken all the same.
+#[test]
+fn a_path_that_is_taken_is_told_however_long_it_has_been() {
+    let mut sources = site();
+    let config = CONFIG.replace("missing_translations: fallback\n", "");
+    sources.insert_text(SourcePath::new("tillit.yaml"), config);
+    let mut memory = Memory::default();
+    let mut published = BTreeMap::new();
+    let before = publish(&sources, &mut memory, &mut published);
+    let told = |all: &Everything, code: Code| all.1.iter().filter(|told| told.code == code).count();
+    assert_eq!(told(&before, Code::DuplicateAddress) + told(&before, Code::FileForFolder), 0);
+    let alias = text("", "Tillit", "https://a.b", "aliases: [/SV/articles/trust/]\n");
+    for (path, text, code) in [
+        ("static/sv/articles/trust/index.html", "x", Code::DuplicateAddress),
+        ("static/sv/articles/trust", "x", Code::FileForFolder),
+        ("static/sv/articles/trust/index.html/x", "x", Code::FileForFolder),
+        ("static/sv", "x", Code::FileForFolder),
+        ("content/articles/new.nb.md", alias.as_str(), Code::SimilarAddress),
+    ] {
+        sources.insert_text(SourcePath::new(path), text.to_owned());
+        let warm = publish(&sources, &mut memory, &mut published);
+        assert_eq!(told(&warm, code), 1, "{path}: {:?}", warm.1);
+        assert!(warm == everything(&sources, &mut Memory::default()), "{path}");
+        sources.remove(&SourcePath::new(path));
+        let warm = publish(&sources, &mut memory, &mut published);
+        assert!(warm == before, "{path}");
     }
 }
 

@@ -226,6 +226,44 @@ fn a_page_that_moved_is_found() {
 }
 
 #[test]
+fn the_desk_lists_what_is_made_of_data_too() {
+    let site = site();
+    let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  sv: {name: Svenska, \
+                    title: Tillit}\n";
+    for (path, text) in [
+        ("tillit.yaml", settings),
+        ("content/scale/instrument.yaml", "name: {nb: Skala}\n"),
+        ("content/students/path.yaml", "title: {nb: For studenter}\nsteps: [article:trust]\n"),
+        (
+            "content/glossary.yaml",
+            "bond: {languages: {nb: {term: Bånd, definition: Det som binder.}}}\n",
+        ),
+        ("content/people.yaml", "kari: {name: Kari}\n"),
+    ] {
+        write(site.path(), path, text);
+    }
+    let server = serve(site.path(), &[]);
+    let desk = server.get("/_tillit/").text();
+    let row = |key: &str| {
+        let row = desk.split("<tr>").find(|row| row.contains(&format!("<small>{key}</small>")));
+        row.unwrap_or_else(|| unreachable!("{key} is not in {desk}"))
+    };
+    for key in ["article:trust", "instrument:scale", "path:students", "term:bond"] {
+        // It is there in the first language, and missing in the second.
+        let cells: Vec<&str> = row(key).split("<td>").skip(1).collect();
+        assert_eq!(cells.len(), 2, "{key}");
+        assert!(cells[0].contains(">page</a>") && !cells[0].contains("missing"), "{key}: {}", cells[0]);
+        assert!(cells[1].contains("missing"), "{key}: {}", cells[1]);
+    }
+    assert!(row("person:kari").matches(">page</a>").count() == 2);
+    assert!(row("term:bond").contains("content/glossary.yaml"));
+    let section = server.get("/_tillit/?section=content/people.yaml").text();
+    assert!(section.contains("person:kari") && !section.contains("term:bond"));
+    // Each part of the summary begins alike.
+    assert!(desk.contains("Missing: 1 · Not published yet: 0"), "{desk}");
+}
+
+#[test]
 fn events_tell_of_each_edit() {
     let site = site();
     let server = serve(site.path(), &[]);
