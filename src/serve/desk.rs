@@ -120,9 +120,14 @@ impl Desk<'_> {
                 .or_default();
             row.insert(&standing.language, self.cell(standing, &withheld));
         }
+        let mut missing = 0;
         for OfData { group, key, file } in &of_data {
-            let cells = site.config.tags().map(|tag| (tag, self.cell_of_data(key, tag, file)));
-            rows.entry((group, key)).or_insert_with(|| cells.collect());
+            // What has texts, too, was told as they stand.
+            rows.entry((group, key)).or_insert_with(|| {
+                missing += site.config.tags().filter(|tag| world.card(key, tag).is_none()).count();
+                let cells = site.config.tags().map(|tag| (tag, self.cell_of_data(key, tag, file)));
+                cells.collect()
+            });
         }
         let mut sections: BTreeMap<&str, usize> = BTreeMap::new();
         for (section, _) in rows.keys() {
@@ -130,7 +135,7 @@ impl Desk<'_> {
         }
         let name = |id: &str| if id.is_empty() { "/".to_owned() } else { html(id) };
         let mut out = String::new();
-        let _ = writeln!(out, "<p>{}</p>", self.summary(&standings, withheld.len()));
+        let _ = writeln!(out, "<p>{}</p>", self.summary(&standings, withheld.len(), missing));
         out.push_str("<ul class=\"sections\">");
         for (id, count) in &sections {
             let query = escape::percent(id, b"/");
@@ -187,7 +192,9 @@ impl Desk<'_> {
         out
     }
 
-    fn summary(&self, standings: &[Standing], withheld: usize) -> String {
+    /// Returns how many texts there are of each kind that somebody may want to do something about. `missing` is what is
+    /// missing besides texts.
+    fn summary(&self, standings: &[Standing], withheld: usize, missing: usize) -> String {
         let count = |is: fn(&status::State) -> bool| standings.iter().filter(|one| is(&one.state)).count();
         let parts = [
             (
@@ -199,7 +206,7 @@ impl Desk<'_> {
                 self.words.unrecorded,
             ),
             (
-                count(|state| matches!(state, status::State::Missing)).saturating_sub(withheld),
+                count(|state| matches!(state, status::State::Missing)).saturating_sub(withheld) + missing,
                 self.words.missing,
             ),
             (withheld, self.words.drafts),

@@ -233,7 +233,7 @@ fn the_desk_lists_what_is_made_of_data_too() {
     for (path, text) in [
         ("tillit.yaml", settings),
         ("content/scale/instrument.yaml", "name: {nb: Skala}\n"),
-        ("content/students/path.yaml", "title: {nb: For studenter}\nsteps: [article:trust]\n"),
+        ("content/students/path.yaml", "name: {nb: For studenter}\nsteps: [{entry: article:trust}]\n"),
         (
             "content/glossary.yaml",
             "bond: {languages: {nb: {term: Bånd, definition: Det som binder.}}}\n",
@@ -260,7 +260,7 @@ fn the_desk_lists_what_is_made_of_data_too() {
     let section = server.get("/_tillit/?section=content/people.yaml").text();
     assert!(section.contains("person:kari") && !section.contains("term:bond"));
     // Each part of the summary begins alike.
-    assert!(desk.contains("Missing: 1 · Not published yet: 0"), "{desk}");
+    assert!(desk.contains("Missing: 4 · Not published yet: 0"), "{desk}");
 }
 
 #[test]
