@@ -237,7 +237,10 @@ fn a_path_that_is_taken_is_told_however_long_it_has_been() {
     let mut published = BTreeMap::new();
     let before = publish(&sources, &mut memory, &mut published);
     let told = |all: &Everything, code: Code| all.1.iter().filter(|told| told.code == code).count();
-    assert_eq!(told(&before, Code::DuplicateAddress) + told(&before, Code::FileForFolder), 0);
+    assert_eq!(
+        told(&before, Code::DuplicateAddress) + told(&before, Code::FileForFolder),
+        0
+    );
     let alias = text("", "Tillit", "https://a.b", "aliases: [/SV/articles/trust/]\n");
     for (path, text, code) in [
         ("static/sv/articles/trust/index.html", "x", Code::DuplicateAddress),

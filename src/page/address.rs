@@ -257,7 +257,8 @@ fn key_of_wanted(site: &Site, language: &LanguageTag) -> Fingerprint {
         (id, wording.map(|wording| wording.slug_or(id, language)))
     });
     let subjects = site.subjects.iter();
-    let subjects = subjects.map(|(id, subject)| (id, subject.slug.as_ref().and_then(|slug| slug.get(language))));
+    let subjects =
+        subjects.map(|(id, subject)| (id, subject.slug.as_ref().and_then(|slug| slug.get(language))));
     Fingerprint::of(&(
         (language, site.has_references()),
         sections.collect::<Vec<_>>(),

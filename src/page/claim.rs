@@ -122,7 +122,11 @@ impl Claims {
         let above = key.rmatch_indices('/').map(|(at, _)| &key[..at]);
         let shared = self.shared.get(key.split('/').next().unwrap_or_default());
         let shared = shared.map(|paths| &**paths);
-        let file = |key: &str| shared.and_then(|paths| paths.file(key)).or_else(|| self.own.file(key));
+        let file = |key: &str| {
+            shared
+                .and_then(|paths| paths.file(key))
+                .or_else(|| self.own.file(key))
+        };
         let folder = |key: &str| {
             let shared = shared.and_then(|paths| paths.folder(key));
             shared.or_else(|| self.own.folder(key))

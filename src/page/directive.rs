@@ -83,6 +83,13 @@ pub(super) struct ShownChart<'a> {
     pub(super) sources: Vec<&'a str>,
 }
 
+/// Returns the directive that was probably meant, as it is written: `::chart`, `:::faq`.
+fn meant(name: &str) -> Option<&'static str> {
+    let name = nearest(name, KNOWN.map(|known| known.name))?;
+    let known = KNOWN.into_iter().find(|known| known.name == name)?;
+    known.example.split(['{', ' ', '\n']).next()
+}
+
 /// Tells what a directive means, which asks the document's `question` by its index. `None` if nobody knows; that is
 /// reported.
 pub(super) fn meaning<'a>(
@@ -109,7 +116,8 @@ pub(super) fn meaning<'a>(
                 .with(
                     "known",
                     KNOWN.map(|known| format!("`{}`", known.example)).join(", "),
-                ),
+                )
+                .guess(meant(&directive.name)),
         );
         return None;
     };
@@ -414,6 +422,20 @@ fn shown_in<'a>(text: Option<&'a LocalText>, language: &LanguageTag) -> &'a str 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn directives_with_a_slip_are_known() {
+        let cases = [
+            ("chrat", Some("::chart")),
+            ("vidio", Some("::video")),
+            ("card", Some(":::cards")),
+            ("faq", Some(":::faq")),
+            ("clock", None),
+        ];
+        for (written, expected) in cases {
+            assert_eq!(meant(written), expected, "{written}");
+        }
+    }
 
     #[test]
     fn a_video_is_where_its_address_leads() {

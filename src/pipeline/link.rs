@@ -221,7 +221,13 @@ fn anew(
     // Which outputs there are does not depend on what cards say.
     let ((cards, frames), (outputs, homeless)) = rayon::join(
         || {
-            let World { site, addresses, lists, words, .. } = &world;
+            let World {
+                site,
+                addresses,
+                lists,
+                words,
+                ..
+            } = &world;
             let cards = Cards::of(
                 site,
                 addresses,

@@ -124,8 +124,15 @@ impl Desk<'_> {
         for OfData { group, key, file } in &of_data {
             // What has texts, too, was told as they stand.
             rows.entry((group, key)).or_insert_with(|| {
-                missing += site.config.tags().filter(|tag| world.card(key, tag).is_none()).count();
-                let cells = site.config.tags().map(|tag| (tag, self.cell_of_data(key, tag, file)));
+                missing += site
+                    .config
+                    .tags()
+                    .filter(|tag| world.card(key, tag).is_none())
+                    .count();
+                let cells = site
+                    .config
+                    .tags()
+                    .map(|tag| (tag, self.cell_of_data(key, tag, file)));
                 cells.collect()
             });
         }
@@ -135,7 +142,11 @@ impl Desk<'_> {
         }
         let name = |id: &str| if id.is_empty() { "/".to_owned() } else { html(id) };
         let mut out = String::new();
-        let _ = writeln!(out, "<p>{}</p>", self.summary(&standings, withheld.len(), missing));
+        let _ = writeln!(
+            out,
+            "<p>{}</p>",
+            self.summary(&standings, withheld.len(), missing)
+        );
         out.push_str("<ul class=\"sections\">");
         for (id, count) in &sections {
             let query = escape::percent(id, b"/");
@@ -247,7 +258,11 @@ impl Desk<'_> {
                 words.page,
                 self.edit(file)
             ),
-            None => format!("<span class=\"missing\">{}</span> {}", words.missing, self.edit(file)),
+            None => format!(
+                "<span class=\"missing\">{}</span> {}",
+                words.missing,
+                self.edit(file)
+            ),
         }
     }
 

@@ -233,7 +233,10 @@ fn the_desk_lists_what_is_made_of_data_too() {
     for (path, text) in [
         ("tillit.yaml", settings),
         ("content/scale/instrument.yaml", "name: {nb: Skala}\n"),
-        ("content/students/path.yaml", "name: {nb: For studenter}\nsteps: [{entry: article:trust}]\n"),
+        (
+            "content/students/path.yaml",
+            "name: {nb: For studenter}\nsteps: [{entry: article:trust}]\n",
+        ),
         (
             "content/glossary.yaml",
             "bond: {languages: {nb: {term: Bånd, definition: Det som binder.}}}\n",
@@ -245,14 +248,20 @@ fn the_desk_lists_what_is_made_of_data_too() {
     let server = serve(site.path(), &[]);
     let desk = server.get("/_tillit/").text();
     let row = |key: &str| {
-        let row = desk.split("<tr>").find(|row| row.contains(&format!("<small>{key}</small>")));
+        let row = desk
+            .split("<tr>")
+            .find(|row| row.contains(&format!("<small>{key}</small>")));
         row.unwrap_or_else(|| unreachable!("{key} is not in {desk}"))
     };
     for key in ["article:trust", "instrument:scale", "path:students", "term:bond"] {
         // It is there in the first language, and missing in the second.
         let cells: Vec<&str> = row(key).split("<td>").skip(1).collect();
         assert_eq!(cells.len(), 2, "{key}");
-        assert!(cells[0].contains(">page</a>") && !cells[0].contains("missing"), "{key}: {}", cells[0]);
+        assert!(
+            cells[0].contains(">page</a>") && !cells[0].contains("missing"),
+            "{key}: {}",
+            cells[0]
+        );
         assert!(cells[1].contains("missing"), "{key}: {}", cells[1]);
     }
     assert!(row("person:kari").matches(">page</a>").count() == 2);
