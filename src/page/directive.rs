@@ -83,10 +83,11 @@ pub(super) struct ShownChart<'a> {
     pub(super) sources: Vec<&'a str>,
 }
 
-/// Returns the directive that was probably meant, as it is written: `::chart`, `:::faq`.
+/// Returns the directive that was probably meant, as it is written: `::chart`, `:::faq`. It may be the one that was named,
+/// with more or fewer colons.
 fn meant(name: &str) -> Option<&'static str> {
-    let name = nearest(name, KNOWN.map(|known| known.name))?;
-    let known = KNOWN.into_iter().find(|known| known.name == name)?;
+    let named = |name: &str| KNOWN.into_iter().find(|known| known.name == name);
+    let known = named(name).or_else(|| named(nearest(name, KNOWN.map(|known| known.name))?))?;
     known.example.split(['{', ' ', '\n']).next()
 }
 
