@@ -585,6 +585,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 .collect();
         }
     }
+    if let Some(word) = description_key(key) {
+        page.description = world.word(word, language);
+    }
     page.paths = path::places(world, key, language);
     let borrowed = page.text_language.is_some();
     let feed = || (!borrowed).then(|| address.beside("feed.xml").href(world.base_path()));
@@ -674,6 +677,25 @@ fn sorted_cards(
         language.sort_by_text(&mut cards, |card| &*card.title);
     }
     cards
+}
+
+/// What the pages are about that nobody writes a text for.
+fn description_key(key: &EntryKey) -> Option<&'static str> {
+    match key {
+        EntryKey::Glossary => Some("about-page.glossary"),
+        EntryKey::References => Some("about-page.references"),
+        EntryKey::Subjects => Some("about-page.subjects"),
+        EntryKey::People => Some("about-page.people"),
+        EntryKey::Search => Some("about-page.search"),
+        EntryKey::Section(_)
+        | EntryKey::Article(_)
+        | EntryKey::Instrument(_)
+        | EntryKey::Course(_)
+        | EntryKey::Path(_)
+        | EntryKey::Term(_)
+        | EntryKey::Subject(_)
+        | EntryKey::Person(_) => None,
+    }
 }
 
 fn label_key(label: Label) -> &'static str {
