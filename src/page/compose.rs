@@ -26,7 +26,7 @@ use super::term;
 use super::{
     Alternate, Card, Detail, Frame, Link, Notice, OutlineItem, Page, Question, ShareImage, ShownDate,
 };
-use crate::config::ShareImages;
+use crate::config::{Config, ShareImages};
 use crate::content::chart::ChartSource;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::site::Site;
@@ -430,6 +430,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             page.kind = "chooser";
             let frame = world.frames.get(language);
             page.title = frame.map(|frame| frame.title.as_str().into()).unwrap_or_default();
+            page.description = descriptions(config);
             page.href = top().into();
         }
         Subject::Print(key) => {
@@ -677,6 +678,14 @@ fn sorted_cards(
         language.sort_by_text(&mut cards, |card| &*card.title);
     }
     cards
+}
+
+/// What the site is about, in each of its languages: the neutral front page says nothing in one of them alone.
+fn descriptions(config: &Config) -> String {
+    let languages = config.languages.iter();
+    let descriptions = languages.map(|language| language.description.as_str());
+    let descriptions: Vec<_> = descriptions.filter(|text| !text.is_empty()).collect();
+    descriptions.join(" ")
 }
 
 /// What the pages are about that nobody writes a text for.
