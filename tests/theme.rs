@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use tillit::theme::ThemeFiles;
 
 /// Texts that Rust asks for, not a template.
-const ASKED_BY_THE_PROGRAM: [&str; 16] = [
+const ASKED_BY_THE_PROGRAM: [&str; 17] = [
+    "about-page.",
     "home",
     "subjects",
     "glossary",

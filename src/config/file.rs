@@ -30,7 +30,8 @@ pub(super) struct ConfigFile {
     /// What the main menu shows: `section:articles`, `article:about`, `subjects`, `people`. Default: the sections right
     /// below the front page; `[]` for no menu.
     pub(super) menu: Option<Vec<String>>,
-    /// What the foot of each page shows; written as `menu`. Default: nothing.
+    /// What the foot of each page shows; written as `menu`. Such a page is not among the newest entries of the front page.
+    /// Default: nothing.
     pub(super) footer: Option<Vec<String>>,
     /// Where readers report a problem with a page: the address of a form, or `mailto:` with an address. In it `{url}` stands
     /// for the address of the page and `{title}` for its title. Default: pages do not ask for reports.

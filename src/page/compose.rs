@@ -26,7 +26,7 @@ use super::term;
 use super::{
     Alternate, Card, Detail, Frame, Link, Notice, OutlineItem, Page, Question, ShareImage, ShownDate,
 };
-use crate::config::ShareImages;
+use crate::config::{Config, ShareImages};
 use crate::content::chart::ChartSource;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::site::Site;
@@ -430,6 +430,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
             page.kind = "chooser";
             let frame = world.frames.get(language);
             page.title = frame.map(|frame| frame.title.as_str().into()).unwrap_or_default();
+            page.description = descriptions(config);
             page.href = top().into();
         }
         Subject::Print(key) => {
@@ -585,6 +586,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
                 .collect();
         }
     }
+    if let Some(word) = description_key(key) {
+        page.description = world.word(word, language);
+    }
     page.paths = path::places(world, key, language);
     let borrowed = page.text_language.is_some();
     let feed = || (!borrowed).then(|| address.beside("feed.xml").href(world.base_path()));
@@ -674,6 +678,33 @@ fn sorted_cards(
         language.sort_by_text(&mut cards, |card| &*card.title);
     }
     cards
+}
+
+/// What the site is about, in each of its languages: the neutral front page says nothing in one of them alone.
+fn descriptions(config: &Config) -> String {
+    let languages = config.languages.iter();
+    let descriptions = languages.map(|language| language.description.as_str());
+    let descriptions: Vec<_> = descriptions.filter(|text| !text.is_empty()).collect();
+    descriptions.join(" ")
+}
+
+/// What the pages are about that nobody writes a text for.
+fn description_key(key: &EntryKey) -> Option<&'static str> {
+    match key {
+        EntryKey::Glossary => Some("about-page.glossary"),
+        EntryKey::References => Some("about-page.references"),
+        EntryKey::Subjects => Some("about-page.subjects"),
+        EntryKey::People => Some("about-page.people"),
+        EntryKey::Search => Some("about-page.search"),
+        EntryKey::Section(_)
+        | EntryKey::Article(_)
+        | EntryKey::Instrument(_)
+        | EntryKey::Course(_)
+        | EntryKey::Path(_)
+        | EntryKey::Term(_)
+        | EntryKey::Subject(_)
+        | EntryKey::Person(_) => None,
+    }
 }
 
 fn label_key(label: Label) -> &'static str {

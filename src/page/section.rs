@@ -13,10 +13,21 @@ use crate::language::LanguageTag;
 /// How many entries of each section the front page shows.
 const ENTRIES_ON_FRONT_PAGE: usize = 6;
 
-/// Fills in the newest entries of the site.
+/// Fills in the newest entries of the site. What the foot of every page leads to, such as a page about the site, is no news.
 pub(super) fn fill_front_page(world: &World, key: &EntryKey, language: &LanguageTag, page: &mut Page) {
-    let newest = world.listed(key, language);
-    page.items = world.cards(&newest[..newest.len().min(ENTRIES_ON_FRONT_PAGE)], language);
+    let config = &world.site.config;
+    let at_the_foot: Vec<EntryKey> = config
+        .footer
+        .iter()
+        .filter_map(|reference| world.site.find(reference))
+        .collect();
+    let newest = world.listed(key, language).iter();
+    let newest: Vec<EntryKey> = newest
+        .filter(|entry| !at_the_foot.contains(entry))
+        .take(ENTRIES_ON_FRONT_PAGE)
+        .cloned()
+        .collect();
+    page.items = world.cards(&newest, language);
 }
 
 /// Returns the sections right below a section, with some of their entries.

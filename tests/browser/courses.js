@@ -80,7 +80,7 @@ describe("courses", () => {
       "2027-02-18": ["Open for registration", true],
       "2027-02-19": ["Registration closed", false],
       "2027-03-12": ["Registration closed", false],
-      "2027-03-13": ["Over", false],
+      "2027-03-13": ["Ended", false],
     });
   });
 

@@ -19,41 +19,19 @@
 
   const filled = (text, values) => text.replace(/\{(\w+)\}/g, (place, name) => values[name] ?? place);
 
-  const heads = [...table.tHead.rows[0].cells];
+  // The first column has the boxes to choose by, the second the names.
+  const heads = [...table.tHead.rows[0].cells].slice(2);
   const rows = new Map(
     [...table.tBodies[0].rows].map((element) => {
       const { id, name, rater, items, minutes, language: languages, licence } = element.dataset;
-      const [first, ...cells] = element.cells;
+      const [choice, first, ...cells] = element.cells;
       const texts = [first.querySelector("a"), first.querySelector(".finder-name"), element.querySelector(".finder-construct")];
       const text = texts.map((part) => part?.textContent ?? "").join(" ");
       const values = state.row({ text, rater, items, minutes, language: languages, licence }, language);
-      return [id, { element, name, first, cells, values, box: null }];
+      return [id, { element, name, first, cells, values, box: choice.querySelector("input") }];
     }),
   );
   let chosen = [];
-
-  /** A box to choose each row by, in a column of its own. */
-  function addBoxes() {
-    const head = document.createElement("th");
-    head.scope = "col";
-    head.className = "finder-choice";
-    head.textContent = table.dataset.column;
-    table.tHead.rows[0].prepend(head);
-    for (const [id, row] of rows) {
-      row.box = document.createElement("input");
-      row.box.type = "checkbox";
-      row.box.value = id;
-      row.box.autocomplete = "off";
-      row.box.setAttribute("aria-label", filled(table.dataset.compare, { name: row.name }));
-      const label = document.createElement("label");
-      label.className = "finder-box";
-      label.append(row.box);
-      const cell = document.createElement("td");
-      cell.className = "finder-choice";
-      cell.append(label);
-      row.element.prepend(cell);
-    }
-  }
 
   const filters = () => Object.fromEntries(state.FILTERS.map((key) => [key, form.elements[key].value.trim()]));
 
@@ -115,7 +93,7 @@
       names.append(cell);
     }
     head.append(names);
-    heads.slice(1).forEach((property, index) => {
+    heads.forEach((property, index) => {
       const line = document.createElement("tr");
       const label = document.createElement("th");
       label.scope = "row";
@@ -140,13 +118,16 @@
         form.elements[key].value = told.filters[key];
       }
       chosen = told.chosen;
+      // On a phone the filters are closed, but not while they filter.
+      if (Object.values(told.filters).some(Boolean)) {
+        form.querySelector("details").open = true;
+      }
     }
     filter();
     compare();
   }
 
-  addBoxes();
-  form.hidden = false;
+  finder.classList.add("finder-ready");
   restore();
 
   form.addEventListener("input", () => {
