@@ -11,7 +11,7 @@ use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
-use crate::fingerprint::{Fingerprint, content_name, content_named};
+use crate::fingerprint::{Fingerprint, content_name, content_named, integrity};
 use crate::language::{Language, LanguageTag, StringValue, Strings};
 use crate::source::yaml;
 use crate::span::{SourcePath, TextRange};
@@ -299,20 +299,21 @@ fn register(
                 .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}` in `{tag}`")))
         },
     );
-    let addresses: BTreeMap<String, String> = assets
-        .iter()
-        .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output)))
-        .collect();
-    tera.register_function(
-        "asset",
-        move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-            let name = arguments.must_get::<&str>("name")?;
-            addresses
-                .get(name)
-                .cloned()
-                .ok_or_else(|| tera::Error::message(format!("the theme has no file `static/{name}`")))
-        },
-    );
+    for (function, of_asset) in [
+        ("asset", assets.iter().map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output))).collect()),
+        ("integrity", assets.iter().map(|(name, asset)| (name.clone(), integrity(&asset.bytes))).collect::<BTreeMap<_, _>>()),
+    ] {
+        tera.register_function(
+            function,
+            move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+                let name = arguments.must_get::<&str>("name")?;
+                of_asset
+                    .get(name)
+                    .cloned()
+                    .ok_or_else(|| tera::Error::message(format!("the theme has no file `static/{name}`")))
+            },
+        );
+    }
 }
 
 /// Makes a diagnostic of what the template engine says.
