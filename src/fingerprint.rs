@@ -82,10 +82,22 @@ mod tests {
         let cases: [(&str, &str); 6] = [
             ("", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
             ("abc", "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
-            (&"a".repeat(55), "sha256-n0OQ+NMMLdkuyfCVtl4rmumwqSWlJY4kHJ8ekQ9zQxg="),
-            (&"a".repeat(56), "sha256-s1Q5pKxvCUi21vnjxq8PX1kM4g8b3nCQ73lwaG7Gc4o="),
-            (&"a".repeat(64), "sha256-/+BU/nrgy23GXDr5th1SCfQ5hR20PQulmXM33xVGaOs="),
-            (&"a".repeat(1000), "sha256-Qe3s5C1j6Nm/UVqbppMuHCDLyfWl0TRkWttdsblzfqM="),
+            (
+                &"a".repeat(55),
+                "sha256-n0OQ+NMMLdkuyfCVtl4rmumwqSWlJY4kHJ8ekQ9zQxg=",
+            ),
+            (
+                &"a".repeat(56),
+                "sha256-s1Q5pKxvCUi21vnjxq8PX1kM4g8b3nCQ73lwaG7Gc4o=",
+            ),
+            (
+                &"a".repeat(64),
+                "sha256-/+BU/nrgy23GXDr5th1SCfQ5hR20PQulmXM33xVGaOs=",
+            ),
+            (
+                &"a".repeat(1000),
+                "sha256-Qe3s5C1j6Nm/UVqbppMuHCDLyfWl0TRkWttdsblzfqM=",
+            ),
         ];
         for (text, expected) in cases {
             assert_eq!(integrity(text.as_bytes()), expected, "{} bytes", text.len());

@@ -357,7 +357,7 @@ impl Composed {
         }
         // Others have no margin for them.
         if page.kind == "article" {
-            note::put_works_beside(&mut page);
+            note::put_beside(&mut page);
         }
         page
     }

@@ -1,7 +1,7 @@
 //! Notes that a page adds to its text: the works beside their citations, for the margin of wide screens, and the addresses
 //! of links, for paper. What they look like, and where they are not shown, is left to the theme.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
@@ -71,52 +71,48 @@ fn core(address: &str) -> &str {
     bare.trim_start_matches("www.").trim_end_matches('/')
 }
 
-/// Puts each work beside the first place of a text that cites it; works cited in a table stand before the table, which
-/// scrolls. Listeners and programs that read pages get the citation and the list of works, so the note is hidden from them,
-/// and holds nothing that could be reached.
-pub(super) fn put_works_beside(page: &mut Page) {
-    if page.references.is_empty() {
+/// Puts each work beside the first place of a text that cites it, and each footnote beside its number. What belongs to a
+/// table or a figure stands before it, since such may scroll and must not be parted. Listeners and programs that read pages
+/// get the lists at the foot, so the notes are hidden from them, and hold nothing that could be reached.
+pub(super) fn put_beside(page: &mut Page) {
+    let (text, foot) = page.body.split_at(foot(&page.body));
+    let works = page.references.iter();
+    let mut works: BTreeMap<&str, &ReferenceItem> = works.map(|work| (work.id.as_str(), work)).collect();
+    let mut footnotes = footnotes(foot);
+    if works.is_empty() && footnotes.is_empty() {
         return;
     }
-    let works: BTreeMap<&str, &ReferenceItem> = page
-        .references
-        .iter()
-        .map(|item| (item.id.as_str(), item))
-        .collect();
-    let mut noted: BTreeSet<&str> = BTreeSet::new();
     let mut out = String::with_capacity(page.body.len() * 3 / 2);
-    let mut cited: Option<&ReferenceItem> = None;
+    let mut note: Option<String> = None;
+    let mut closed_by = "";
     let mut table: Option<usize> = None;
-    let mut depth_of_figures = 0_usize;
-    let mut pieces = pieces(&page.body);
-    for (text, tag) in &mut pieces {
+    let mut figure: Option<usize> = None;
+    for (text, tag) in pieces(text) {
         out.push_str(text);
         match name(tag) {
-            // A figure names its sources itself.
-            "figure" => depth_of_figures += 1,
-            "/figure" => depth_of_figures = depth_of_figures.saturating_sub(1),
+            "figure" if figure.is_none() => figure = Some(out.len()),
             "div" if attribute(tag, "class") == Some("table-scroll") => table = Some(out.len()),
             "table" if table.is_none() => table = Some(out.len()),
-            "/table" => table = None,
-            "a" => {
+            "a" if note.is_none() => {
                 let id = attribute(tag, "href").and_then(|href| href.strip_prefix('#'));
-                let work = id.and_then(|id| works.get(&*visible_text(id)).copied());
-                cited = work.filter(|_| depth_of_figures == 0);
-            }
-            // Footnotes stand in the margin themselves.
-            "section" if attribute(tag, "class") == Some("footnotes") => {
-                out.push_str(tag);
-                break;
+                let id = id.map(visible_text).unwrap_or_default();
+                if let Some(footnote) = footnotes.remove(&*id) {
+                    (note, closed_by) = (Some(footnote), "/sup");
+                // A figure names its sources itself.
+                } else if figure.is_none()
+                    && let Some(work) = works.remove(&*id)
+                {
+                    (note, closed_by) = (Some(note_of_work(work)), "/a");
+                }
             }
             _ => {}
         }
         out.push_str(tag);
-        if tag == "</a>"
-            && let Some(work) = cited.take()
-            && noted.insert(&work.id)
+        let end = name(tag);
+        if end == closed_by
+            && let Some(note) = note.take()
         {
-            let note = note(work);
-            match &mut table {
+            match figure.as_mut().or(table.as_mut()) {
                 Some(at) => {
                     out.insert_str(*at, &note);
                     *at += note.len();
@@ -124,11 +120,63 @@ pub(super) fn put_works_beside(page: &mut Page) {
                 None => out.push_str(&note),
             }
         }
+        match end {
+            "/figure" => figure = None,
+            "/table" => table = None,
+            _ => {}
+        }
     }
-    for (text, tag) in pieces {
-        out.extend([text, tag]);
-    }
+    out.push_str(foot);
     page.body = out;
+}
+
+/// Returns where the footnotes of a text begin; its end if it has none.
+fn foot(body: &str) -> usize {
+    body.rfind("<section class=\"footnotes\"").unwrap_or(body.len())
+}
+
+/// Returns the footnotes that are plain enough to stand inside a paragraph, by their anchors.
+fn footnotes(foot: &str) -> BTreeMap<String, String> {
+    let mut notes = BTreeMap::new();
+    for item in foot.split("<li id=\"").skip(1) {
+        let Some((id, text)) = item.split_once("\">") else {
+            continue;
+        };
+        let number = id.trim_start_matches("fn:");
+        if let Some(text) = phrase(text) {
+            let note = format!(
+                "<span class=\"margin-note\" aria-hidden=\"true\" hidden><sup>{number}</sup> {text}</span>"
+            );
+            notes.insert(id.to_owned(), note);
+        }
+    }
+    notes
+}
+
+/// Returns the text of a footnote without its paragraphs and its links. Nothing if it is more than words.
+fn phrase(item: &str) -> Option<String> {
+    let mut out = String::with_capacity(item.len());
+    let mut is_back = false;
+    for (text, tag) in pieces(item) {
+        if !is_back {
+            out.push_str(text);
+        }
+        match name(tag) {
+            "/li" => break,
+            "a" => is_back = attribute(tag, "class") == Some("footnote-back"),
+            "/a" => is_back = false,
+            _ if is_back => {}
+            "p" if out.trim().is_empty() => {}
+            "p" => out.push_str("<br>"),
+            "/p" | "" => {}
+            "ul" | "ol" | "dl" | "div" | "pre" | "blockquote" | "table" | "figure" | "section"
+            | "details" | "hr" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => return None,
+            // An anchor stands on a page once.
+            _ if attribute(tag, "id").is_some() => return None,
+            _ => out.push_str(tag),
+        }
+    }
+    Some(out.trim().to_owned())
 }
 
 /// The name of an element, with a slash before it if the tag ends one.
@@ -140,7 +188,7 @@ fn name(tag: &str) -> &str {
     end.map_or(name, |(end, _)| &name[..end])
 }
 
-fn note(work: &ReferenceItem) -> String {
+fn note_of_work(work: &ReferenceItem) -> String {
     let mut note = "<span class=\"margin-work\" aria-hidden=\"true\" hidden>".to_owned();
     if !work.number.is_empty() {
         note.extend([&without_links(&work.number), " "]);
@@ -215,35 +263,55 @@ mod tests {
     }
 
     #[test]
-    fn a_work_stands_once_beside_the_text_and_before_a_table() {
-        let mut page = page(concat!(
-            "<div class=\"table-scroll\" tabindex=\"0\"><table><td><a href=\"#ref-a\">A</a></td></table></div>",
-            "<figure><a href=\"#ref-b&amp;c\">B</a></figure>",
-            "<p>(<a href=\"#ref-a\">A</a>; <a href=\"#ref-b&amp;c\">B</a>)</p>",
-            "<section class=\"footnotes\"><a href=\"#ref-b&amp;c\">B</a></section>"
+    fn works_and_footnotes_stand_once_beside_the_text_and_before_tables_and_figures() {
+        let number =
+            |number: u32| format!("<sup class=\"footnote-ref\"><a href=\"#fn:{number}\">{number}</a></sup>");
+        let back = "<a class=\"footnote-back\" href=\"#fnref:1\">↩<sup>2</sup></a>";
+        let foot = format!(
+            "<section class=\"footnotes\"><ol><li id=\"fn:1\"><p>See <a href=\"#ref-b&amp;c\"><b>B</b></a>.</p>\n\
+             <p>Two. {back}</p></li>\n<li id=\"fn:2\"><ul><li>x</li></ul>{back}</li></ol></section>"
+        );
+        let table = format!(
+            "<div class=\"table-scroll\"><table><td><a href=\"#ref-a\">A</a>{}</td></table></div>",
+            number(1)
+        );
+        let figure = "<figure><a href=\"#ref-b&amp;c\">B</a></figure>";
+        let cited = "<a href=\"#ref-b&amp;c\">B</a>";
+        let mut page = page(&format!(
+            "{table}{figure}<p>(<a href=\"#ref-a\">A</a>; {cited}){}</p>{foot}",
+            number(2)
         ));
-        put_works_beside(&mut page);
-        let note = |key: &str| {
+        put_beside(&mut page);
+        let work = |key: &str| {
             format!("<span class=\"margin-work\" aria-hidden=\"true\" hidden><i>{key}</i>.</span>")
         };
-        let expected = [
-            &note("a"),
-            "<div class=\"table-scroll\" tabindex=\"0\"><table><td><a href=\"#ref-a\">A</a></td></table></div>",
-            "<figure><a href=\"#ref-b&amp;c\">B</a></figure>",
-            "<p>(<a href=\"#ref-a\">A</a>; <a href=\"#ref-b&amp;c\">B</a>",
-            &note("b&c"),
-            ")</p><section class=\"footnotes\"><a href=\"#ref-b&amp;c\">B</a></section>",
-        ];
-        assert_eq!(page.body, expected.concat());
+        let note = "<span class=\"margin-note\" aria-hidden=\"true\" hidden><sup>1</sup> See <b>B</b>.\n<br>Two.</span>";
+        let expected = format!(
+            "{}{note}{table}{figure}<p>(<a href=\"#ref-a\">A</a>; {cited}{}){}</p>{foot}",
+            work("a"),
+            work("b&c"),
+            number(2)
+        );
+        assert_eq!(page.body, expected);
     }
 
     #[test]
     fn no_html_is_too_strange() {
-        for body in ["<a href=\"http", "<a href=\"https://a\">é", "</a><a ", "<", "<a href=\"#ref-a\"></a", "<é>"] {
+        for body in [
+            "<a href=\"http",
+            "<a href=\"https://a\">é",
+            "</a><a ",
+            "<",
+            "<a href=\"#ref-a\"></a",
+            "<é>",
+        ] {
             let mut page = page(body);
             number_links(&mut page);
-            put_works_beside(&mut page);
-            assert!(page.body.contains(body.trim_end_matches('>')) || body.contains("</a"), "{body}");
+            put_beside(&mut page);
+            assert!(
+                page.body.contains(body.trim_end_matches('>')) || body.contains("</a"),
+                "{body}"
+            );
         }
     }
 }

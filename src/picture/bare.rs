@@ -19,7 +19,12 @@ const PNG_HEAD: &[u8] = b"\x89PNG\r\n\x1a\n";
 
 /// Says whether a file is a picture that can be bared, after its name.
 pub fn is_bared(name: &str) -> bool {
-    has_ending(name, &["jpg", "jpeg", "jfif", "png", "apng", "webp", "gif", "avif", "heic", "heif"])
+    has_ending(
+        name,
+        &[
+            "jpg", "jpeg", "jfif", "png", "apng", "webp", "gif", "avif", "heic", "heif",
+        ],
+    )
 }
 
 /// Returns a picture without what is not to be seen in it. Bytes that are no JPEG, PNG, WebP, GIF or AVIF stay as they are.
@@ -195,7 +200,13 @@ fn gif(bytes: &[u8]) -> Vec<u8> {
     /// Names of programs' own blocks that change what is seen.
     const KEPT: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
 
-    let table = |flags: u8| if flags & 0x80 == 0 { 0 } else { 3 << ((flags & 7) + 1) };
+    let table = |flags: u8| {
+        if flags & 0x80 == 0 {
+            0
+        } else {
+            3 << ((flags & 7) + 1)
+        }
+    };
     let mut out = Vec::with_capacity(bytes.len());
     // Bytes before the sub-blocks of the next block, and whether it is kept.
     let mut at = bytes.get(10).map_or(bytes.len(), |flags| 13 + table(*flags));
@@ -334,9 +345,13 @@ mod tests {
         let picture = b"\x2c\0\0\0\0\x01\0\x01\0\x80uvwxyz\x02\x02\x44\x01\0".to_vec();
         let comment = b"\x21\xfe\x06SECRET\0".to_vec();
         let xmp = b"\x21\xff\x0bXMP DataXMP\x06SECRET\x01\x21\0".to_vec();
-        let parts = [&head, &comment, &again, &xmp, &time, &picture, &comment, &time, &picture];
+        let parts = [
+            &head, &comment, &again, &xmp, &time, &picture, &comment, &time, &picture,
+        ];
         let bytes = [&parts.map(|part| &part[..]).concat()[..], b";SECRET"].concat();
-        let kept = [&head, &again, &time, &picture, &time, &picture].map(|part| &part[..]).concat();
+        let kept = [&head, &again, &time, &picture, &time, &picture]
+            .map(|part| &part[..])
+            .concat();
         assert_eq!(bare(&bytes), [&kept[..], b";"].concat());
     }
 

@@ -300,8 +300,20 @@ fn register(
         },
     );
     for (function, of_asset) in [
-        ("asset", assets.iter().map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output))).collect()),
-        ("integrity", assets.iter().map(|(name, asset)| (name.clone(), integrity(&asset.bytes))).collect::<BTreeMap<_, _>>()),
+        (
+            "asset",
+            assets
+                .iter()
+                .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output)))
+                .collect(),
+        ),
+        (
+            "integrity",
+            assets
+                .iter()
+                .map(|(name, asset)| (name.clone(), integrity(&asset.bytes)))
+                .collect::<BTreeMap<_, _>>(),
+        ),
     ] {
         tera.register_function(
             function,

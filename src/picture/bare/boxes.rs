@@ -67,7 +67,9 @@ fn boxes(bytes: &[u8], within: Range<usize>) -> Vec<Found> {
 /// Returns a number of up to eight bytes, the highest first; nought where it has none.
 fn number(bytes: &[u8], at: usize, length: usize) -> Option<usize> {
     let digits = bytes.get(at..at.checked_add(length)?)?;
-    let number = digits.iter().fold(0_u64, |number, digit| number << 8 | u64::from(*digit));
+    let number = digits
+        .iter()
+        .fold(0_u64, |number, digit| number << 8 | u64::from(*digit));
     usize::try_from(number).ok()
 }
 
@@ -110,7 +112,10 @@ fn places_of(bytes: &[u8], start: usize, ids: &[usize], own: usize) -> Option<Ve
     let (offset_size, length_size) = (usize::from(sizes >> 4), usize::from(sizes & 15));
     let base_size = usize::from(more >> 4);
     let index_size = if version == 0 { 0 } else { usize::from(more & 15) };
-    if [offset_size, length_size, base_size, index_size].iter().any(|size| *size > 8) {
+    if [offset_size, length_size, base_size, index_size]
+        .iter()
+        .any(|size| *size > 8)
+    {
         return None;
     }
     let mut at = start + 6;
@@ -159,7 +164,12 @@ mod tests {
         let file = |begin: u8| {
             // Two places in the file, one in the box for small items.
             let place = |id: u8, way: u8, begin: u8, length: u8| [0, id, 0, way, 0, 0, 0, 1, begin, length];
-            let places = [place(1, 0, begin, 6), place(2, 0, begin + 6, 6), place(3, 1, 0, 6)].concat();
+            let places = [
+                place(1, 0, begin, 6),
+                place(2, 0, begin + 6, 6),
+                place(3, 1, 0, 6),
+            ]
+            .concat();
             let places = boxed(b"iloc", &[&[1, 0, 0, 0, 0x11, 0, 0, 3], &places]);
             let meta = boxed(b"meta", &[&[0; 4], &items, &places, &own]);
             let program = boxed(b"uuid", &[b"0123456789abcdefSECRET"]);
