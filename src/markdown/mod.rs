@@ -36,5 +36,5 @@ pub use document::{
 };
 pub use html::visible_text;
 pub use parse::{Settings, parse};
-pub use render::{Mention, render, render_with_sections};
+pub use render::{Mention, SIZES, render, render_with_sections};
 pub use section::sections;

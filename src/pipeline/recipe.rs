@@ -265,7 +265,8 @@ pub(super) fn outputs(
             }
             if !print::parts(world, key, tag).is_empty() {
                 let recipe = page(Subject::Print(key.clone()), tag);
-                table.put(address.print().output(), owner(), recipe, diagnostics);
+                // Whoever else wants its address is to choose another.
+                table.put(address.print().output(), Owner::Program, recipe, diagnostics);
             }
             let course = Some(key).filter(|key| matches!(key, EntryKey::Course(_)));
             let sessions = course
