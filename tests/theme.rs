@@ -174,7 +174,7 @@ fn outputs() -> Vec<(String, String)> {
         ),
         (
             "content/glossary.yaml",
-            "trust: {en: {term: trust, definition: T.}}\n",
+            "trust: {languages: {en: {term: trust, definition: T.}}}\n",
         ),
         (
             "content/texts/a.en.md",
@@ -202,7 +202,8 @@ fn outputs() -> Vec<(String, String)> {
         sources.insert_text(SourcePath::new(path), text.to_owned());
     }
     let built = build(&sources, &Options::default(), &mut Memory::default());
-    let (outputs, _) = built.force_all();
+    let (outputs, diagnostics) = built.force_all();
+    assert!(diagnostics.is_empty(), "{diagnostics:?}");
     let outputs = outputs.into_iter();
     outputs
         .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
