@@ -181,13 +181,14 @@ fn outputs() -> Vec<(String, String)> {
             "---\ntitle: A\naliases: [/old/]\n---\nOn trust.\n\n## B\n\n## C\n",
         ),
         ("content/texts/b.en.md", "---\ntitle: B\n---\n"),
+        ("content/instruments/_index.en.md", "---\ntitle: I\n---\n"),
         (
             "content/paths/p/path.yaml",
             "name: {en: P}\nsteps: [{entry: \"article:a\"}]\n",
         ),
         (
             "content/courses/c/course.yaml",
-            "title: {en: C}\nsessions: [{start: 2030-01-01 10:00, end: 2030-01-01 11:00}]\ntimezone: Europe/Oslo\n",
+            "name: {en: C}\nstatus: planned\npublished: 2025-12-01\ntime_zone: Europe/Oslo\nsessions:\n  - {date: 2030-01-01, start: \"12:00\", end: \"16:00\"}\n",
         ),
         (
             "content/instruments/i/instrument.yaml",
