@@ -138,15 +138,19 @@ describe("a reader's own settings", () => {
   });
 
   test("of less motion stop pages from fading into each other", async () => {
-    for (const [reducedMotion, fades] of [["reduce", false], ["no-preference", true]]) {
+    // Whether a browser finds the time to fade is its own affair; what it is asked for is ours.
+    for (const [reducedMotion, asks] of [["reduce", 0], ["no-preference", 1]]) {
       await withPage({ reducedMotion }, async (page) => {
-        const { path } = sample("article", DEFAULT_LANGUAGE);
-        await page.addInitScript(() => addEventListener("pagereveal", (event) => (globalThis.faded = event.viewTransition !== null)));
-        await open(page, path);
-        await page.locator(".site-title a").click();
-        await page.waitForURL(`**/${DEFAULT_LANGUAGE}/`);
-        await page.waitForFunction(() => globalThis.faded !== undefined);
-        assert.equal(await page.evaluate(() => globalThis.faded), fades, reducedMotion);
+        await open(page, sample("article", DEFAULT_LANGUAGE).path);
+        const asked = await page.evaluate(() => {
+          const active = (rules) =>
+            [...rules].flatMap((rule) => {
+              if (rule instanceof CSSMediaRule) return matchMedia(rule.conditionText).matches ? active(rule.cssRules) : [];
+              return rule instanceof CSSViewTransitionRule ? [rule.navigation] : [];
+            });
+          return [...document.styleSheets].flatMap((sheet) => active(sheet.cssRules));
+        });
+        assert.deepEqual(asked, Array(asks).fill("auto"), reducedMotion);
       });
     }
   });
@@ -267,9 +271,9 @@ describe("the front page", () => {
 describe("a link", () => {
   test("is fetched when it is pressed, and no sooner", async () => {
     await withPage({ viewport: WIDE }, async (page) => {
-      await open(page, sample("section", DEFAULT_LANGUAGE).path);
+      await open(page, sample("glossary", DEFAULT_LANGUAGE).path);
       await page.waitForLoadState("networkidle");
-      const link = page.locator(".card-title a").first();
+      const link = page.locator(".terms dt a").first();
       const path = await link.getAttribute("href");
       const fetched = () => asked.slice(before).filter(([address]) => address === path);
       const before = asked.length;
@@ -300,7 +304,7 @@ describe("paper", () => {
         if (!shows("h1")) chrome.push("no title");
         const closed = [...document.querySelectorAll(".prose details > :not(summary)")].filter((element) => element.getClientRects().length === 0);
         if (closed.length) chrome.push("closed details");
-        if (!shows(".page-address")) chrome.push("no address of its own");
+        if (!shows(".page-address") && document.body.className !== "page-chooser") chrome.push("no address of its own");
         const title = getComputedStyle(document.documentElement).getPropertyValue("--running-title");
         if (document.body.className !== "page-chooser" && !title.includes(document.querySelector("h1").textContent.slice(0, 10).trim())) chrome.push(`running title ${title}`);
         for (const link of document.querySelectorAll("a[data-note]")) {
