@@ -1,10 +1,11 @@
 //! Templates, interface texts and assets. Knows nothing but values that can be serialised.
 
 mod limit;
+mod names;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
@@ -14,7 +15,7 @@ use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
 use crate::fingerprint::{Fingerprint, content_name, content_named, integrity};
 use crate::language::{Language, LanguageTag, StringValue, Strings};
 use crate::source::yaml;
-use crate::span::{SourcePath, TextRange};
+use crate::span::{SourcePath, Span, TextRange};
 
 use limit::{Note, PageBytes};
 pub use limit::{UnderWay, stop, under_way};
@@ -101,6 +102,8 @@ pub struct Theme {
     readable: bool,
     strings: Arc<BTreeMap<String, (Arc<Language>, Strings)>>,
     templates: BTreeMap<String, (SourcePath, String)>,
+    /// What templates name although no page has it, by template. All pages have the same fields, so the first one tells.
+    unknown: OnceLock<BTreeMap<String, (Span, String)>>,
     /// The assets by name.
     pub assets: BTreeMap<String, Asset>,
     /// What the rendering depends on, besides the page.
@@ -142,6 +145,7 @@ impl Theme {
             readable,
             strings,
             templates: files.templates,
+            unknown: OnceLock::new(),
             assets,
             fingerprint,
             words,
@@ -190,10 +194,27 @@ impl Theme {
             return Err(fault.with("template", template).with("page", href));
         }
         let _note = Note::new(template, href);
+        let page = Value::from_serializable(page);
+        let unknown = self.unknown.get_or_init(|| {
+            let fields = |value: &Value| {
+                let map = value.as_map();
+                map.map(|map| map.keys().map(ToString::to_string).collect())
+                    .unwrap_or_default()
+            };
+            names::unknown(
+                &self.templates,
+                &[("page", fields(&page)), ("site", fields(&frame.0))],
+            )
+        });
+        if let Some((span, said)) = unknown.get(template) {
+            let fault = Diagnostic::new(Code::TemplateFault, span.clone());
+            let fault = fault.saying("reason", Phrase::Said.with("said", said));
+            return Err(fault.with("template", template).with("page", href));
+        }
         let mut context = Context::new();
         context.insert("lang", language.as_str());
         context.insert_value("site", frame.0.clone());
-        context.insert_value("page", Value::from_serializable(page));
+        context.insert_value("page", page);
         let mut page = PageBytes::default();
         let error = match self.tera.render_to(template, &context, &mut page) {
             Ok(()) => return Ok(page.bytes),
