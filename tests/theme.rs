@@ -166,7 +166,11 @@ fn every_text_that_a_template_asks_for_exists() {
 
 /// A small site with pages of some kinds, by output path.
 fn outputs() -> Vec<(String, String)> {
-    let mut sources = Sources::default();
+    outputs_of(Sources::default())
+}
+
+/// The same with some files of its own.
+fn outputs_of(mut sources: Sources) -> Vec<(String, String)> {
     let files = [
         (
             "tillit.yaml",
@@ -209,6 +213,17 @@ fn outputs() -> Vec<(String, String)> {
     outputs
         .map(|(path, bytes)| (path, String::from_utf8_lossy(&bytes).into_owned()))
         .collect()
+}
+
+/// Templates of a site are looked through for names that nothing has; the built-in ones have none either.
+#[test]
+fn no_template_asks_for_what_no_page_has() {
+    let mut sources = Sources::default();
+    for (name, (_, text)) in ThemeFiles::built_in().templates {
+        let own = format!("{text}{{# Of a site. #}}\n");
+        sources.insert_text(SourcePath::new(&format!("templates/{name}")), own);
+    }
+    assert!(!outputs_of(sources).is_empty());
 }
 
 /// Browsers refuse a style or a script that is not the one which the page was built with.

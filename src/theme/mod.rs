@@ -201,10 +201,11 @@ impl Theme {
                 map.map(|map| map.keys().map(ToString::to_string).collect())
                     .unwrap_or_default()
             };
-            names::unknown(
-                &self.templates,
-                &[("page", fields(&page)), ("site", fields(&frame.0))],
-            )
+            let known = [("page", fields(&page)), ("site", fields(&frame.0))];
+            names::unknown(&self.templates, &known, |name, text| {
+                let built_in = DEFAULT.get_file(format!("templates/{name}"));
+                built_in.is_some_and(|file| file.contents() == text.as_bytes())
+            })
         });
         if let Some((span, said)) = unknown.get(template) {
             let fault = Diagnostic::new(Code::TemplateFault, span.clone());

@@ -6,11 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::span::{SourcePath, Span, TextRange};
 
 /// The first unknown name that each template would meet, itself or in what it extends and includes: its place, and what to
-/// say. `known` has the fields of `page` and of `site`.
+/// say. `known` has the fields of `page` and of `site`; `is_right` tells of a template that it has been looked through before.
 pub(super) fn unknown(
     templates: &BTreeMap<String, (SourcePath, String)>,
     known: &[(&str, BTreeSet<String>)],
+    is_right: impl Fn(&str, &str) -> bool,
 ) -> BTreeMap<String, (Span, String)> {
+    let mut others = templates.iter().filter(|(name, (_, text))| !is_right(name, text));
+    if others.all(|(_, (_, text))| Names::of(text, known).fault.is_none()) {
+        return BTreeMap::new();
+    }
     let own: BTreeMap<&str, Names> = templates
         .iter()
         .map(|(name, (_, text))| (name.as_str(), Names::of(text, known)))
@@ -154,7 +159,7 @@ mod tests {
             ((*name).to_owned(), (path, (*text).to_owned()))
         });
         let fields = BTreeSet::from(["title".to_owned()]);
-        let faults = unknown(&templates.collect(), &[("page", fields)]).into_iter();
+        let faults = unknown(&templates.collect(), &[("page", fields)], |_, _| false).into_iter();
         faults
             .map(|(name, (span, said))| {
                 let field = said.split('`').nth(1).unwrap_or_default().to_owned();
