@@ -1,5 +1,7 @@
 //! Fingerprints: short names for values, as keys of remembered results and in file names.
 
+mod sha256;
+
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
 
@@ -22,6 +24,26 @@ impl Fingerprint {
 /// Returns ten hexadecimal digits that name a content; used in the file names of assets.
 pub fn content_name(bytes: &[u8]) -> String {
     blake3::hash(bytes).to_hex()[..10].to_owned()
+}
+
+/// Returns what a page says of a file so that browsers refuse it with any other content
+/// (<https://www.w3.org/TR/sri-2/>).
+pub fn integrity(bytes: &[u8]) -> String {
+    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+    let mut out = "sha256-".to_owned();
+    for part in sha256::sha256(bytes).chunks(3) {
+        let whole = part.iter().enumerate().fold(0_u32, |whole, (at, byte)| {
+            whole | u32::from(*byte) << (16 - 8 * at)
+        });
+        // Three bytes are four signs of six bits; a part of two bytes is three signs.
+        for at in 0..=part.len() {
+            out.push(char::from(SIGNS[(whole >> (18 - 6 * at)) as usize & 63]));
+        }
+    }
+    // A hash of 32 bytes ends in a part of two.
+    out.push('=');
+    out
 }
 
 /// Puts the name of its content into a file's path, before the ending: `css/site.css` becomes `css/site.<name>.css`.
@@ -51,6 +73,34 @@ mod tests {
         ];
         for (path, expected) in cases {
             assert_eq!(content_named(path, "0a"), expected);
+        }
+    }
+
+    #[test]
+    fn the_hash_is_the_one_that_others_work_out() {
+        // As `openssl dgst -sha256 -binary | base64` has it; the lengths lie around the end of a block.
+        let cases: [(&str, &str); 6] = [
+            ("", "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+            ("abc", "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="),
+            (
+                &"a".repeat(55),
+                "sha256-n0OQ+NMMLdkuyfCVtl4rmumwqSWlJY4kHJ8ekQ9zQxg=",
+            ),
+            (
+                &"a".repeat(56),
+                "sha256-s1Q5pKxvCUi21vnjxq8PX1kM4g8b3nCQ73lwaG7Gc4o=",
+            ),
+            (
+                &"a".repeat(64),
+                "sha256-/+BU/nrgy23GXDr5th1SCfQ5hR20PQulmXM33xVGaOs=",
+            ),
+            (
+                &"a".repeat(1000),
+                "sha256-Qe3s5C1j6Nm/UVqbppMuHCDLyfWl0TRkWttdsblzfqM=",
+            ),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(integrity(text.as_bytes()), expected, "{} bytes", text.len());
         }
     }
 }

@@ -97,8 +97,9 @@ const WRITTEN: [(&str, &[&str]); 10] = [
 const INSTRUMENT: &str = "src/content/instrument.rs";
 
 /// Where everything stands that templates see.
-const SHOWN: [&str; 7] = [
+const SHOWN: [&str; 8] = [
     "src/page/mod.rs",
+    "src/page/note.rs",
     "src/page/print.rs",
     "src/page/course.rs",
     "src/page/path.rs",

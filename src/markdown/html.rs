@@ -244,7 +244,7 @@ const PHRASING: &[&str] = &[
 const UNSEEN: &[&str] = &["annotation", "title", "desc"];
 
 /// Returns what readers see of HTML that tillit wrote, without the HTML; blanks are one blank each.
-pub(super) fn visible_text(html: &str) -> String {
+pub fn visible_text(html: &str) -> String {
     let mut text = String::new();
     let mut unseen = 0_usize;
     for (piece, range) in pieces(html) {

@@ -34,6 +34,7 @@ pub use document::{
     Answer, Asked, CitationForm, Cite, Directive, DirectiveForm, Document, Heading, Label, Part, Passage,
     Question, RawHtml, Section,
 };
+pub use html::visible_text;
 pub use parse::{Settings, parse};
-pub use render::{Mention, render, render_with_sections};
+pub use render::{Mention, SIZES, render, render_with_sections};
 pub use section::sections;

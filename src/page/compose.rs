@@ -14,6 +14,7 @@ use super::finder;
 use super::instrument;
 use super::list;
 use super::mention::{Mentioning, Mentions};
+use super::note;
 use super::order::Lists;
 use super::path;
 use super::person;
@@ -92,7 +93,7 @@ pub struct World {
 pub enum Subject {
     /// An entry; of a list its page with a number from 1.
     Entry(EntryKey, usize),
-    /// A section with all its articles as one document.
+    /// A section with all its articles, or a reading path with its steps, as one document.
     Print(EntryKey),
     /// The page for addresses that do not exist.
     NotFound,
@@ -346,8 +347,23 @@ impl Composed {
         }
     }
 
-    /// Writes the page out. `frame` is that of its language, `origin` the site's scheme and host.
+    /// Writes the page out as readers of the site get it. `frame` is that of its language, `origin` the site's scheme and
+    /// host.
     pub fn finish(self, frame: &Frame, origin: &str) -> Page {
+        let mut page = self.without_notes(frame, origin);
+        // What is one document of many is for paper anyway.
+        if page.kind != "print" {
+            note::number_links(&mut page);
+        }
+        // Others have no margin for them.
+        if page.kind == "article" {
+            note::put_beside(&mut page);
+        }
+        page
+    }
+
+    /// Writes the page out for those who read it elsewhere.
+    pub fn without_notes(self, frame: &Frame, origin: &str) -> Page {
         let mut page = self.page;
         if let Some(AnsweredText {
             document,
@@ -388,9 +404,11 @@ impl Composed {
             works.fill(&mut page);
         }
         if let Some((section, parts)) = self.parts {
+            note::number_links(&mut page);
             print::number_anchors(&mut page, 0);
             let pages = parts.into_iter().enumerate().map(|(index, part)| {
-                let mut page = part.finish(frame, origin);
+                let mut page = part.without_notes(frame, origin);
+                note::number_links(&mut page);
                 print::number_anchors(&mut page, index + 1);
                 page
             });
@@ -449,9 +467,9 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
                 let answered = answered(world, translation, language, &beside, &mut Vec::new());
                 text = Some(without_mentions(answered));
             }
-            let articles = print::articles(world, key, language);
-            let pages = articles.into_iter().map(|article| {
-                let mut part = compose(world, &Subject::Entry(article, 1), language).value;
+            let printed = print::parts(world, key, language);
+            let pages = printed.into_iter().map(|key| {
+                let mut part = compose(world, &Subject::Entry(key, 1), language).value;
                 part.text = part.text.map(without_mentions);
                 part
             });
@@ -590,6 +608,9 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         page.description = world.word(word, language);
     }
     page.paths = path::places(world, key, language);
+    if !print::parts(world, key, language).is_empty() {
+        page.print = Some(address.print().href(world.base_path()));
+    }
     let borrowed = page.text_language.is_some();
     let feed = || (!borrowed).then(|| address.beside("feed.xml").href(world.base_path()));
     match key {
@@ -608,9 +629,6 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
             page.sections = section::cards(world, id, language);
             section::fill_list(world, key, number, language, address, page);
             section::part_courses(world, language, page);
-            if !print::articles(world, key, language).is_empty() {
-                page.print = Some(address.print().href(world.base_path()));
-            }
             if number == 1 {
                 finder::fill(world, key, language, page);
             }

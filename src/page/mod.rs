@@ -14,6 +14,7 @@ pub mod frame;
 pub mod instrument;
 pub mod list;
 pub mod mention;
+pub mod note;
 pub mod order;
 pub mod path;
 pub mod person;
@@ -24,6 +25,7 @@ pub mod scoring;
 pub mod search;
 mod section;
 pub mod structured;
+mod tag;
 pub mod term;
 
 use std::collections::BTreeMap;
@@ -32,6 +34,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use self::course::{CourseCard, CourseDetail};
+use self::note::LinkedAddress;
 use self::path::{PathDetail, PathPlace};
 use crate::content::translation::Extra;
 use crate::date::Date;
@@ -73,6 +76,8 @@ pub struct Page {
     pub terms: Vec<Arc<TermCard>>,
     /// Works cited, as HTML, with the anchor of each.
     pub references: Vec<ReferenceItem>,
+    /// The addresses outside the site that the text links to, for paper.
+    pub addresses: Vec<LinkedAddress>,
     /// Questions that the text puts and answers, as plain text.
     pub questions: Vec<Question>,
     /// The day of publication.
@@ -103,7 +108,7 @@ pub struct Page {
     pub pagination: Option<Pagination>,
     /// The feed of what it lists.
     pub feed: Option<String>,
-    /// The path of the page with all texts of this section one after the other, for paper.
+    /// The path of the page with all texts of this section or reading path one after the other, for paper.
     pub print: Option<String>,
     /// Where readers report a problem with this page: an address with that of the page in it.
     pub report: Option<String>,
@@ -170,7 +175,7 @@ pub enum Detail {
     References(ReferencesDetail),
     /// The page of the search.
     Search(SearchDetail),
-    /// The texts of a section as one document.
+    /// The texts of a section or of a reading path as one document.
     Print(Box<print::PrintDetail>),
     /// A page that leads elsewhere.
     Redirect {

@@ -90,6 +90,14 @@ fn steps<'a>(
     path.keys().filter(|(key, _)| world.card(key, language).is_some())
 }
 
+/// Returns the steps of a reading path that have a page in a language.
+pub(super) fn steps_of(world: &World, key: &EntryKey, language: &LanguageTag) -> Vec<EntryKey> {
+    match world.site.data(key) {
+        Some((_, Data::Path(path))) => steps(world, path, language).map(|(key, _)| key).collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn detail(world: &World, path: &ReadingPath, language: &LanguageTag) -> PathDetail {
     let prose = |text: &str| typography::prose(language.as_str(), text);
     let steps = steps(world, path, language).filter_map(|(key, step)| {

@@ -1,43 +1,49 @@
-//! A section as one document, for paper: its text, then its articles with their works. What a text says is left to the
-//! pages it has of its own; their faults are told there.
+//! A section or a reading path as one document, for paper: its text, then its articles or steps with their works. What a
+//! text says is left to the pages it has of its own; their faults are told there.
 
 use serde::Serialize;
 
 use super::compose::World;
+use super::path;
+use super::tag::pieces;
 use super::{Link, Page};
 use crate::content::entry::EntryKey;
 use crate::language::LanguageTag;
 
-/// A section with fewer articles has no such page: the article itself prints as well.
+/// With fewer texts there is no such page: the text itself prints as well.
 const FEWEST: usize = 2;
 
 /// Nor has one with more: nobody prints them, and the page would be too long to make.
 const MOST: usize = 200;
 
-/// What the page of a section as one document tells.
+/// What the page of a section or a reading path as one document tells.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
 pub struct PrintDetail {
-    /// The section.
+    /// The section or the reading path.
     pub section: Link,
-    /// Its articles as their own pages show them. Their anchors begin with `part-1-`, `part-2-` and so on, so that each
+    /// Its articles or steps as their own pages show them. Their anchors begin with `part-1-`, `part-2-` and so on, so that each
     /// stands on the page once.
     pub parts: Vec<Page>,
 }
 
-/// Returns the articles of a section that are printed together; none if there are too few.
-pub fn articles(world: &World, key: &EntryKey, language: &LanguageTag) -> Vec<EntryKey> {
-    if !matches!(key, EntryKey::Section(id) if !id.is_empty()) {
+/// Returns what is printed together: the articles of a section, or the steps of a reading path. Nothing if there is too
+/// little.
+pub fn parts(world: &World, key: &EntryKey, language: &LanguageTag) -> Vec<EntryKey> {
+    let parts: Vec<EntryKey> = match key {
+        EntryKey::Section(id) if !id.is_empty() => {
+            let listed = world.listed(key, language).iter();
+            listed
+                .filter(|key| matches!(key, EntryKey::Article(_)))
+                .cloned()
+                .collect()
+        }
+        EntryKey::Path(_) => path::steps_of(world, key, language),
+        _ => return Vec::new(),
+    };
+    if !(FEWEST..=MOST).contains(&parts.len()) {
         return Vec::new();
     }
-    let listed = world.listed(key, language).iter();
-    let articles: Vec<EntryKey> = listed
-        .filter(|key| matches!(key, EntryKey::Article(_)))
-        .cloned()
-        .collect();
-    if !(FEWEST..=MOST).contains(&articles.len()) {
-        return Vec::new();
-    }
-    articles
+    parts
 }
 
 /// Gives the anchors of a part, and all that refers to them, a number of its own.
@@ -56,31 +62,11 @@ pub(super) fn number_anchors(page: &mut Page, number: usize) {
 /// Puts a prefix before each id in HTML, and before what names one on the same page.
 fn with_prefix(html: &str, prefix: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 20);
-    let mut rest = html;
-    while let Some(open) = rest.find('<') {
-        let (text, tag) = rest.split_at(open);
+    for (text, tag) in pieces(html) {
         out.push_str(text);
-        let end = end_of_tag(tag);
-        let (tag, after) = tag.split_at(end);
         prefix_attributes(tag, prefix, &mut out);
-        rest = after;
     }
-    out.push_str(rest);
     out
-}
-
-/// Returns the length of the tag that a text begins with. What stands in quotation marks does not end it.
-fn end_of_tag(text: &str) -> usize {
-    let mut quoted = None;
-    for (at, sign) in text.char_indices() {
-        match (quoted, sign) {
-            (None, '>') => return at + 1,
-            (None, '"' | '\'') => quoted = Some(sign),
-            (Some(mark), sign) if mark == sign => quoted = None,
-            _ => {}
-        }
-    }
-    text.len()
 }
 
 fn prefix_attributes(tag: &str, prefix: &str, out: &mut String) {

@@ -3,16 +3,37 @@
 //! Nothing is decoded, so nothing of the picture changes. What a picture needs to look right stays: its colours, and
 //! how it is to be turned.
 
+mod boxes;
+
 use std::borrow::Cow;
 use std::io::Cursor;
 
+use crate::source::has_ending;
 use crate::source::picture::orientation;
+
+/// Counts the ways in which pictures have been bared. It is part of their names, since browsers keep what they have under
+/// a name for ever.
+pub const WAY: u32 = 1;
 
 const PNG_HEAD: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Returns a picture without what is not to be seen in it. Bytes that are no JPEG, PNG or WebP stay as they are.
+/// Says whether a file is a picture that can be bared, after its name.
+pub fn is_bared(name: &str) -> bool {
+    has_ending(
+        name,
+        &[
+            "jpg", "jpeg", "jfif", "png", "apng", "webp", "gif", "avif", "heic", "heif",
+        ],
+    )
+}
+
+/// Returns a picture without what is not to be seen in it. Bytes that are no JPEG, PNG, WebP, GIF or AVIF stay as they are.
 pub fn bare(bytes: &[u8]) -> Cow<'_, [u8]> {
-    let bared = if bytes.starts_with(&[0xff, 0xd8]) {
+    let bared = if bytes.starts_with(b"GIF8") {
+        gif(bytes)
+    } else if bytes.get(4..8) == Some(b"ftyp") {
+        boxes::avif(bytes)
+    } else if bytes.starts_with(&[0xff, 0xd8]) {
         jpeg(bytes)
     } else if bytes.starts_with(PNG_HEAD) {
         png(bytes)
@@ -174,6 +195,50 @@ fn webp(bytes: &[u8]) -> Vec<u8> {
     out
 }
 
+/// Keeps of a GIF its pictures, how long each is shown, how often all of them are, and their colours.
+fn gif(bytes: &[u8]) -> Vec<u8> {
+    /// Names of programs' own blocks that change what is seen.
+    const KEPT: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
+
+    let table = |flags: u8| {
+        if flags & 0x80 == 0 {
+            0
+        } else {
+            3 << ((flags & 7) + 1)
+        }
+    };
+    let mut out = Vec::with_capacity(bytes.len());
+    // Bytes before the sub-blocks of the next block, and whether it is kept.
+    let mut at = bytes.get(10).map_or(bytes.len(), |flags| 13 + table(*flags));
+    out.extend_from_slice(bytes.get(..at).unwrap_or(bytes));
+    while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
+        let (head, is_kept) = match rest {
+            [0x2c, ..] => (11 + rest.get(9).map_or(0, |flags| table(*flags)), true),
+            [0x21, 0xf9, ..] => (2, true),
+            [0x21, 0xff, ..] => (2, rest.get(3..14).is_some_and(|name| KEPT.contains(&name))),
+            [0x21, ..] => (2, false),
+            // The end; what follows it is not for the eye.
+            [0x3b, ..] => {
+                out.push(0x3b);
+                return out;
+            }
+            _ => return out,
+        };
+        let mut length = head;
+        while let Some(part) = rest.get(length) {
+            length += 1 + usize::from(*part);
+            if *part == 0 {
+                break;
+            }
+        }
+        if is_kept {
+            out.extend_from_slice(rest.get(..length).unwrap_or(rest));
+        }
+        at += length;
+    }
+    out
+}
+
 /// Says whether a picture is a short film: a PNG or WebP with several frames.
 pub fn moves(bytes: &[u8]) -> bool {
     /// In the first byte of `VP8X`.
@@ -273,13 +338,38 @@ mod tests {
     }
 
     #[test]
+    fn a_gif_keeps_its_pictures_and_how_they_are_shown_and_nothing_else() {
+        let head = b"GIF89a\x01\0\x01\0\x80\0\0abcdef".to_vec();
+        let again = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0".to_vec();
+        let time = b"\x21\xf9\x04\0\x0a\0\0\0".to_vec();
+        let picture = b"\x2c\0\0\0\0\x01\0\x01\0\x80uvwxyz\x02\x02\x44\x01\0".to_vec();
+        let comment = b"\x21\xfe\x06SECRET\0".to_vec();
+        let xmp = b"\x21\xff\x0bXMP DataXMP\x06SECRET\x01\x21\0".to_vec();
+        let parts = [
+            &head, &comment, &again, &xmp, &time, &picture, &comment, &time, &picture,
+        ];
+        let bytes = [&parts.map(|part| &part[..]).concat()[..], b";SECRET"].concat();
+        let kept = [&head, &again, &time, &picture, &time, &picture]
+            .map(|part| &part[..])
+            .concat();
+        assert_eq!(bare(&bytes), [&kept[..], b";"].concat());
+    }
+
+    #[test]
     fn no_bytes_are_too_strange() {
         let jpeg = [
             b"\xff\xd8".to_vec(),
             segment(0xe1, b"Exif\0\0II*\0\xff\xff\xff\xff"),
         ]
         .concat();
-        let heads: [&[u8]; 4] = [&jpeg, PNG_HEAD, b"RIFF\0\0\0\0WEBPVP8X", b"RIFF"];
+        let heads: [&[u8]; 6] = [
+            &jpeg,
+            PNG_HEAD,
+            b"RIFF\0\0\0\0WEBPVP8X",
+            b"RIFF",
+            b"GIF89a\x01\0\x01\0\x80\0\0abcdef,",
+            b"\0\0\0\x08ftyp\0\0\0\x20meta\0\0\0\0\0\0\0\x10iloc",
+        ];
         for head in heads {
             for tail in [
                 &[][..],

@@ -123,7 +123,7 @@ impl Built {
         };
         let origin = &self.world.site.config.origin;
         let page = compose::compose(&self.world, &Subject::Entry(key.clone(), 1), language).value;
-        feed::absolute(&page.finish(frame, origin).body, origin, url)
+        feed::absolute(&page.without_notes(frame, origin).body, origin, url)
     }
 
     pub(super) fn feed(&self, key: &EntryKey, language: &LanguageTag) -> Feed {

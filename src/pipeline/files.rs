@@ -157,7 +157,8 @@ pub(super) fn companions_of(
     for (path, read) in paths.into_iter().zip(read) {
         match (read, path.as_str().strip_prefix("content/")) {
             (Some((file, Ok(content))), Some(below)) => {
-                let address = Address::new(format!("files/{}", content_named(below, &content.name)));
+                let name = published_name(path, file, &content);
+                let address = Address::new(format!("files/{}", content_named(below, &name)));
                 companions.addresses.insert(path.clone(), address);
                 let versions = versions(file, below, &content);
                 if !versions.is_empty() {
@@ -172,6 +173,16 @@ pub(super) fn companions_of(
         }
     }
     companions
+}
+
+/// Names what a file is published with: its content, and for pictures the way in which they are bared.
+fn published_name(path: &SourcePath, file: &SourceFile, content: &Content) -> String {
+    match file {
+        SourceFile::Blob(_) if picture::bare::is_bared(path.name()) => {
+            content_name(format!("{} {}", content.name, picture::bare::WAY).as_bytes())
+        }
+        SourceFile::Blob(_) | SourceFile::Text(_) => content.name.clone(),
+    }
 }
 
 /// The versions of a picture. Their addresses name all that they are made of: its content, the way, and the width.

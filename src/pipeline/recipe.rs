@@ -24,7 +24,7 @@ use crate::page::claim::{ClaimedPath, Claims, Owner, OwnerPlaces, fault_of_name}
 use crate::page::compose::{Subject, World};
 use crate::page::print;
 use crate::page::reference::ReferenceFormat;
-use crate::picture::{Format, Version};
+use crate::picture::{Version, bare};
 use crate::search::MANIFEST;
 use crate::source::yaml::Step;
 use crate::source::{SourceFile, Sources, has_ending};
@@ -151,8 +151,7 @@ pub(super) fn outputs(
             let owner = || Owner::File(path.clone());
             let recipe = match file {
                 _ if is_drawing(path) => Recipe::Drawing(file.clone()),
-                SourceFile::Blob(_) if Format::of_name(path.name()).is_some() => Recipe::Bare(file.clone()),
-                SourceFile::Text(_) | SourceFile::Blob(_) => Recipe::Copy(file.clone()),
+                file => copied(file),
             };
             table.put(address.output(), owner(), recipe, diagnostics);
             for (version, address) in world.pictures.get(path).into_iter().flatten() {
@@ -209,6 +208,10 @@ pub(super) fn outputs(
         let path = headers::path(*server);
         (path, Recipe::Headers(*server, lasting.clone()))
     }));
+    if !site.config.headers.is_empty() {
+        let (path, rules) = headers::speculation_rules(&site.config.base_path);
+        fixed.push((path, Recipe::Asset(rules.into())));
+    }
     let replaceable = replaceable.into_iter().filter(|(path, _)| !given.contains(path));
     fixed.extend(replaceable.map(|(path, recipe)| (path.to_owned(), recipe)));
     let worker = match site.config.offline {
@@ -255,9 +258,10 @@ pub(super) fn outputs(
                 let path = address.beside("feed.xml").output();
                 table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
             }
-            if !print::articles(world, key, tag).is_empty() {
+            if !print::parts(world, key, tag).is_empty() {
                 let recipe = page(Subject::Print(key.clone()), tag);
-                table.put(address.print().output(), owner(), recipe, diagnostics);
+                // Whoever else wants its address is to choose another.
+                table.put(address.print().output(), Owner::Program, recipe, diagnostics);
             }
             let course = Some(key).filter(|key| matches!(key, EntryKey::Course(_)));
             let sessions = course
@@ -283,11 +287,11 @@ pub(super) fn outputs(
         }
     }
     add_aliases(world, &keys, &mut table, diagnostics);
-    // Files of `static` are copied as they are. They may not stand where tillit puts something.
+    // Files of `static` keep their names. They may not stand where tillit puts something.
     for (place, file) in placed {
         if let Place::Static(path) = place {
             let owner = Owner::File(file.path().clone());
-            table.put(path.clone(), owner, Recipe::Copy((*file).clone()), diagnostics);
+            table.put(path.clone(), owner, copied(file), diagnostics);
         }
     }
     // Of languages that follow each other, so that there is little left to sort.
@@ -312,6 +316,14 @@ fn first_pages(world: &World, keys: &[EntryKey]) -> Vec<Vec<(String, Recipe)>> {
         pages
     });
     pages.collect()
+}
+
+/// Copies a file as it is, unless it is a picture: that may tell where it was taken.
+fn copied(file: &SourceFile) -> Recipe {
+    match file {
+        SourceFile::Blob(_) if bare::is_bared(file.path().name()) => Recipe::Bare(file.clone()),
+        SourceFile::Text(_) | SourceFile::Blob(_) => Recipe::Copy(file.clone()),
+    }
 }
 
 fn is_drawing(path: &SourcePath) -> bool {

@@ -1,20 +1,21 @@
 //! Templates, interface texts and assets. Knows nothing but values that can be serialised.
 
 mod limit;
+mod names;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
-use crate::fingerprint::{Fingerprint, content_name, content_named};
+use crate::fingerprint::{Fingerprint, content_name, content_named, integrity};
 use crate::language::{Language, LanguageTag, StringValue, Strings};
 use crate::source::yaml;
-use crate::span::{SourcePath, TextRange};
+use crate::span::{SourcePath, Span, TextRange};
 
 use limit::{Note, PageBytes};
 pub use limit::{UnderWay, stop, under_way};
@@ -101,6 +102,8 @@ pub struct Theme {
     readable: bool,
     strings: Arc<BTreeMap<String, (Arc<Language>, Strings)>>,
     templates: BTreeMap<String, (SourcePath, String)>,
+    /// What templates name although no page has it, by template. All pages have the same fields, so the first one tells.
+    unknown: OnceLock<BTreeMap<String, (Span, String)>>,
     /// The assets by name.
     pub assets: BTreeMap<String, Asset>,
     /// What the rendering depends on, besides the page.
@@ -142,6 +145,7 @@ impl Theme {
             readable,
             strings,
             templates: files.templates,
+            unknown: OnceLock::new(),
             assets,
             fingerprint,
             words,
@@ -190,10 +194,28 @@ impl Theme {
             return Err(fault.with("template", template).with("page", href));
         }
         let _note = Note::new(template, href);
+        let page = Value::from_serializable(page);
+        let unknown = self.unknown.get_or_init(|| {
+            let fields = |value: &Value| {
+                let map = value.as_map();
+                map.map(|map| map.keys().map(ToString::to_string).collect())
+                    .unwrap_or_default()
+            };
+            let known = [("page", fields(&page)), ("site", fields(&frame.0))];
+            names::unknown(&self.templates, &known, |name, text| {
+                let built_in = DEFAULT.get_file(format!("templates/{name}"));
+                built_in.is_some_and(|file| file.contents() == text.as_bytes())
+            })
+        });
+        if let Some((span, said)) = unknown.get(template) {
+            let fault = Diagnostic::new(Code::TemplateFault, span.clone());
+            let fault = fault.saying("reason", Phrase::Said.with("said", said));
+            return Err(fault.with("template", template).with("page", href));
+        }
         let mut context = Context::new();
         context.insert("lang", language.as_str());
         context.insert_value("site", frame.0.clone());
-        context.insert_value("page", Value::from_serializable(page));
+        context.insert_value("page", page);
         let mut page = PageBytes::default();
         let error = match self.tera.render_to(template, &context, &mut page) {
             Ok(()) => return Ok(page.bytes),
@@ -299,20 +321,33 @@ fn register(
                 .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}` in `{tag}`")))
         },
     );
-    let addresses: BTreeMap<String, String> = assets
-        .iter()
-        .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output)))
-        .collect();
-    tera.register_function(
-        "asset",
-        move |arguments: Kwargs, _: &State| -> TeraResult<String> {
-            let name = arguments.must_get::<&str>("name")?;
-            addresses
-                .get(name)
-                .cloned()
-                .ok_or_else(|| tera::Error::message(format!("the theme has no file `static/{name}`")))
-        },
-    );
+    for (function, of_asset) in [
+        (
+            "asset",
+            assets
+                .iter()
+                .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output)))
+                .collect(),
+        ),
+        (
+            "integrity",
+            assets
+                .iter()
+                .map(|(name, asset)| (name.clone(), integrity(&asset.bytes)))
+                .collect::<BTreeMap<_, _>>(),
+        ),
+    ] {
+        tera.register_function(
+            function,
+            move |arguments: Kwargs, _: &State| -> TeraResult<String> {
+                let name = arguments.must_get::<&str>("name")?;
+                of_asset
+                    .get(name)
+                    .cloned()
+                    .ok_or_else(|| tera::Error::message(format!("the theme has no file `static/{name}`")))
+            },
+        );
+    }
 }
 
 /// Makes a diagnostic of what the template engine says.

@@ -11,6 +11,7 @@ import {
   NARROW,
   PHONE,
   WIDE,
+  asked,
   browser,
   survey,
   withPage,
@@ -136,6 +137,24 @@ describe("a reader's own settings", () => {
     });
   });
 
+  test("of less motion stop pages from fading into each other", async () => {
+    // Whether a browser finds the time to fade is its own affair; what it is asked for is ours.
+    for (const [reducedMotion, asks] of [["reduce", 0], ["no-preference", 1]]) {
+      await withPage({ reducedMotion }, async (page) => {
+        await open(page, sample("article", DEFAULT_LANGUAGE).path);
+        const asked = await page.evaluate(() => {
+          const active = (rules) =>
+            [...rules].flatMap((rule) => {
+              if (rule instanceof CSSMediaRule) return matchMedia(rule.conditionText).matches ? active(rule.cssRules) : [];
+              return rule instanceof CSSViewTransitionRule ? [rule.navigation] : [];
+            });
+          return [...document.styleSheets].flatMap((sheet) => active(sheet.cssRules));
+        });
+        assert.deepEqual(asked, Array(asks).fill("auto"), reducedMotion);
+      });
+    }
+  });
+
   test("of less motion stop the scrolling from being smooth", async () => {
     for (const [reducedMotion, behavior] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
       await withPage({ reducedMotion }, async (page) => {
@@ -174,22 +193,41 @@ describe("a long text", () => {
   const noted = () =>
     [...survey.values()].find((page) => page.kind === "article" && page.lang === DEFAULT_LANGUAGE && page.ids.includes("fn:1"));
 
-  test("has its notes in the margin where there is room, each once for those who listen", async () => {
-    await withPage({ viewport: { width: 1400, height: 900 } }, async (page) => {
+  test("has its notes and works in the margin where there is room, without a script, and each once for those who listen", async () => {
+    await withPage({ viewport: { width: 1400, height: 900 }, javaScriptEnabled: false }, async (page) => {
       await open(page, noted().path);
-      const notes = page.locator(".margin-note");
-      await notes.first().waitFor({ state: "visible" });
-      const [note, reference, text] = await page.evaluate(() =>
-        [".margin-note", ".footnote-ref a", ".prose"].map((selector) => document.querySelector(selector).getBoundingClientRect().toJSON()),
+      const notes = page.locator(".margin-note, .margin-work");
+      const found = await notes.evaluateAll((all) =>
+        all.map((note) => {
+          // What belongs to a table or a figure stands before it.
+          const owner = note.nextElementSibling?.matches(".table-scroll, figure, .margin-note, .margin-work") ? note : note.previousElementSibling;
+          return {
+            box: note.getBoundingClientRect().toJSON(),
+            owner: owner.getBoundingClientRect().toJSON(),
+            right: note.closest(".prose").getBoundingClientRect().right,
+            hidden: note.getAttribute("aria-hidden") === "true",
+            reached: note.querySelectorAll("a, button, [tabindex], [id]").length,
+          };
+        }),
       );
-      assert.ok(Math.abs(note.top - reference.top) < 40, "beside its number");
-      assert.ok(note.left >= text.right, "beside the text, not on it");
-      const boxes = await notes.evaluateAll((all) => all.map((element) => element.getBoundingClientRect().toJSON()));
-      boxes.slice(1).forEach((box, index) => assert.ok(box.top >= boxes[index].bottom, "one note below the other"));
-      assert.deepEqual(await notes.evaluateAll((all) => all.filter((element) => element.getAttribute("aria-hidden") !== "true").length), 0);
-      assert.equal(await page.locator(".margin-note a:not([tabindex='-1'])").count(), 0, "Tab meets each link once");
+      assert.ok(found.some(({ box }) => box.height > 0), "notes show");
+      assert.ok((await page.locator(".margin-note").count()) > 0 && (await page.locator(".margin-work").count()) > 0);
+      let below = 0;
+      for (const { box, owner, right, hidden, reached } of found) {
+        assert.ok(box.left >= right, "beside the text, not on it");
+        assert.ok(box.top >= below, "one below the other");
+        assert.ok(box.top >= owner.top - 40, "not above what it belongs to");
+        if (below < owner.top - 40) assert.ok(Math.abs(box.top - owner.top) < 60, "beside its line, where no other note is");
+        assert.ok(hidden, "listeners hear it once, at the foot");
+        assert.equal(reached, 0, "nothing in it is reached or named twice");
+        below = box.bottom;
+      }
+      const height = () => page.locator(".prose p").evaluateAll((all) => all.map((element) => Math.round(element.getBoundingClientRect().height)));
+      const withNotes = await height();
+      await page.addStyleTag({ content: ".margin-note, .margin-work { display: none !important }" }).catch(() => {});
+      assert.deepEqual(await height(), withNotes, "the text runs as it would without them");
       await page.setViewportSize(PHONE);
-      await notes.first().waitFor({ state: "hidden" });
+      for (const shows of await notes.evaluateAll((all) => all.map((note) => note.getClientRects().length > 0))) assert.equal(shows, false);
     });
   });
 
@@ -230,6 +268,28 @@ describe("the front page", () => {
   }
 });
 
+describe("a link", () => {
+  test("is fetched when it is pressed, and no sooner", async () => {
+    await withPage({ viewport: WIDE }, async (page) => {
+      await open(page, sample("glossary", DEFAULT_LANGUAGE).path);
+      await page.waitForLoadState("networkidle");
+      const link = page.locator(".terms dt a").first();
+      const path = await link.getAttribute("href");
+      const fetched = () => asked.slice(before).filter(([address]) => address === path);
+      const before = asked.length;
+      await link.hover();
+      await page.waitForTimeout(500);
+      assert.deepEqual(fetched(), [], "to point at it is not to want it");
+      await page.mouse.down();
+      for (let tries = 0; tries < 100 && fetched().length === 0; tries += 1) await page.waitForTimeout(50);
+      assert.deepEqual(fetched(), [[path, "prefetch"]]);
+      await page.mouse.up();
+      await page.waitForURL(`**${path}`);
+      assert.equal(fetched().length, 1, "it is asked for once");
+    });
+  });
+});
+
 describe("paper", () => {
   test("shows no chrome of the site, all of the text, and what can be opened", async () => {
     const faults = [];
@@ -237,10 +297,24 @@ describe("paper", () => {
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
       const found = await page.evaluate(() => {
         const shows = (selector) => [...document.querySelectorAll(selector)].some((element) => element.getClientRects().length > 0);
-        const chrome = [".menu", ".languages", ".breadcrumbs", ".outline", ".search-open", ".hero-search", ".page-report", ".margin-note"].filter(shows);
+        const chrome = [
+          ...[".menu", ".languages", ".breadcrumbs", ".outline", ".search-open", ".hero-search", ".page-report", ".margin-note", ".margin-work"],
+          ...[".neighbours", ".path-place", ".section-print", ".footer-made-with", ".heading-link", ".course-calendar"],
+        ].filter(shows);
         if (!shows("h1")) chrome.push("no title");
         const closed = [...document.querySelectorAll(".prose details > :not(summary)")].filter((element) => element.getClientRects().length === 0);
         if (closed.length) chrome.push("closed details");
+        if (!shows(".page-address") && document.body.className !== "page-chooser") chrome.push("no address of its own");
+        const title = getComputedStyle(document.documentElement).getPropertyValue("--running-title");
+        if (document.body.className !== "page-chooser" && !title.includes(document.querySelector("h1").textContent.slice(0, 10).trim())) chrome.push(`running title ${title}`);
+        for (const link of document.querySelectorAll("a[data-note]")) {
+          if (getComputedStyle(link, "::after").content !== `"${link.dataset.note}"` && shows(".page")) chrome.push(`link without its number: ${link.href}`);
+          const list = [...document.querySelectorAll(".addresses")].find((list) => list.getClientRects().length > 0);
+          if (!list) chrome.push("no list of addresses");
+        }
+        for (const scroll of document.querySelectorAll(".table-scroll")) {
+          if (getComputedStyle(scroll).overflowX !== "visible") chrome.push("table that is cut off");
+        }
         if (getComputedStyle(document.body).color !== "rgb(0, 0, 0)") chrome.push("colours of the screen");
         return chrome;
       });

@@ -60,18 +60,23 @@ function isFile(path) {
   }
 }
 
-/** The headers that `_headers` asks for with every file, so that all tests see the site as its readers do. */
+/** The headers that `_headers` asks for, so that all tests see the site as its readers do: a path, or the beginning of one
+ * with an asterisk behind it, and what is sent there. */
 function headersOf(folder) {
   const file = join(folder, "_headers");
-  if (!isFile(file)) return {};
-  const [, rules] = /^\/\*\n((?: .*\n)*)/m.exec(readFileSync(file, "utf8"));
-  return Object.fromEntries(rules.trim().split("\n").map((line) => line.trim().split(/: (.*)/s).slice(0, 2)));
+  if (!isFile(file)) return [];
+  const rules = readFileSync(file, "utf8").matchAll(/^(\/\S*)\n((?:  .*\n)*)/gm);
+  return [...rules].map(([, path, lines]) => [
+    path,
+    Object.fromEntries(lines.trim().split("\n").map((line) => line.trim().split(/: (.*)/s).slice(0, 2)).map(([name, value]) => [name.toLowerCase(), value])),
+  ]);
 }
 
 /** Serves `folder` as a plain web server does: index.html for folders, else the 404.html that stands nearest. */
 function serve(folder) {
-  const headers = headersOf(folder);
+  const rules = headersOf(folder);
   const server = createServer(async (request, response) => {
+    asked.push([request.url, request.headers["sec-purpose"] ?? ""]);
     try {
       const path = decodeURIComponent(new URL(request.url, "http://localhost").pathname);
       let file = resolve(folder, `.${path}`);
@@ -92,7 +97,13 @@ function serve(folder) {
         file = isFile(ofLanguage) ? ofLanguage : join(folder, "404.html");
       }
       const body = await readFile(file);
-      response.writeHead(status, { ...headers, "content-type": TYPES[extname(file)] ?? "application/octet-stream" }).end(body);
+      const headers = { "content-type": TYPES[extname(file)] ?? "application/octet-stream" };
+      for (const [rule, sent] of rules) {
+        if (rule === path || (rule.endsWith("*") && path.startsWith(rule.slice(0, -1)))) Object.assign(headers, sent);
+      }
+      // The tests change what is published, and find it under the same name.
+      delete headers["cache-control"];
+      response.writeHead(status, headers).end(body);
     } catch (error) {
       response.writeHead(500, { "content-type": "text/plain" }).end(String(error));
     }
@@ -103,6 +114,8 @@ function serve(folder) {
 // What all tests share.
 
 let server;
+/** Every address that was asked for, with what for, if the browser said so. */
+export const asked = [];
 export let browser;
 /** `http://127.0.0.1:<port>`. */
 export let origin;
@@ -176,7 +189,7 @@ function read() {
     while (walker.nextNode()) {
       const parent = walker.currentNode.parentElement;
       // A work is cited in its own language, and so is a passage that says it is in another.
-      if (!parent.closest("script, code, pre, kbd, samp, math, .references, .prose [lang]")) {
+      if (!parent.closest("script, code, pre, kbd, samp, math, .references, .margin-work, .prose [lang]")) {
         plain.push(walker.currentNode.data);
       }
     }

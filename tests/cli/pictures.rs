@@ -196,6 +196,30 @@ fn a_warm_build_encodes_nothing_and_mends_what_is_cut() {
 }
 
 #[test]
+fn pictures_in_every_folder_tell_nothing() {
+    let photo = told(&picture(300, 200, ImageFormat::Jpeg), 6);
+    let mut gif = Cursor::new(Vec::new());
+    gif.get_mut().extend_from_slice(
+        b"GIF89a\x01\0\x01\0\0\0\0\x21\xfe\x08GPS SIGN\0\x2c\0\0\0\0\x01\0\x01\0\0\x02\x02\x44\x01\0;",
+    );
+    let site = with_pictures(&[("photo.jpg", &photo), ("film.gif", gif.get_ref())]);
+    let root = site.path();
+    fs::create_dir_all(root.join("static/press")).expect("the folder is ours");
+    fs::write(root.join("static/press/Photo.JPEG"), &photo).expect("the folder is ours");
+    fs::write(root.join("static/press/notes.bin"), b"\xff\xd8 GPS no picture").expect("the folder is ours");
+    let output = tillit(root, &["build"]);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let public = tree(&root.join("public"));
+    for (path, bytes) in &public {
+        let tells = contains(bytes, b"GPS");
+        assert_eq!(tells, path.ends_with("notes.bin"), "{}", path.display());
+    }
+    let pressed = fs::read(root.join("public/press/Photo.JPEG")).expect("it keeps its name");
+    let shown = image::load_from_memory(&pressed).expect("it can be read");
+    assert_eq!((shown.width(), shown.height()), (300, 200));
+}
+
+#[test]
 fn a_damaged_picture_is_told_once_and_nothing_is_published() {
     let whole = picture(900, 600, ImageFormat::Png);
     let site = with_pictures(&[("screen.png", &whole[..whole.len() / 2])]);

@@ -249,7 +249,7 @@ function fill(row) {
 
 /** A field for the answer to an item, with its label. */
 function cell(item) {
-  const field = make("input", { id: `scoring-item-${item}`, type: "text", autocomplete: "off", spellcheck: false });
+  const field = make("input", { id: `scoring-item-${item}`, type: "text", placeholder: " ", autocomplete: "off", spellcheck: false });
   // The keyboards of phones for numbers lack the minus.
   if (key.min >= 0) field.inputMode = key.fractions ? "decimal" : "numeric";
   field.addEventListener("input", () => onInput(item));
