@@ -27,7 +27,34 @@ pub struct Normal {
     /// Endings by which forms of one word differ that have different stems, and those of words made of it.
     pub(super) forms: &'static [&'static str],
     pub(super) derived: &'static [&'static str],
+    /// What participles begin with.
+    pub(super) participle: &'static str,
+    /// Words of grammar, parted by blanks, which say nothing of what a page is about.
+    grammar: &'static str,
 }
+
+/// Articles, pronouns, prepositions, conjunctions, auxiliaries, words of questions. A site of some dozen pages cannot know
+/// how common they are, and a question has more of them than of other words.
+const NORWEGIAN_GRAMMAR: &str = "en et ei den det de jeg du han hun vi dere meg deg seg oss dem min mitt mine din ditt dine \
+    sin sitt sine hans hennes vår vårt våre deres dette denne disse der her som hva hvem hvor hvordan hvorfor når hvilken \
+    hvilket hvilke og eller men hvis om fordi at av fra for før etter med til på i over under ved mellom uten mot hos er \
+    var være vært har hadde ha kan kunne skal skulle vil ville må måtte bør burde blir ble bli blitt få får fikk ikke \
+    også så noe noen man gjør gjøre finnes";
+const SWEDISH_GRAMMAR: &str = "en ett den det de jag du han hon vi ni mig dig sig oss er dem min mitt mina din ditt dina sin \
+    sitt sina hans hennes vår vårt våra deras detta denna dessa där här som vad vem hur var varför när vilken vilket vilka \
+    och eller men om eftersom att av från för före efter med till på i över under vid mellan utan mot hos är vara varit \
+    har hade ha kan kunde ska skall skulle vill ville måste bör borde blir blev bli blivit få får fick inte också så något \
+    någon några man gör göra finns";
+const GERMAN_GRAMMAR: &str = "der die das den dem des ein eine einen einem einer eines kein keine keinen ich du er sie es wir \
+    ihr mich dich sich uns mir dir ihm ihn ihnen mein meine meinen meinem meiner dein deine sein seine seinen seinem seiner \
+    unser unsere dieser diese dieses diesen diesem was wer wen wem wie wo wann warum welche welcher welches welchen und \
+    oder aber wenn weil dass ob als in im an am auf aus bei beim mit nach von vom vor zu zum zur für über um durch gegen \
+    ohne bis ist sind war waren bin hat haben habe hatte wird werden wurde kann können könnte darf dürfen soll sollen \
+    sollte muss müssen will wollen man nicht auch so etwas tun tut gibt";
+const ENGLISH_GRAMMAR: &str = "a an the i you he she it we they me him us them my your his her its our their this that these \
+    those what who whom whose which when where why how and or but if because as at by for from in into of on to with \
+    without about over under than is are was were be been being am do does did doing have has had can can't cannot could \
+    should would will won't don't doesn't may might must not no so there here some any";
 
 /// The endings of the Scandinavian languages, of forms and of words made of others.
 const NORDIC_FORMS: &[&str] = &[
@@ -47,6 +74,13 @@ impl Normal {
             _ => None,
         };
         type List = &'static [&'static str];
+        let (grammar, participle) = match main {
+            "nb" | "no" => (NORWEGIAN_GRAMMAR, ""),
+            "sv" => (SWEDISH_GRAMMAR, ""),
+            "de" => (GERMAN_GRAMMAR, "ge"),
+            "en" => (ENGLISH_GRAMMAR, ""),
+            _ => ("", ""),
+        };
         let (pairs, links, forms, derived): (List, List, List, List) = match main {
             "nb" | "nn" | "no" | "da" => (
                 &["ae", "oe", "aa"],
@@ -66,7 +100,7 @@ impl Normal {
                 &[
                     "a", "e", "n", "s", "t", "er", "en", "es", "em", "ern", "te", "st", "um",
                 ],
-                &["ung", "isch", "lich", "ig"],
+                &["ung", "ing", "isch", "lich", "ig"],
             ),
             "en" => (
                 &["ae", "oe", "ue"],
@@ -83,7 +117,15 @@ impl Normal {
             links,
             forms,
             derived,
+            participle,
+            grammar,
         }
+    }
+
+    /// Returns the words of grammar, folded.
+    pub(super) fn grammar(&self) -> Vec<String> {
+        let words = self.grammar.split_ascii_whitespace();
+        words.map(|word| self.folded(word)).collect()
     }
 
     /// Returns a word without capitals and accents, in letters that every keyboard has.

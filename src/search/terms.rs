@@ -237,11 +237,14 @@ fn fill(
     let common = commonest
         .iter()
         .take(COMMON)
-        .filter(|(_, word)| word.len() <= MOST_COMMON_BYTES);
+        .map(|(_, word)| *word);
+    let grammar = normal.grammar();
+    let common = common.chain(grammar.iter().map(String::as_str));
+    let common = common.filter(|word| word.len() <= MOST_COMMON_BYTES);
     let splitter = Splitter {
         normal,
         words,
-        common: common.map(|(_, word)| (*word, ())).collect(),
+        common: common.map(|word| (word, ())).collect(),
         own: own_compounds(normal, compounds),
         stems,
     };

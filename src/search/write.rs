@@ -50,6 +50,8 @@ struct Manifest<'a> {
     links: &'a [&'a str],
     forms: &'a [&'a str],
     derived: &'a [&'a str],
+    participle: &'a str,
+    grammar: Vec<String>,
     /// The module that cuts words down to stems, and the name of the function.
     stemmer: &'a Option<[String; 2]>,
     texts: &'a BTreeMap<String, BTreeMap<String, String>>,
@@ -160,6 +162,8 @@ pub(super) fn manifest(
         links: normal.links,
         forms: normal.forms,
         derived: normal.derived,
+        participle: normal.participle,
+        grammar: normal.grammar(),
         stemmer: &settings.stemmer,
         texts: &settings.texts,
         others: &settings.others,

@@ -1,6 +1,6 @@
 // Searches what `src/search/` writes, for `search-box.js`; docs/search.md tells how it ranks.
 
-const FORMAT = 2;
+const FORMAT = 3;
 const LETTER = "[\\p{Alphabetic}\\p{N}\\u0300-\\u036f\\u00ad\\u200c\\u200d\\u2060]";
 export const WORD = new RegExp(`${LETTER}+(?:['’\\-‐‑]${LETTER}+)*`, "gu");
 const HIDDEN = /[\u0300-\u036f\u00ad\u200c\u200d\u2060'’\-‐‑]/;
@@ -9,7 +9,9 @@ const LETTERS = { æ: "a", ø: "o", ß: "ss", œ: "oe", ð: "d", đ: "d", ł: "l
 // How much each way to find a word counts.
 const [SPELT, PREFIX, JOINED, HYPHEN, FORM, DERIVED] = [0.7, 0.7, 1.2, 0.8, 0.6, 0.35];
 const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.6, 0.25, 1.2];
-const MOST_TERMS = 40;
+// How much a word of grammar says beside others, and how much more rare words say than common ones.
+const [GRAMMAR, RARITY] = [0.25, 1.2];
+const [MOST_TERMS, MOST_BESIDE] = [40, 8];
 const MOST_EXCERPT = 220;
 
 const unique = (list) => [...new Set(list)];
@@ -236,14 +238,24 @@ export class Search {
     const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
     const [term, exact, name] = await this.get([stem, `${folded}=${spelling}`, `${folded}"`]);
     this.put(slot, [[term, exact ? SPELT : 1], [exact, 1], [name, NAME], ...(await this.forms(stem))]);
+    const { participle } = this.index;
+    if (participle && !term && folded.startsWith(participle) && folded.length > 5) {
+      const base = this.stem(folded.slice(participle.length));
+      this.put(slot, [[await this.terms.get(base), FORM], ...(await this.forms(base))]);
+    }
     const parts = word.split(/[-‐‑]/).map((part) => this.stem(this.fold(part)));
     if (parts.length > 1) this.add([slot], await this.each(parts), HYPHEN);
     if (slot.isOpen && folded.length > 1) await this.prefix(slot);
     if (folded.length < 4 || folded.length > 60) return;
-    if (!hits.size) await this.end(slot);
+    const isLarge = this.ends.files.length > 0;
+    const isKnown = Boolean(term?.count);
+    if (!hits.size || !(isKnown || isLarge)) await this.end(slot);
+    // What is nearly a long word hardly is two words of which nobody made one before.
+    if (!hits.size && folded.length > 7) await this.slip(slot, 1);
     // Large sites have the parts in other files.
-    if (!hits.size || !this.ends.files.length) await this.split(slot);
-    if (!hits.size && folded.length > 4) await this.slip(slot);
+    if (!hits.size || !(isLarge || slot.corrected)) await this.split(slot, isKnown);
+    if (!hits.size && folded.length > 4) await this.slip(slot, folded.length < 12 ? 1 : 2);
+    if (!hits.size && !isLarge) await this.split(slot, false, true);
   }
 
   async prefix(slot) {
@@ -263,33 +275,71 @@ export class Search {
     return (await Promise.all([begin ? this.spelt.range(begin) : [], this.ends.range(reverse(end))])).flat();
   }
 
-  async end(slot) {
-    const { folded } = slot;
-    const found = (await this.near("", folded)).filter((entry) => entry.folded.endsWith(folded));
-    const terms = await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS));
-    this.put(slot, terms.map((term) => [term, END]));
+  /** Terms of the words that end so, in any form. */
+  async ending(folded) {
+    const stem = this.stem(folded);
+    const found = (await this.near("", folded)).filter((entry) => entry.folded.endsWith(folded) || entry.stem.endsWith(stem));
+    return (await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS))).filter(Boolean);
   }
 
-  async split(slot) {
-    const { folded } = slot;
-    for (let at = 3; at <= folded.length - 3; at++) {
+  async end(slot) {
+    this.put(slot, (await this.ending(slot.folded)).map((term) => [term, END]));
+  }
+
+  /** A part of a compound: a word of the site, else, where `isLoose`, what some of its words begin or end with. */
+  async part(folded, isLast, isKnown, isLoose) {
+    const stem = this.stem(folded);
+    if (this.index.grammar.includes(folded) || (isLoose && folded.length < 4)) return this.pages([]);
+    if (isKnown) return this.pages([[await this.terms.get(stem), 1]]);
+    const [part] = await this.each([stem]);
+    if (part.pages.size || !isLoose || folded.length < 5) return part;
+    const terms = isLast ? await this.ending(folded) : (await this.terms.range(folded)).filter(({ count }) => count);
+    // What many words begin or end with is no word itself.
+    return this.pages(terms.length > MOST_BESIDE ? [] : terms.map((term) => [term, END]));
+  }
+
+  /** The ways to take a compound apart into parts that the site has. */
+  async ways(folded, isKnown, isLoose, depth) {
+    const found = [];
+    for (let at = 3; at <= folded.length - 4; at++) {
       for (const link of this.links.filter((link) => folded.slice(3, at).endsWith(link))) {
-        const parts = await this.each([this.stem(folded.slice(0, at - link.length))]);
-        if (parts[0].pages.size) this.add([slot], [...parts, ...(await this.each([this.stem(folded.slice(at))]))], SPLIT);
+        const first = await this.part(folded.slice(0, at - link.length), false, isKnown, isLoose);
+        if (!first.pages.size) continue;
+        const rest = folded.slice(at);
+        const last = await this.part(rest, true, isKnown, isLoose);
+        if (last.pages.size) found.push([first, last]);
+        else if (depth) found.push(...(await this.ways(rest, isKnown, isLoose, depth - 1)).map((parts) => [first, ...parts]));
       }
     }
+    return found;
+  }
+
+  /**
+   * Pages that have all parts of a compound that nobody wrote there. The parts of a word that `isKnown` must be words themselves.
+   * `isLast`: nothing else found anything, so pages with one of the parts will do.
+   */
+  async split(slot, isKnown, isLast = false) {
+    const ways = await this.ways(slot.folded, isKnown, isLast, isKnown || this.ends.files.length ? 0 : 1);
+    for (const parts of ways) this.add([slot], parts, isKnown ? SPLIT / 2 : SPLIT);
+    if (!isLast || slot.hits.size || !ways.length) return;
+    // The rarer part says more.
+    const rarest = Math.min(...ways[0].map(({ pages }) => pages.size));
+    for (const part of ways[0]) this.add([slot], [part], (SPLIT / 2) * (rarest / part.pages.size) ** 0.5);
   }
 
   /** A slip, which seldom is in the first letter. */
-  async slip(slot) {
-    const { folded, stem } = slot;
-    const most = folded.length < 12 ? 1 : 2;
+  async slip(slot, most) {
+    const { word, folded, stem } = slot;
+    const spelling = word.toLowerCase();
     const found = new Map();
     for (const entry of await this.near(folded.slice(0, 2), folded.slice(-2))) {
       if (Math.abs(entry.folded.length - folded.length) > most + 3) continue;
-      const away = Math.min(distance(folded, entry.folded, most), distance(stem, entry.stem, most));
-      const rank = away + (entry.folded[0] === folded[0] ? 0 : 0.5) - entry.level / 100;
-      if (away > most || entry.stem.length < 4 || found.get(entry.stem)?.rank <= rank) continue;
+      // Two letters that are written for one may be what slipped, and endings hide in stems.
+      const whole = Math.min(distance(folded, entry.folded, most), distance(spelling, entry.word, most));
+      const inner = entry.stem.length > 3 ? distance(stem, entry.stem, most) : 9;
+      const away = Math.min(whole, inner);
+      const rank = away + (inner < whole ? 0.3 : 0) + (entry.folded[0] === folded[0] ? 0 : 0.5) - entry.level / 100;
+      if (away > most || found.get(entry.stem)?.rank <= rank) continue;
       found.set(entry.stem, { ...entry, away, rank });
     }
     const near = [...found.values()].sort((one, other) => one.rank - other.rank);
@@ -312,12 +362,15 @@ export class Search {
     await Promise.all(slots.map((slot) => this.find(slot)));
     const results = new Map();
     let [total, known] = [0, 0];
+    const isGrammar = ({ folded }) => this.index.grammar.includes(folded);
+    const isTelling = !slots.every(isGrammar);
     for (const slot of slots) {
       const { size } = slot.hits;
-      slot.rarity = Math.log(1 + (this.index.pages - size + 0.5) / (size + 0.5));
-      slot.share = slot.rarity + 0.2;
+      const weight = isTelling && isGrammar(slot) ? GRAMMAR : 1;
+      slot.rarity = weight * Math.log(1 + (this.index.pages - size + 0.5) / (size + 0.5)) ** RARITY;
+      slot.share = slot.rarity + 0.2 * weight;
       total += slot.share;
-      if (size) known += slot.rarity;
+      if (size && weight === 1) known += slot.rarity;
       for (const [page, { value, section }] of slot.hits) {
         const result = results.get(page) ?? { page, sum: 0, share: 0, sections: [] };
         result.sum += slot.rarity * value;
