@@ -29,8 +29,8 @@ pub struct Normal {
     pub(super) derived: &'static [&'static str],
     /// What participles begin with.
     pub(super) participle: &'static str,
-    /// Words of grammar, parted by blanks, which say nothing of what a page is about.
-    grammar: &'static str,
+    /// Words of grammar, folded and sorted, which say nothing of what a page is about.
+    pub(super) grammar: Vec<String>,
 }
 
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries, words of questions. A site of some dozen pages cannot know
@@ -110,7 +110,7 @@ impl Normal {
             ),
             _ => (&[], &[], &[], &[]),
         };
-        Self {
+        let mut normal = Self {
             pairs,
             least: if main == "en" { LEAST_ENGLISH } else { 0 },
             stemmer: algorithm.map(Stemmer::create),
@@ -118,14 +118,13 @@ impl Normal {
             forms,
             derived,
             participle,
-            grammar,
-        }
-    }
-
-    /// Returns the words of grammar, folded.
-    pub(super) fn grammar(&self) -> Vec<String> {
-        let words = self.grammar.split_ascii_whitespace();
-        words.map(|word| self.folded(word)).collect()
+            grammar: Vec::new(),
+        };
+        let words = grammar.split_ascii_whitespace();
+        normal.grammar = words.map(|word| normal.folded(word)).collect();
+        normal.grammar.sort_unstable();
+        normal.grammar.dedup();
+        normal
     }
 
     /// Returns a word without capitals and accents, in letters that every keyboard has.
@@ -174,12 +173,20 @@ impl Normal {
         out
     }
 
-    /// Returns the stem of a folded word. What is not all in Latin letters is its own stem.
+    /// Returns the stem of a folded word. What is not all in Latin letters is its own stem, and so is what would become a
+    /// word of grammar: `demens` is no form of `dem`.
     pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
         match &self.stemmer {
-            Some(stemmer) if folded.bytes().all(|byte| byte.is_ascii_lowercase()) => stemmer.stem(folded),
+            Some(stemmer) if folded.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                let stem = stemmer.stem(folded);
+                if self.is_grammar(&stem) { Cow::Borrowed(folded) } else { stem }
+            }
             _ => Cow::Borrowed(folded),
         }
+    }
+
+    fn is_grammar(&self, folded: &str) -> bool {
+        self.grammar.binary_search_by(|word| word.as_str().cmp(folded)).is_ok()
     }
 }
 
@@ -255,6 +262,13 @@ mod tests {
                 "HAq-II"
             ]
         );
+    }
+
+    #[test]
+    fn no_word_becomes_one_of_grammar() {
+        assert_eq!(Normal::of("nb").stem("demens"), "demens");
+        assert_eq!(Normal::of("nb").stem("dem"), "dem");
+        assert_eq!(Normal::of("sv").stem("hundarna"), "hund");
     }
 
     #[test]

@@ -60,6 +60,8 @@ pub(super) struct Spelling {
     pub(super) count: u32,
     /// The number of its stem.
     pub(super) stem: u32,
+    /// It stands in titles or names.
+    pub(super) is_name: bool,
 }
 
 /// The terms of a language.
@@ -238,8 +240,7 @@ fn fill(
         .iter()
         .take(COMMON)
         .map(|(_, word)| *word);
-    let grammar = normal.grammar();
-    let common = common.chain(grammar.iter().map(String::as_str));
+    let common = common.chain(normal.grammar.iter().map(String::as_str));
     let common = common.filter(|word| word.len() <= MOST_COMMON_BYTES);
     let splitter = Splitter {
         normal,
@@ -361,6 +362,7 @@ fn spellings(forms: &[Form<'_>], terms: &TermsOfWords) -> BTreeMap<String, Spell
         }
         let (spelling, best) = spellings.entry(form.folded.as_str()).or_default();
         spelling.count += form.count;
+        spelling.is_name |= form.is_name;
         spelling.stem = terms.of(number).first().map_or(NONE, |(stem, _)| *stem);
         let better = form.count > *best || form.count == *best && *form.word < *spelling.word;
         if better {

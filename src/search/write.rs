@@ -51,7 +51,7 @@ struct Manifest<'a> {
     forms: &'a [&'a str],
     derived: &'a [&'a str],
     participle: &'a str,
-    grammar: Vec<String>,
+    grammar: &'a [String],
     /// The module that cuts words down to stems, and the name of the function.
     stemmer: &'a Option<[String; 2]>,
     texts: &'a BTreeMap<String, BTreeMap<String, String>>,
@@ -110,7 +110,8 @@ pub(super) fn manifest(
             .into_iter()
             .filter(|(folded, _)| !is_large || folded.len() >= LEAST_LARGE_END);
         let reversed = reversed.map(|(folded, line)| {
-            let key: String = folded.chars().rev().collect();
+            // By the stem, so that a word is found by its end whatever the ending is.
+            let key: String = normal.stem(&folded).chars().rev().collect();
             (key, line)
         });
         let mut reversed: Vec<_> = reversed.collect();
@@ -163,7 +164,7 @@ pub(super) fn manifest(
         forms: normal.forms,
         derived: normal.derived,
         participle: normal.participle,
-        grammar: normal.grammar(),
+        grammar: &normal.grammar,
         stemmer: &settings.stemmer,
         texts: &settings.texts,
         others: &settings.others,
@@ -233,10 +234,11 @@ fn rough(impact: u8) -> u8 {
     (impact + unit / 2) / unit * unit
 }
 
-/// Keeps of each stem the form that occurs most, if that is no slip itself.
+/// Keeps of each stem the form that occurs most, if that is no slip itself: what stands once, and in no title.
 fn commonest_forms(spellings: &BTreeMap<String, Spelling>) -> BTreeMap<String, Spelling> {
     let mut best: FastMap<u32, (&String, &Spelling)> = FastMap::default();
-    for (folded, spelling) in spellings.iter().filter(|(_, spelling)| spelling.count > 1) {
+    let is_sure = |spelling: &Spelling| spelling.count > 1 || spelling.is_name;
+    for (folded, spelling) in spellings.iter().filter(|(_, spelling)| is_sure(spelling)) {
         let known = best.entry(spelling.stem).or_insert((folded, spelling));
         if spelling.count > known.1.count {
             *known = (folded, spelling);

@@ -8,7 +8,7 @@ const LETTERS = { æ: "a", ø: "o", ß: "ss", œ: "oe", ð: "d", đ: "d", ł: "l
 
 // How much each way to find a word counts.
 const [SPELT, PREFIX, JOINED, HYPHEN, FORM, DERIVED] = [0.7, 0.7, 1.2, 0.8, 0.6, 0.35];
-const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.6, 0.25, 1.2];
+const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.8, 0.25, 1.2];
 // How much a word of grammar says beside others, and how much more rare words say than common ones.
 const [GRAMMAR, RARITY] = [0.25, 1.2];
 const [MOST_TERMS, MOST_BESIDE] = [40, 8];
@@ -118,14 +118,20 @@ export class Search {
       decode(bytes).split("\n").map(([level, ...letters]) => {
         const word = letters.join("");
         const folded = this.fold(word);
-        return { word, folded, stem: this.stem(folded), key: key(folded), level: parseInt(level, 36) };
+        const stem = this.stem(folded);
+        return { word, folded, stem, key: key(folded, stem), level: parseInt(level, 36) };
       });
-    Object.assign(this, { index, stemmer, links: ["", ...index.links] });
+    Object.assign(this, { index, stemmer, links: ["", ...index.links], grammar: new Set(index.grammar) });
     this.terms = table(index.terms, (bytes) => readTerms(bytes, index.pages));
     this.spelt = table(index.words, spellings((word) => word));
-    this.ends = table(index.ends, spellings(reverse));
+    this.ends = table(index.ends, spellings((_, stem) => reverse(stem)));
     this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
     this.about = index.about.map((places) => places.map((place) => index.subjects[place]));
+  }
+
+  /** Words stand in several files, of which a search had better read few. */
+  get isLarge() {
+    return this.ends.files.length > 0;
   }
 
   /** Folded letters with their places: `src/search/normal.rs`. */
@@ -155,7 +161,8 @@ export class Search {
   }
 
   stem(folded) {
-    return /^[a-z]+$/.test(folded) ? this.stemmer(folded) : folded;
+    const stem = /^[a-z]+$/.test(folded) ? this.stemmer(folded) : folded;
+    return this.grammar.has(stem) ? folded : stem;
   }
 
   get(keys) {
@@ -226,16 +233,17 @@ export class Search {
           const isName = span.every((slot, i) => slot.folded.startsWith(name[i].slice(0, -1)));
           if (isName) this.add(span, await this.each(stems), alias[0] / 10);
         }
-        if (length !== 2) continue;
-        const joined = this.links.map((link) => this.stem(span[0].folded + link + span[1].folded));
-        this.add(span, [this.pages((await this.get(joined)).map((term) => [term, JOINED]))]);
+        if (length < 2 || length > 3 || span.every(({ folded }) => this.grammar.has(folded))) continue;
+        const [first, ...rest] = span.map(({ folded }) => folded);
+        const joined = this.links.map((link) => this.stem(first + link + rest.join("")));
+        const found = this.isLarge ? [this.pages((await this.get(joined)).map((term) => [term, 1]))] : await this.each(joined);
+        for (const word of found) this.add(span, [word], JOINED);
       }
     }
   }
 
   async find(slot) {
-    const { word, folded, stem, hits } = slot;
-    const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
+    const { word, folded, stem, spelling, hits } = slot;
     const [term, exact, name] = await this.get([stem, `${folded}=${spelling}`, `${folded}"`]);
     this.put(slot, [[term, exact ? SPELT : 1], [exact, 1], [name, NAME], ...(await this.forms(stem))]);
     const { participle } = this.index;
@@ -247,7 +255,7 @@ export class Search {
     if (parts.length > 1) this.add([slot], await this.each(parts), HYPHEN);
     if (slot.isOpen && folded.length > 1) await this.prefix(slot);
     if (folded.length < 4 || folded.length > 60) return;
-    const isLarge = this.ends.files.length > 0;
+    const { isLarge } = this;
     const isKnown = Boolean(term?.count);
     if (!hits.size || !(isKnown || isLarge)) await this.end(slot);
     // What is nearly a long word hardly is two words of which nobody made one before.
@@ -269,27 +277,29 @@ export class Search {
     this.put(slot, terms.slice(0, MOST_TERMS).map((term) => [term, PREFIX * Math.min(1, folded.length / term.key.length)]));
   }
 
-  /** All words; of a large site those that begin or end so. */
+  /** All words; of a large site those that begin so, and those whose stems end so. */
   async near(begin, end) {
-    if (!this.ends.files.length) return (await this.spelt.load(0)).list;
+    if (!this.isLarge) return (await this.spelt.load(0)).list;
     return (await Promise.all([begin ? this.spelt.range(begin) : [], this.ends.range(reverse(end))])).flat();
   }
 
-  /** Terms of the words that end so, in any form. */
-  async ending(folded) {
+  /** Terms of the words that end so, in any form; if accents were typed, with just those, if there are such. */
+  async ending(folded, spelling = folded) {
     const stem = this.stem(folded);
-    const found = (await this.near("", folded)).filter((entry) => entry.folded.endsWith(folded) || entry.stem.endsWith(stem));
+    let found = (await this.near("", stem)).filter((entry) => entry.folded.endsWith(folded) || entry.stem.endsWith(stem));
+    const spelt = found.filter((entry) => entry.word.includes(spelling));
+    if (spelling !== folded && spelt.length) found = spelt;
     return (await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS))).filter(Boolean);
   }
 
   async end(slot) {
-    this.put(slot, (await this.ending(slot.folded)).map((term) => [term, END]));
+    this.put(slot, (await this.ending(slot.folded, slot.spelling)).map((term) => [term, END]));
   }
 
   /** A part of a compound: a word of the site, else, where `isLoose`, what some of its words begin or end with. */
   async part(folded, isLast, isKnown, isLoose) {
     const stem = this.stem(folded);
-    if (this.index.grammar.includes(folded) || (isLoose && folded.length < 4)) return this.pages([]);
+    if (this.grammar.has(folded) || (isLoose && folded.length < 4)) return this.pages([]);
     if (isKnown) return this.pages([[await this.terms.get(stem), 1]]);
     const [part] = await this.each([stem]);
     if (part.pages.size || !isLoose || folded.length < 5) return part;
@@ -319,7 +329,7 @@ export class Search {
    * `isLast`: nothing else found anything, so pages with one of the parts will do.
    */
   async split(slot, isKnown, isLast = false) {
-    const ways = await this.ways(slot.folded, isKnown, isLast, isKnown || this.ends.files.length ? 0 : 1);
+    const ways = await this.ways(slot.folded, isKnown, isLast, isKnown || this.isLarge ? 0 : 1);
     for (const parts of ways) this.add([slot], parts, isKnown ? SPLIT / 2 : SPLIT);
     if (!isLast || slot.hits.size || !ways.length) return;
     // The rarer part says more.
@@ -329,10 +339,9 @@ export class Search {
 
   /** A slip, which seldom is in the first letter. */
   async slip(slot, most) {
-    const { word, folded, stem } = slot;
-    const spelling = word.toLowerCase();
+    const { folded, stem, spelling } = slot;
     const found = new Map();
-    for (const entry of await this.near(folded.slice(0, 2), folded.slice(-2))) {
+    for (const entry of await this.near(folded.slice(0, 2), stem.slice(-2))) {
       if (Math.abs(entry.folded.length - folded.length) > most + 3) continue;
       // Two letters that are written for one may be what slipped, and endings hide in stems.
       const whole = Math.min(distance(folded, entry.folded, most), distance(spelling, entry.word, most));
@@ -355,14 +364,15 @@ export class Search {
     isOpen &&= new RegExp(`${LETTER}$`, "u").test(query);
     const slots = words(query).slice(0, 24).map((word, i, { length }) => {
       const folded = this.fold(word);
-      return { word, folded, stem: this.stem(folded), hits: new Map(), terms: [], isOpen: isOpen && i === length - 1 };
+      const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
+      return { word, folded, spelling, stem: this.stem(folded), hits: new Map(), terms: [], isOpen: isOpen && i === length - 1 };
     });
     await this.get(slots.map((slot) => slot.stem));
     await this.phrases(slots);
     await Promise.all(slots.map((slot) => this.find(slot)));
     const results = new Map();
     let [total, known] = [0, 0];
-    const isGrammar = ({ folded }) => this.index.grammar.includes(folded);
+    const isGrammar = ({ folded }) => this.grammar.has(folded);
     const isTelling = !slots.every(isGrammar);
     for (const slot of slots) {
       const { size } = slot.hits;
