@@ -265,6 +265,46 @@ pub(super) fn visible_text(html: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
+/// Returns the same with a line for each block, so that an item of a list does not run into the next; cells of a row are
+/// parted by dots.
+pub(super) fn visible_lines(html: &str) -> String {
+    let mut text = String::new();
+    let mut unseen = 0_usize;
+    for (piece, range) in pieces(html) {
+        match piece {
+            Piece::Text if unseen == 0 => {
+                let mut inner = String::new();
+                without_entities(html.get(range).unwrap_or_default(), &mut inner);
+                text.push_str(&inner.replace(['\n', '\r'], " "));
+            }
+            Piece::Start { name, .. } if UNSEEN.contains(&name.as_str()) => unseen += 1,
+            Piece::End(name) if UNSEEN.contains(&name.as_str()) => unseen = unseen.saturating_sub(1),
+            Piece::Start { name, .. } | Piece::End(name) if !PHRASING.contains(&name.as_str()) => {
+                text.push_str(match name.as_str() {
+                    "td" | "th" => " · ",
+                    "br" => " ",
+                    _ => "\n",
+                });
+            }
+            Piece::Text | Piece::Start { .. } | Piece::End(_) | Piece::Other => {}
+        }
+    }
+    let lines = text.lines().map(|line| {
+        let words = line.split(|c: char| c.is_ascii_whitespace());
+        let words = words.filter(|word| !word.is_empty());
+        // A cell that is empty, and the borders of the row, leave dots of their own.
+        let words = words.fold(Vec::new(), |mut words: Vec<&str>, word| {
+            if word != "·" || words.last().is_some_and(|last| *last != "·") {
+                words.push(word);
+            }
+            words
+        });
+        words.join(" ").trim_end_matches([' ', '·']).to_owned()
+    });
+    let lines = lines.filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
 /// Appends text with the entities that tillit writes, and the numbered ones, put back.
 fn without_entities(html: &str, out: &mut String) {
     let mut rest = html;

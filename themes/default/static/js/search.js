@@ -12,11 +12,15 @@ const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.8, 0.25, 1.2];
 // How much a word of grammar says beside others, and how much more rare words say than common ones.
 const [GRAMMAR, RARITY] = [0.25, 1.2];
 const [MOST_TERMS, MOST_BESIDE] = [40, 8];
-const MOST_EXCERPT = 220;
+const [LEAST_EXCERPT, MOST_EXCERPT] = [70, 220];
+// As in `src/search/page.rs`: not behind "z. B.", "19." or "et al." in the middle of a sentence.
+const SENTENCE = /(?<=[.!?…])(?<!(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})\.)\s+(?![\p{Ll}\p{N}(–])|\n+/u;
 
 const unique = (list) => [...new Set(list)];
 const reverse = (word) => [...word].reverse().join("");
 const decode = (bytes) => new TextDecoder().decode(bytes);
+/** A word with the capital that another has. */
+const asWritten = (word, other) => (/^\p{Lu}/u.test(other) ? word[0].toUpperCase() + word.slice(1) : word);
 export const words = (text) => [...text.matchAll(WORD)].map(([word]) => word.replace(/(?<=.)['’]s$/iu, ""));
 
 /** Terms: `src/search/write.rs`. */
@@ -84,7 +88,16 @@ class Table {
     const [from, to] = [this.place(prefix), this.place(`${prefix}\uffff`)];
     const places = [from, from + 1, from + 2].filter((place) => place <= to);
     const parts = await Promise.all(places.map((place) => this.load(place)));
-    return parts.flatMap(({ list }) => list.filter(({ key }) => key.startsWith(prefix)));
+    return parts.flatMap(({ list }) => {
+      let [from, to] = [0, list.length];
+      while (from < to) {
+        const middle = (from + to) >> 1;
+        if (list[middle].key < prefix) from = middle + 1;
+        else to = middle;
+      }
+      while (list[to]?.key.startsWith(prefix)) to++;
+      return list.slice(from, to);
+    });
   }
 }
 
@@ -308,18 +321,20 @@ export class Search {
     return this.pages(terms.length > MOST_BESIDE ? [] : terms.map((term) => [term, END]));
   }
 
-  /** The ways to take a compound apart into parts that the site has. */
+  /** The ways to take a compound apart into parts that the site has, as few as can be. */
   async ways(folded, isKnown, isLoose, depth) {
-    const found = [];
+    const [found, begun] = [[], []];
     for (let at = 3; at <= folded.length - 4; at++) {
       for (const link of this.links.filter((link) => folded.slice(3, at).endsWith(link))) {
         const first = await this.part(folded.slice(0, at - link.length), false, isKnown, isLoose);
         if (!first.pages.size) continue;
-        const rest = folded.slice(at);
-        const last = await this.part(rest, true, isKnown, isLoose);
+        const last = await this.part(folded.slice(at), true, isKnown, isLoose);
         if (last.pages.size) found.push([first, last]);
-        else if (depth) found.push(...(await this.ways(rest, isKnown, isLoose, depth - 1)).map((parts) => [first, ...parts]));
+        else begun.push([first, folded.slice(at)]);
       }
+    }
+    for (const [first, rest] of found.length || !depth ? [] : begun) {
+      found.push(...(await this.ways(rest, isKnown, isLoose, depth - 1)).map((parts) => [first, ...parts]));
     }
     return found;
   }
@@ -400,14 +415,15 @@ export class Search {
     return {
       slots,
       hits: hits.filter((hit) => hit.score >= 0.1 * hits[0].score),
-      terms: unique(slots.flatMap((slot) => [slot.stem, ...slot.terms])).filter(Boolean),
-      corrected: slots.some((slot) => slot.corrected) && slots.map((slot) => slot.corrected ?? slot.word).join(" "),
+      terms: unique(slots.flatMap((slot) => [slot.stem, ...slot.terms])).filter((term) => term && !(isTelling && this.grammar.has(term))),
+      corrected: slots.some((slot) => slot.corrected) && slots.map(({ corrected, word }) => (corrected ? asWritten(corrected, word) : word)).join(" "),
     };
   }
 
-  /** Where a text has what was searched for, inside compounds too. */
+  /** Where a text has what was searched for: words, and parts of compounds. */
   marks(text, terms) {
     const found = [];
+    const inner = terms.filter((term) => term.length > 3);
     for (const { 0: word, index: begin } of text.matchAll(WORD)) {
       const letters = this.letters(word);
       const folded = letters.map(([letter]) => letter).join("");
@@ -415,9 +431,20 @@ export class Search {
         found.push([begin, begin + word.length]);
         continue;
       }
-      const inner = terms.filter((term) => term.length > 3 && folded.includes(term)).sort((one, other) => other.length - one.length)[0];
-      const at = folded.indexOf(inner);
-      if (inner) found.push([begin + letters[at][1], begin + (letters[at + inner.length]?.[1] ?? word.length)]);
+      const parts = inner.map((term) => {
+        const at = folded.indexOf(term);
+        // What is the last part in another form is marked with its ending.
+        return [at, at >= 0 && this.stem(folded.slice(at)) === term ? folded.length - at : term.length];
+      }).filter(([at]) => at >= 0);
+      let end = -3;
+      for (const [at, length] of parts.sort((one, other) => one[0] - other[0] || other[1] - one[1])) {
+        // What only links two parts is marked with them.
+        if (at + length <= end) continue;
+        const until = begin + (letters[at + length]?.[1] ?? word.length);
+        if (at <= end + 2) found.at(-1)[1] = until;
+        else found.push([begin + letters[at][1], until]);
+        end = at + length;
+      }
     }
     return found;
   }
@@ -425,12 +452,18 @@ export class Search {
   /** The sentence that has most of what was searched for; of a long one what stands around the first of it. */
   excerpt(texts, terms) {
     let [best, most, from] = ["", -1, 0];
-    for (const sentence of texts.flatMap((text) => text.split(/(?<=[.!?…])\s+|\n+/))) {
-      const marks = this.marks(sentence, terms);
-      if (marks.length > most) [best, most, from] = [sentence, marks.length, marks[0]?.[0] ?? 0];
+    for (const text of texts) {
+      const sentences = text.split(SENTENCE);
+      sentences.forEach((sentence, i) => {
+        const marks = this.marks(sentence, terms);
+        if (marks.length <= most) return;
+        [best, most, from] = [sentence, marks.length, marks[0]?.[0] ?? 0];
+        // A few words need what comes next.
+        while (best.length < LEAST_EXCERPT && i + 1 < sentences.length) best += (/[\p{L}\p{N}]$/u.test(best) ? " · " : " ") + sentences[++i];
+      });
     }
     if (best.length > MOST_EXCERPT && from > MOST_EXCERPT / 2) best = `… ${best.slice(best.lastIndexOf(" ", from - MOST_EXCERPT / 3) + 1)}`;
-    return best.length > MOST_EXCERPT ? `${best.slice(0, MOST_EXCERPT).replace(/\s+\S*$/, "")} …` : best;
+    return best.length > MOST_EXCERPT ? `${best.slice(0, MOST_EXCERPT).replace(/[\s·,;:–]+\S*$/, "")} …` : best;
   }
 
   /** What a result shows: a page or a section. */
