@@ -58,9 +58,9 @@ const ENGLISH_GRAMMAR: &str = "a an the i you he she it we they me him us them m
 
 /// The endings of the Scandinavian languages, of forms and of words made of others.
 const NORDIC_FORMS: &[&str] = &[
-    "a", "e", "r", "t", "n", "s", "er", "ar", "or", "en", "et", "ene", "ane", "na", "te", "de",
+    "a", "e", "r", "t", "n", "s", "er", "ar", "or", "en", "et", "ene", "ane", "na", "te", "de", "um", "us",
 ];
-const NORDIC_DERIVED: &[&str] = &["ing", "else", "isk", "lig", "ende"];
+const NORDIC_DERIVED: &[&str] = &["ing", "else", "isk", "sk", "lig", "ende"];
 
 impl Normal {
     /// Returns the normal form of a language by its tag.
@@ -98,14 +98,15 @@ impl Normal {
                 &["ae", "oe", "ue"],
                 &["s", "es", "n", "en", "er", "e", "ens"],
                 &[
-                    "a", "e", "n", "s", "t", "er", "en", "es", "em", "ern", "te", "st", "um",
+                    "a", "e", "i", "o", "n", "s", "t", "er", "en", "es", "em", "ern", "te", "st", "ta", "um", "us",
+                    "is",
                 ],
-                &["ung", "ing", "isch", "lich", "ig"],
+                &["ung", "ing", "isch", "lich", "ig", "iv", "ion"],
             ),
             "en" => (
                 &["ae", "oe", "ue"],
                 &[],
-                &["s", "e", "y", "es", "ed"],
+                &["s", "e", "i", "y", "es", "ed", "ren"],
                 &["er", "or", "al", "ly", "ing", "ion", "ive"],
             ),
             _ => (&[], &[], &[], &[]),
