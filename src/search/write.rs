@@ -52,6 +52,8 @@ struct Manifest<'a> {
     derived: &'a [&'a str],
     participle: &'a str,
     grammar: &'a [String],
+    /// Words that the site says are no compounds.
+    whole: Vec<String>,
     /// The module that cuts words down to stems, and the name of the function.
     stemmer: &'a Option<[String; 2]>,
     texts: &'a BTreeMap<String, BTreeMap<String, String>>,
@@ -145,6 +147,7 @@ pub(super) fn manifest(
             .filter_map(|subject| subjects.binary_search(&subject.as_str()).ok())
             .collect()
     });
+    let whole = settings.compounds.iter().filter(|(_, parts)| parts.is_empty());
     let manifest = Manifest {
         format: FORMAT,
         language: &settings.language,
@@ -165,6 +168,7 @@ pub(super) fn manifest(
         derived: normal.derived,
         participle: normal.participle,
         grammar: &normal.grammar,
+        whole: whole.map(|(word, _)| normal.folded(word)).collect(),
         stemmer: &settings.stemmer,
         texts: &settings.texts,
         others: &settings.others,

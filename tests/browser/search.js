@@ -287,6 +287,15 @@ describe("the search", () => {
     }
   });
 
+  test("marks both parts of a compound when both were asked for", async () => {
+    await withPage({}, async (page) => {
+      await open(page, "/de/suche/");
+      await ask(page, "Bruch Allianz");
+      const marked = await results(page).first().locator(".search-title mark").allTextContents();
+      assert.ok(marked.some((text) => /^Allianzbr[uü]ch/.test(text)), marked.join(" | "));
+    });
+  });
+
   test("leads to the section", async () => {
     await withPage({}, async (page) => {
       await open(page, "/en/search/?q=Rogers%20conditions");

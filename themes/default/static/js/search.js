@@ -344,6 +344,7 @@ export class Search {
    * `isLast`: nothing else found anything, so pages with one of the parts will do.
    */
   async split(slot, isKnown, isLast = false) {
+    if (this.index.whole.includes(slot.folded)) return;
     const ways = await this.ways(slot.folded, isKnown, isLast, isKnown || this.isLarge ? 0 : 1);
     for (const parts of ways) this.add([slot], parts, isKnown ? SPLIT / 2 : SPLIT);
     if (!isLast || slot.hits.size || !ways.length) return;
