@@ -337,6 +337,7 @@ fn hostile_queries_are_answered() {
         "<script>alert(1)</script>",
         "\u{feff}alliance",
         "ﬁ",
+        "⑴½⑵⑶⑷⑸",
         "e\u{301}\u{301}\u{301}",
         long.as_str(),
         many.as_str(),

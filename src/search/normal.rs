@@ -58,7 +58,8 @@ const ENGLISH_GRAMMAR: &str = "a an the i you he she it we they me him us them m
 
 /// The endings of the Scandinavian languages, of forms and of words made of others.
 const NORDIC_FORMS: &[&str] = &[
-    "a", "e", "r", "t", "n", "s", "er", "ar", "or", "en", "et", "ene", "ane", "na", "te", "de", "um", "us",
+    "a", "e", "r", "t", "n", "s", "an", "er", "ar", "or", "en", "et", "ene", "ane", "na", "te", "de", "um",
+    "us",
 ];
 const NORDIC_DERIVED: &[&str] = &["ing", "else", "isk", "sk", "lig", "ende"];
 

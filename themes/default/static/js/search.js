@@ -299,7 +299,9 @@ export class Search {
   /** Terms of the words that end so, in any form; if accents were typed, with just those, if there are such. */
   async ending(folded, spelling = folded) {
     const stem = this.stem(folded);
-    let found = (await this.near("", stem)).filter((entry) => entry.folded.endsWith(folded) || entry.stem.endsWith(stem));
+    // Stemmers do not know all endings.
+    const ends = unique([folded, stem, ...this.index.forms.map((form) => stem + form)]);
+    let found = (await this.near("", stem)).filter((entry) => entry.stem.endsWith(stem) || ends.some((end) => entry.folded.endsWith(end)));
     const spelt = found.filter((entry) => entry.word.includes(spelling));
     if (spelling !== folded && spelt.length) found = spelt;
     return (await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS))).filter(Boolean);
@@ -361,7 +363,7 @@ export class Search {
       if (Math.abs(entry.folded.length - folded.length) > most + 3) continue;
       // Two letters that are written for one may be what slipped, and endings hide in stems.
       const whole = Math.min(distance(folded, entry.folded, most), distance(spelling, entry.word, most));
-      const inner = entry.stem.length > 3 ? distance(stem, entry.stem, most) : 9;
+      const inner = entry.stem.length > 4 ? distance(stem, entry.stem, most) : 9;
       const away = Math.min(whole, inner);
       const rank = away + (inner < whole ? 0.3 : 0) + (entry.folded[0] === folded[0] ? 0 : 0.5) - entry.level / 100;
       if (away > most || found.get(entry.stem)?.rank <= rank) continue;
