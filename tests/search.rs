@@ -563,15 +563,31 @@ fn a_site_can_say_what_means_the_same_and_how_words_are_made() {
 #[test]
 fn words_of_grammar_say_little() {
     let files = [
-        ("content/a.nb.md", "---\ntitle: Hva kan jeg gjøre?\n---\nHva skal jeg gjøre når det regner?\n"),
-        ("content/b.nb.md", "---\ntitle: Hagen\n---\nSnegler spiser salat.\n"),
-        ("content/c.nb.md", "---\ntitle: Om demens\n---\nDe som glemmer. Det er dem det gjelder.\n"),
+        (
+            "content/a.nb.md",
+            "---\ntitle: Hva kan jeg gjøre?\n---\nHva skal jeg gjøre når det regner?\n",
+        ),
+        (
+            "content/b.nb.md",
+            "---\ntitle: Hagen\n---\nSnegler spiser salat.\n",
+        ),
+        (
+            "content/c.nb.md",
+            "---\ntitle: Om demens\n---\nDe som glemmer. Det er dem det gjelder.\n",
+        ),
         ("content/a.de.md", "---\ntitle: Impfung\n---\nFür Kinder.\n"),
-        ("content/d.de.md", "---\ntitle: Wann wird was gemacht?\n---\nWann und wo.\n"),
+        (
+            "content/d.de.md",
+            "---\ntitle: Wann wird was gemacht?\n---\nWann und wo.\n",
+        ),
     ];
     let engine = little("", &files, &options());
     let question = found(&engine, "nb", "hva kan jeg gjøre når det er snegler");
-    assert_eq!(question.first().map(String::as_str), Some("/nb/b/"), "{question:?}");
+    assert_eq!(
+        question.first().map(String::as_str),
+        Some("/nb/b/"),
+        "{question:?}"
+    );
     assert_eq!(found(&engine, "nb", "hva er xqvzt"), [""; 0]);
     assert_eq!(found(&engine, "nb", "hva kan jeg"), ["/nb/a/"]);
     // No form of `dem`, though a stemmer takes it for one.
@@ -579,16 +595,29 @@ fn words_of_grammar_say_little() {
     assert_eq!(found(&engine, "nb", "demans "), ["/nb/c/"]);
     // What participles begin with.
     let question = found(&engine, "de", "wann wird geimpft?");
-    assert_eq!(question.first().map(String::as_str), Some("/de/a/"), "{question:?}");
+    assert_eq!(
+        question.first().map(String::as_str),
+        Some("/de/a/"),
+        "{question:?}"
+    );
 }
 
 #[test]
 fn a_small_site_need_not_have_the_parts_of_a_compound_as_words() {
     let files = [
-        ("content/a.nb.md", "---\ntitle: Hjerneslag\n---\nDet kan gi hodesmerter.\n"),
-        ("content/b.nb.md", "---\ntitle: Korttidsopphold\n---\nEn plass å sove.\n"),
+        (
+            "content/a.nb.md",
+            "---\ntitle: Hjerneslag\n---\nDet kan gi hodesmerter.\n",
+        ),
+        (
+            "content/b.nb.md",
+            "---\ntitle: Korttidsopphold\n---\nEn plass å sove.\n",
+        ),
         ("content/c.nb.md", "---\ntitle: Fjellvandring\n---\nOm støvler.\n"),
-        ("content/d.nb.md", "---\ntitle: Plager\n---\nAlle har noen plager i ryggen.\n"),
+        (
+            "content/d.nb.md",
+            "---\ntitle: Plager\n---\nAlle har noen plager i ryggen.\n",
+        ),
         ("content/e.nb.md", "---\ntitle: Varsler\n---\nNoen er om snø.\n"),
     ];
     let engine = little("", &files, &options());
@@ -617,15 +646,27 @@ fn an_excerpt_cites_as_the_text_does_and_keeps_lines_apart() {
     let engine = little("", &files, &options());
     let shown = |query: &str| {
         let found = engine.search("nb", query).expect("the search answers");
-        found.hits.into_iter().next().map(|hit| hit.excerpt).unwrap_or_default()
+        found
+            .hits
+            .into_iter()
+            .next()
+            .map(|hit| hit.excerpt)
+            .unwrap_or_default()
     };
     assert_eq!(
         shown("gullregn "),
         "Gullregn er giftig for både barn, hunder, katter og andre husdyr (Berg et al., 2018; Moe, 1979, s. 4)."
     );
-    assert!(shown("syrin ").starts_with("Moe (1979) var uenig"), "{}", shown("syrin "));
+    assert!(
+        shown("syrin ").starts_with("Moe (1979) var uenig"),
+        "{}",
+        shown("syrin ")
+    );
     let oak = shown("eik ");
-    assert!(oak.starts_with("eik ved porten mot nord · lønn ved porten mot sør"), "{oak}");
+    assert!(
+        oak.starts_with("eik ved porten mot nord · lønn ved porten mot sør"),
+        "{oak}"
+    );
     assert!(shown("bjørk ").starts_with("Bjørk · 20 m"), "{}", shown("bjørk "));
 }
 

@@ -318,7 +318,11 @@ impl<'a> Gatherer<'a> {
     fn cited(&self, cites: &[Cite], form: CitationForm) -> String {
         let parts = cites.iter().filter_map(|cite| {
             let work = self.works.get(cite.key.as_str())?;
-            let people = if work.authors.is_empty() { &work.editors } else { &work.authors };
+            let people = if work.authors.is_empty() {
+                &work.editors
+            } else {
+                &work.authors
+            };
             let names = match people.as_slice() {
                 _ if cite.suppress_author => String::new(),
                 [] => work.title.clone(),
@@ -338,7 +342,11 @@ impl<'a> Gatherer<'a> {
                 }
                 CitationForm::InText => {
                     let rest = join(&[&year, &cite.locator], ", ");
-                    let rest = if rest.is_empty() { rest } else { format!("({rest})") };
+                    let rest = if rest.is_empty() {
+                        rest
+                    } else {
+                        format!("({rest})")
+                    };
                     join(&[&names, &rest], " ")
                 }
             })
@@ -578,7 +586,11 @@ fn plain(texts: Vec<String>) -> Section {
     let is_sentence = |text: &str| text.ends_with(['.', '!', '?', '…']);
     let text = texts.iter().fold(String::new(), |mut all, text| {
         if !all.is_empty() {
-            all.push_str(if is_sentence(&all) || is_sentence(text) { "\n" } else { " · " });
+            all.push_str(if is_sentence(&all) || is_sentence(text) {
+                "\n"
+            } else {
+                " · "
+            });
         }
         all + text
     });

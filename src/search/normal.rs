@@ -99,8 +99,8 @@ impl Normal {
                 &["ae", "oe", "ue"],
                 &["s", "es", "n", "en", "er", "e", "ens"],
                 &[
-                    "a", "e", "i", "o", "n", "s", "t", "er", "en", "es", "em", "ern", "te", "st", "ta", "um", "us",
-                    "is",
+                    "a", "e", "i", "o", "n", "s", "t", "er", "en", "es", "em", "ern", "te", "st", "ta", "um",
+                    "us", "is",
                 ],
                 &["ung", "ing", "isch", "lich", "ig", "iv", "ion"],
             ),
@@ -181,14 +181,20 @@ impl Normal {
         match &self.stemmer {
             Some(stemmer) if folded.bytes().all(|byte| byte.is_ascii_lowercase()) => {
                 let stem = stemmer.stem(folded);
-                if self.is_grammar(&stem) { Cow::Borrowed(folded) } else { stem }
+                if self.is_grammar(&stem) {
+                    Cow::Borrowed(folded)
+                } else {
+                    stem
+                }
             }
             _ => Cow::Borrowed(folded),
         }
     }
 
     fn is_grammar(&self, folded: &str) -> bool {
-        self.grammar.binary_search_by(|word| word.as_str().cmp(folded)).is_ok()
+        self.grammar
+            .binary_search_by(|word| word.as_str().cmp(folded))
+            .is_ok()
     }
 }
 

@@ -258,7 +258,11 @@ fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
         own.fold(String::new(), |mut text, sentence| {
             if !text.is_empty() {
                 // What ends without a sign, as items of lists do, is a line.
-                text.push(if text.ends_with(['.', '!', '?', '…']) { ' ' } else { '\n' });
+                text.push(if text.ends_with(['.', '!', '?', '…']) {
+                    ' '
+                } else {
+                    '\n'
+                });
             }
             text + sentence.text
         })
@@ -469,7 +473,11 @@ mod tests {
             sections: vec![section],
             ..Page::default()
         };
-        for whole in ["Das fand Bordin et al. (1979) am 3. Juni.", "Es hilft z. B. Schlaf.", "Rundt kl. 12.00 starter vi."] {
+        for whole in [
+            "Das fand Bordin et al. (1979) am 3. Juni.",
+            "Es hilft z. B. Schlaf.",
+            "Rundt kl. 12.00 starter vi.",
+        ] {
             assert_eq!(sentences_of(whole).count(), 1, "{whole}");
         }
         let shown = |room| Reading::of(&page, room).shown;

@@ -236,10 +236,7 @@ fn fill(
         .filter(|(_, (in_pages, _))| *in_pages as usize * 2 > pages);
     let mut commonest: Vec<(u32, &str)> = common.map(|(word, (pages, _))| (*pages, *word)).collect();
     commonest.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
-    let common = commonest
-        .iter()
-        .take(COMMON)
-        .map(|(_, word)| *word);
+    let common = commonest.iter().take(COMMON).map(|(_, word)| *word);
     let common = common.chain(normal.grammar.iter().map(String::as_str));
     let common = common.filter(|word| word.len() <= MOST_COMMON_BYTES);
     let splitter = Splitter {

@@ -264,7 +264,9 @@ describe("the search", () => {
       const { path, word, count, corrected } = SEARCHES[tag];
       await withPage({}, async (page) => {
         await open(page, path);
+        await input(page).focus();
         const box = page.getByRole("combobox");
+        await box.waitFor();
         assert.equal(await status(page).getAttribute("role"), "status");
         assert.equal(await box.getAttribute("aria-expanded"), "false");
         await ask(page, word);
