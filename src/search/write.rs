@@ -112,8 +112,7 @@ pub(super) fn manifest(
             .into_iter()
             .filter(|(folded, _)| !is_large || folded.len() >= LEAST_LARGE_END);
         let reversed = reversed.map(|(folded, line)| {
-            // By the stem, so that a word is found by its end whatever the ending is.
-            let key: String = normal.stem(&folded).chars().rev().collect();
+            let key: String = folded.chars().rev().collect();
             (key, line)
         });
         let mut reversed: Vec<_> = reversed.collect();

@@ -131,13 +131,12 @@ export class Search {
       decode(bytes).split("\n").map(([level, ...letters]) => {
         const word = letters.join("");
         const folded = this.fold(word);
-        const stem = this.stem(folded);
-        return { word, folded, stem, key: key(folded, stem), level: parseInt(level, 36) };
+        return { word, folded, stem: this.stem(folded), key: key(folded), level: parseInt(level, 36) };
       });
     Object.assign(this, { index, stemmer, links: ["", ...index.links], grammar: new Set(index.grammar) });
     this.terms = table(index.terms, (bytes) => readTerms(bytes, index.pages));
     this.spelt = table(index.words, spellings((word) => word));
-    this.ends = table(index.ends, spellings((_, stem) => reverse(stem)));
+    this.ends = table(index.ends, spellings(reverse));
     this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
     this.about = index.about.map((places) => places.map((place) => index.subjects[place]));
   }
@@ -290,7 +289,7 @@ export class Search {
     this.put(slot, terms.slice(0, MOST_TERMS).map((term) => [term, PREFIX * Math.min(1, folded.length / term.key.length)]));
   }
 
-  /** All words; of a large site those that begin so, and those whose stems end so. */
+  /** All words; of a large site those that begin or end so. */
   async near(begin, end) {
     if (!this.isLarge) return (await this.spelt.load(0)).list;
     return (await Promise.all([begin ? this.spelt.range(begin) : [], this.ends.range(reverse(end))])).flat();
@@ -301,7 +300,7 @@ export class Search {
     const stem = this.stem(folded);
     // Stemmers do not know all endings.
     const ends = unique([folded, stem, ...this.index.forms.map((form) => stem + form)]);
-    let found = (await this.near("", stem)).filter((entry) => entry.stem.endsWith(stem) || ends.some((end) => entry.folded.endsWith(end)));
+    let found = (await this.near("", folded)).filter((entry) => entry.stem.endsWith(stem) || ends.some((end) => entry.folded.endsWith(end)));
     const spelt = found.filter((entry) => entry.word.includes(spelling));
     if (spelling !== folded && spelt.length) found = spelt;
     return (await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS))).filter(Boolean);
@@ -359,7 +358,7 @@ export class Search {
   async slip(slot, most) {
     const { folded, stem, spelling } = slot;
     const found = new Map();
-    for (const entry of await this.near(folded.slice(0, 2), stem.slice(-2))) {
+    for (const entry of await this.near(folded.slice(0, 2), folded.slice(-2))) {
       if (Math.abs(entry.folded.length - folded.length) > most + 3) continue;
       // Two letters that are written for one may be what slipped, and endings hide in stems.
       const whole = Math.min(distance(folded, entry.folded, most), distance(spelling, entry.word, most));
