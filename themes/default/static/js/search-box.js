@@ -108,7 +108,8 @@ if (form) {
     if (excerpt) link.append(make("span", { className: "search-excerpt" }, ...marked(excerpt)));
     if (isDebugging) {
       const parts = found.slots.map(({ word, rarity, hits }) => `${word}: ${rarity.toFixed(2)} × ${(hits.get(hit.page)?.value ?? 0).toFixed(1)}`);
-      link.append(make("code", { className: "search-debug" }, `${hit.score.toFixed(2)} = ${parts.join(" + ")}`));
+      const share = hit.share / found.slots.reduce((sum, slot) => sum + slot.share, 0);
+      link.append(make("code", { className: "search-debug" }, `${hit.score.toFixed(2)} = ${share.toFixed(2)} × (${parts.join(" + ")})`));
     }
     return link;
   };
