@@ -9,8 +9,8 @@ const LETTERS = { æ: "a", ø: "o", ß: "ss", œ: "oe", ð: "d", đ: "d", ł: "l
 // How much each way to find a word counts.
 const [SPELT, PREFIX, JOINED, HYPHEN, FORM, DERIVED] = [0.7, 0.7, 1.2, 0.8, 0.6, 0.35];
 const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.8, 0.25, 1.2];
-// How much a word of grammar says beside others, and how much more rare words say than common ones.
-const [GRAMMAR, RARITY] = [0.25, 1.2];
+// How much a word of grammar says beside others, how much all of them may say, and how much more rare words say than common ones.
+const [GRAMMAR, MOST_GRAMMAR, RARITY] = [0.25, 0.5, 1.2];
 const [MOST_TERMS, MOST_BESIDE] = [40, 8];
 const [LEAST_EXCERPT, MOST_EXCERPT] = [70, 220];
 // As in `src/search/page.rs`: not behind "z. B.", "19." or "et al." in the middle of a sentence.
@@ -390,10 +390,11 @@ export class Search {
     const results = new Map();
     let [total, known] = [0, 0];
     const isGrammar = ({ folded }) => this.grammar.has(folded);
-    const isTelling = !slots.every(isGrammar);
+    const grammar = slots.filter(isGrammar).length;
+    const isTelling = grammar < slots.length;
     for (const slot of slots) {
       const { size } = slot.hits;
-      const weight = isTelling && isGrammar(slot) ? GRAMMAR : 1;
+      const weight = isTelling && isGrammar(slot) ? Math.min(GRAMMAR, MOST_GRAMMAR / grammar) : 1;
       slot.rarity = weight * Math.log(1 + (this.index.pages - size + 0.5) / (size + 0.5)) ** RARITY;
       slot.share = slot.rarity + 0.2 * weight;
       total += slot.share;
