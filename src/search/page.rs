@@ -257,12 +257,10 @@ fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
         let own = sentences.iter().filter(|sentence| wanted(sentence.section));
         own.fold(String::new(), |mut text, sentence| {
             if !text.is_empty() {
-                // What ends without a sign, as items of lists do, is a line.
-                text.push(if text.ends_with(['.', '!', '?', '…']) {
-                    ' '
-                } else {
-                    '\n'
-                });
+                // Items of lists, which end without a sign or begin with a small letter, are lines.
+                let is_parted =
+                    text.ends_with(['.', '!', '?', '…']) && is_end(&text, &format!(" {}", sentence.text));
+                text.push(if is_parted { ' ' } else { '\n' });
             }
             text + sentence.text
         })
