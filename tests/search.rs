@@ -667,7 +667,7 @@ fn an_excerpt_cites_as_the_text_does_and_keeps_lines_apart() {
         oak.starts_with("eik ved porten mot nord · lønn ved porten mot sør"),
         "{oak}"
     );
-    assert!(shown("bjørk ").starts_with("Bjørk · 20 m"), "{}", shown("bjørk "));
+    assert!(shown("bjørk ").starts_with("Bjørk · 20\u{a0}m"), "{}", shown("bjørk "));
 }
 
 #[test]
