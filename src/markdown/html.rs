@@ -245,23 +245,53 @@ const UNSEEN: &[&str] = &["annotation", "title", "desc"];
 
 /// Returns what readers see of HTML that tillit wrote, without the HTML; blanks are one blank each.
 pub fn visible_text(html: &str) -> String {
+    without_gaps(&seen(html, |_| " "))
+}
+
+/// Returns the same with a line for each block, so that an item of a list does not run into the next; cells of a row are
+/// parted by dots.
+pub(super) fn visible_lines(html: &str) -> String {
+    let text = seen(html, |name| match name {
+        "td" | "th" => " · ",
+        "br" => " ",
+        _ => "\n",
+    });
+    let lines = text.lines().map(|line| {
+        // A cell that is empty, and the borders of the row, leave dots of their own.
+        let cells = line.split(" · ").map(without_gaps);
+        let cells = cells.filter(|cell| !cell.is_empty());
+        cells.collect::<Vec<_>>().join(" · ")
+    });
+    let lines = lines.filter(|line| !line.is_empty());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Returns the texts of HTML that tillit wrote, with what stands for the borders of blocks by their names. There are no
+/// other line breaks.
+fn seen(html: &str, border: impl Fn(&str) -> &'static str) -> String {
     let mut text = String::new();
     let mut unseen = 0_usize;
     for (piece, range) in pieces(html) {
         match piece {
-            Piece::Text if unseen == 0 => without_entities(html.get(range).unwrap_or_default(), &mut text),
+            Piece::Text if unseen == 0 => {
+                let written = html.get(range).unwrap_or_default();
+                without_entities(&written.replace(['\n', '\r'], " "), &mut text);
+            }
             Piece::Start { name, .. } if UNSEEN.contains(&name.as_str()) => unseen += 1,
             Piece::End(name) if UNSEEN.contains(&name.as_str()) => unseen = unseen.saturating_sub(1),
             Piece::Start { name, .. } | Piece::End(name) if !PHRASING.contains(&name.as_str()) => {
-                text.push(' ');
+                text.push_str(border(&name));
             }
             Piece::Text | Piece::Start { .. } | Piece::End(_) | Piece::Other => {}
         }
     }
-    // A no-break space is the typography of one place; it stays.
-    let words = text
-        .split(|c: char| c.is_ascii_whitespace())
-        .filter(|word| !word.is_empty());
+    text
+}
+
+/// Returns a text with one blank for many. A no-break space is the typography of one place; it stays.
+fn without_gaps(text: &str) -> String {
+    let words = text.split(|c: char| c.is_ascii_whitespace());
+    let words = words.filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join(" ")
 }
 

@@ -1,12 +1,15 @@
 //! The sections of a document as plain text, for those who search.
 
-use super::document::{Asked, Cite, Document, Section};
-use super::html::visible_text;
+use super::document::{Asked, CitationForm, Cite, Document, Section};
+use super::html::visible_lines;
 use crate::escape;
+
+/// Says who is cited, as it stands in a sentence.
+type Cited<'a> = dyn Fn(&[Cite], CitationForm) -> String + 'a;
 
 /// Returns what stands before the first heading, without a heading, and then each heading with the text below it, in
 /// the order of [`Document::outline`]. `cited` says who is cited, since the documents leave that open.
-pub fn sections(document: &Document, cited: &dyn Fn(&Cite) -> String) -> Vec<Section> {
+pub fn sections(document: &Document, cited: &Cited<'_>) -> Vec<Section> {
     let mut begins = Vec::with_capacity(document.outline.len());
     let mut from = 0;
     for heading in &document.outline {
@@ -33,7 +36,7 @@ pub fn sections(document: &Document, cited: &dyn Fn(&Cite) -> String) -> Vec<Sec
         let until = begins.get(index).map_or(document.html.len(), |(begin, _)| *begin);
         sections.push(Section {
             heading: heading.to_owned(),
-            text: visible_text(&filled(document, text_from, until, cited)),
+            text: visible_lines(&filled(document, text_from, until, cited)),
         });
         text_from = begins.get(index).map_or(until, |(_, end)| *end);
     }
@@ -41,7 +44,7 @@ pub fn sections(document: &Document, cited: &dyn Fn(&Cite) -> String) -> Vec<Sec
 }
 
 /// Returns a part of the HTML with what readers read in its holes, as far as that is known without the site.
-fn filled(document: &Document, from: usize, until: usize, cited: &dyn Fn(&Cite) -> String) -> String {
+fn filled(document: &Document, from: usize, until: usize, cited: &Cited<'_>) -> String {
     let mut out = String::with_capacity(until.saturating_sub(from));
     let mut done = from;
     let first = document.holes.partition_point(|hole| hole.offset < from);
@@ -54,7 +57,7 @@ fn filled(document: &Document, from: usize, until: usize, cited: &dyn Fn(&Cite) 
             .get(hole.question)
             .map(|question| &question.asked)
         {
-            Some(Asked::Citation(cites, _)) => cites.iter().map(cited).collect::<Vec<_>>().join("; "),
+            Some(Asked::Citation(cites, form)) => cited(cites, *form),
             Some(Asked::Image { alt, .. }) => alt.clone(),
             _ => continue,
         };

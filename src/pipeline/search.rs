@@ -14,7 +14,7 @@ use crate::content::local::LocalText;
 use crate::content::path::ReadingPath;
 use crate::fingerprint::{FastMap, Fingerprint};
 use crate::language::LanguageTag;
-use crate::markdown::{self, Cite};
+use crate::markdown::{self, CitationForm, Cite};
 use crate::output::open_search::{self, Description};
 use crate::page::address::Address;
 use crate::page::citation::work::{Name, Work};
@@ -283,7 +283,7 @@ impl<'a> Gatherer<'a> {
             _ => {}
         }
         if let Some(text) = entry.and_then(|entry| entry.translations.get(self.tag)) {
-            let cited = |cite: &Cite| self.cited(cite);
+            let cited = |cites: &[Cite], form| self.cited(cites, form);
             let sections = markdown::sections(&text.document, &cited).into_iter();
             page.sections.extend(sections.enumerate().map(|(index, section)| {
                 let heading = index
@@ -313,14 +313,49 @@ impl<'a> Gatherer<'a> {
         own.copied().unwrap_or(usual)
     }
 
-    /// Who is cited: `Bordin 1979`.
-    fn cited(&self, cite: &Cite) -> String {
-        let Some(work) = self.works.get(cite.key.as_str()) else {
-            return String::new();
-        };
-        let names = work.authors.iter().map(|name| name.family.clone());
-        let year = work.year.map(|year| year.to_string());
-        names.chain(year).collect::<Vec<_>>().join(" ")
+    /// A citation as readers know it, whatever the style of the site: `(Bordin, 1979)`, or `Bordin (1979)` in a sentence.
+    /// All authors stand in the list of references, whose works are results of their own.
+    fn cited(&self, cites: &[Cite], form: CitationForm) -> String {
+        let parts = cites.iter().filter_map(|cite| {
+            let work = self.works.get(cite.key.as_str())?;
+            let people = if work.authors.is_empty() {
+                &work.editors
+            } else {
+                &work.authors
+            };
+            let names = match people.as_slice() {
+                _ if cite.suppress_author => String::new(),
+                [] => work.title.clone(),
+                [one] => one.family.clone(),
+                [one, other] => format!("{} & {}", one.family, other.family),
+                [first, ..] => format!("{} et al.", first.family),
+            };
+            let year = work.year.map(|year| year.to_string()).unwrap_or_default();
+            let join = |parts: &[&str], between: &str| -> String {
+                let parts = parts.iter().filter(|part| !part.is_empty());
+                parts.copied().collect::<Vec<_>>().join(between)
+            };
+            Some(match form {
+                CitationForm::Bracketed => {
+                    let work = join(&[&names, &year, &cite.locator], ", ");
+                    join(&[&cite.prefix, &work], " ")
+                }
+                CitationForm::InText => {
+                    let rest = join(&[&year, &cite.locator], ", ");
+                    let rest = if rest.is_empty() {
+                        rest
+                    } else {
+                        format!("({rest})")
+                    };
+                    join(&[&names, &rest], " ")
+                }
+            })
+        });
+        let text = parts.collect::<Vec<_>>().join("; ");
+        match form {
+            CitationForm::Bracketed if !text.is_empty() => format!("({text})"),
+            _ => text,
+        }
     }
 
     fn instrument(&self, instrument: &Instrument, page: &mut Page) {
@@ -546,10 +581,21 @@ fn word_of(format: Format) -> &'static str {
     }
 }
 
-/// A text without a heading.
+/// A text without a heading: whole sentences on lines of their own, the rest parted by dots.
 fn plain(texts: Vec<String>) -> Section {
+    let is_sentence = |text: &str| text.ends_with(['.', '!', '?', '…']);
+    let text = texts.iter().fold(String::new(), |mut all, text| {
+        if !all.is_empty() {
+            all.push_str(if is_sentence(&all) || is_sentence(text) {
+                "\n"
+            } else {
+                " · "
+            });
+        }
+        all + text
+    });
     Section {
-        text: texts.join(" · "),
+        text,
         ..Section::default()
     }
 }

@@ -21,7 +21,7 @@ pub use page::{Page, Reading, Section};
 use file::{Compressed, Files};
 
 /// The version of the files. The module that reads them asks for the same.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The name of the file that a search begins with.
 pub const MANIFEST: &str = "index.bin";

@@ -27,13 +27,41 @@ pub struct Normal {
     /// Endings by which forms of one word differ that have different stems, and those of words made of it.
     pub(super) forms: &'static [&'static str],
     pub(super) derived: &'static [&'static str],
+    /// What participles begin with.
+    pub(super) participle: &'static str,
+    /// Words of grammar, folded and sorted, which say nothing of what a page is about.
+    pub(super) grammar: Vec<String>,
 }
+
+/// Articles, pronouns, prepositions, conjunctions, auxiliaries, words of questions. A site of some dozen pages cannot know
+/// how common they are, and a question has more of them than of other words.
+const NORWEGIAN_GRAMMAR: &str = "en et ei den det de jeg du han hun vi dere meg deg seg oss dem min mitt mine din ditt dine \
+    sin sitt sine hans hennes vår vårt våre deres dette denne disse der her som hva hvem hvor hvordan hvorfor når hvilken \
+    hvilket hvilke og eller men hvis om fordi at av fra for før etter med til på i over under ved mellom uten mot hos er \
+    var være vært har hadde ha kan kunne skal skulle vil ville må måtte bør burde blir ble bli blitt få får fikk ikke \
+    også så noe noen man gjør gjøre finnes";
+const SWEDISH_GRAMMAR: &str = "en ett den det de jag du han hon vi ni mig dig sig oss er dem min mitt mina din ditt dina sin \
+    sitt sina hans hennes vår vårt våra deras detta denna dessa där här som vad vem hur var varför när vilken vilket vilka \
+    och eller men om eftersom att av från för före efter med till på i över under vid mellan utan mot hos är vara varit \
+    har hade ha kan kunde ska skall skulle vill ville måste bör borde blir blev bli blivit få får fick inte också så något \
+    någon några man gör göra finns";
+const GERMAN_GRAMMAR: &str = "der die das den dem des ein eine einen einem einer eines kein keine keinen ich du er sie es wir \
+    ihr mich dich sich uns mir dir ihm ihn ihnen mein meine meinen meinem meiner dein deine sein seine seinen seinem seiner \
+    unser unsere dieser diese dieses diesen diesem was wer wen wem wie wo wann warum welche welcher welches welchen und \
+    oder aber wenn weil dass ob als in im an am auf aus bei beim mit nach von vom vor zu zum zur für über um durch gegen \
+    ohne bis ist sind war waren bin hat haben habe hatte wird werden wurde kann können könnte darf dürfen soll sollen \
+    sollte muss müssen will wollen man nicht auch so etwas tun tut gibt";
+const ENGLISH_GRAMMAR: &str = "a an the i you he she it we they me him us them my your his her its our their this that these \
+    those what who whom whose which when where why how and or but if because as at by for from in into of on to with \
+    without about over under than is are was were be been being am do does did doing have has had can can't cannot could \
+    should would will won't don't doesn't may might must not no so there here some any";
 
 /// The endings of the Scandinavian languages, of forms and of words made of others.
 const NORDIC_FORMS: &[&str] = &[
-    "a", "e", "r", "t", "n", "s", "er", "ar", "or", "en", "et", "ene", "ane", "na", "te", "de",
+    "a", "e", "r", "t", "n", "s", "an", "er", "ar", "or", "en", "et", "ene", "ane", "na", "te", "de", "um",
+    "us",
 ];
-const NORDIC_DERIVED: &[&str] = &["ing", "else", "isk", "lig", "ende"];
+const NORDIC_DERIVED: &[&str] = &["ing", "else", "isk", "sk", "lig", "ende"];
 
 impl Normal {
     /// Returns the normal form of a language by its tag.
@@ -47,6 +75,13 @@ impl Normal {
             _ => None,
         };
         type List = &'static [&'static str];
+        let (grammar, participle) = match main {
+            "nb" | "no" => (NORWEGIAN_GRAMMAR, ""),
+            "sv" => (SWEDISH_GRAMMAR, ""),
+            "de" => (GERMAN_GRAMMAR, "ge"),
+            "en" => (ENGLISH_GRAMMAR, ""),
+            _ => ("", ""),
+        };
         let (pairs, links, forms, derived): (List, List, List, List) = match main {
             "nb" | "nn" | "no" | "da" => (
                 &["ae", "oe", "aa"],
@@ -64,26 +99,34 @@ impl Normal {
                 &["ae", "oe", "ue"],
                 &["s", "es", "n", "en", "er", "e", "ens"],
                 &[
-                    "a", "e", "n", "s", "t", "er", "en", "es", "em", "ern", "te", "st", "um",
+                    "a", "e", "i", "o", "n", "s", "t", "er", "en", "es", "em", "ern", "te", "st", "ta", "um",
+                    "us", "is",
                 ],
-                &["ung", "isch", "lich", "ig"],
+                &["ung", "ing", "isch", "lich", "ig", "iv", "ion"],
             ),
             "en" => (
                 &["ae", "oe", "ue"],
                 &[],
-                &["s", "e", "y", "es", "ed"],
+                &["s", "e", "i", "y", "es", "ed", "ren"],
                 &["er", "or", "al", "ly", "ing", "ion", "ive"],
             ),
             _ => (&[], &[], &[], &[]),
         };
-        Self {
+        let mut normal = Self {
             pairs,
             least: if main == "en" { LEAST_ENGLISH } else { 0 },
             stemmer: algorithm.map(Stemmer::create),
             links,
             forms,
             derived,
-        }
+            participle,
+            grammar: Vec::new(),
+        };
+        let words = grammar.split_ascii_whitespace();
+        normal.grammar = words.map(|word| normal.folded(word)).collect();
+        normal.grammar.sort_unstable();
+        normal.grammar.dedup();
+        normal
     }
 
     /// Returns a word without capitals and accents, in letters that every keyboard has.
@@ -132,12 +175,26 @@ impl Normal {
         out
     }
 
-    /// Returns the stem of a folded word. What is not all in Latin letters is its own stem.
+    /// Returns the stem of a folded word. What is not all in Latin letters is its own stem, and so is what would become a
+    /// word of grammar: `demens` is no form of `dem`.
     pub fn stem<'a>(&self, folded: &'a str) -> Cow<'a, str> {
         match &self.stemmer {
-            Some(stemmer) if folded.bytes().all(|byte| byte.is_ascii_lowercase()) => stemmer.stem(folded),
+            Some(stemmer) if folded.bytes().all(|byte| byte.is_ascii_lowercase()) => {
+                let stem = stemmer.stem(folded);
+                if self.is_grammar(&stem) {
+                    Cow::Borrowed(folded)
+                } else {
+                    stem
+                }
+            }
             _ => Cow::Borrowed(folded),
         }
+    }
+
+    fn is_grammar(&self, folded: &str) -> bool {
+        self.grammar
+            .binary_search_by(|word| word.as_str().cmp(folded))
+            .is_ok()
     }
 }
 
@@ -213,6 +270,13 @@ mod tests {
                 "HAq-II"
             ]
         );
+    }
+
+    #[test]
+    fn no_word_becomes_one_of_grammar() {
+        assert_eq!(Normal::of("nb").stem("demens"), "demens");
+        assert_eq!(Normal::of("nb").stem("dem"), "dem");
+        assert_eq!(Normal::of("sv").stem("hundarna"), "hund");
     }
 
     #[test]

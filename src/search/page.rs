@@ -198,12 +198,30 @@ fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
         let ends = rest.match_indices(['.', '!', '?', '…', '\n']);
         let end = ends
             .map(|(at, sign)| at + sign.len())
-            .find(|end| rest[*end..].starts_with(char::is_whitespace) || rest[..*end].ends_with('\n'))
+            .find(|end| is_end(&rest[..*end], &rest[*end..]))
             .unwrap_or(rest.len());
         let sentence = rest[..end].trim_end();
         rest = rest[end..].trim_start();
         Some(sentence)
     })
+}
+
+/// Tells whether a sentence ends between two texts: not behind `z. B.`, `19.` or `et al.` in the middle of it. The module of
+/// the search tells the same.
+fn is_end(before: &str, after: &str) -> bool {
+    if before.ends_with('\n') {
+        return true;
+    }
+    let goes_on = |next: char| next.is_lowercase() || next.is_numeric() || matches!(next, '(' | '–');
+    if !after.starts_with(char::is_whitespace) || after.trim_start().starts_with(goes_on) {
+        return false;
+    }
+    let Some(word) = before.strip_suffix('.') else {
+        return true;
+    };
+    let word = &word[word.trim_end_matches(char::is_alphanumeric).len()..];
+    let is_number = word.chars().all(char::is_numeric);
+    !matches!((word.chars().count(), is_number), (1, _) | (2, true))
 }
 
 /// Chooses the sentences that say most for their length, as many as there is room for, in the order of the page.
@@ -237,7 +255,15 @@ fn chosen(mut sentences: Vec<Sentence<'_>>, room: usize) -> Vec<Sentence<'_>> {
 fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
     let text = |wanted: &dyn Fn(usize) -> bool| {
         let own = sentences.iter().filter(|sentence| wanted(sentence.section));
-        own.map(|sentence| sentence.text).collect::<Vec<_>>().join(" ")
+        own.fold(String::new(), |mut text, sentence| {
+            if !text.is_empty() {
+                // Items of lists, which end without a sign or begin with a small letter, are lines.
+                let is_parted =
+                    text.ends_with(['.', '!', '?', '…']) && is_end(&text, &format!(" {}", sentence.text));
+                text.push(if is_parted { ' ' } else { '\n' });
+            }
+            text + sentence.text
+        })
     };
     let is_headed = |place: &usize| !page.sections[*place].id.is_empty();
     let headed = (0..page.sections.len()).filter(is_headed).take(MOST_SECTIONS);
@@ -425,14 +451,14 @@ mod tests {
 
     #[test]
     fn sentences_are_chosen_that_say_most() {
-        let text = "Noe om jord. Jord, jord og jord. Se 3.2 om syrin, gullregn og eik!\nJord.";
+        let text = "Noe om jord. Jord, jord og jord. Se 3.2 om syrin, f. eks. gullregn, og eik!\nJord.";
         let all: Vec<_> = sentences_of(text).collect();
         assert_eq!(
             all,
             [
                 "Noe om jord.",
                 "Jord, jord og jord.",
-                "Se 3.2 om syrin, gullregn og eik!",
+                "Se 3.2 om syrin, f. eks. gullregn, og eik!",
                 "Jord."
             ]
         );
@@ -445,9 +471,16 @@ mod tests {
             sections: vec![section],
             ..Page::default()
         };
+        for whole in [
+            "Das fand Bordin et al. (1979) am 3. Juni.",
+            "Es hilft z. B. Schlaf.",
+            "Rundt kl. 12.00 starter vi.",
+        ] {
+            assert_eq!(sentences_of(whole).count(), 1, "{whole}");
+        }
         let shown = |room| Reading::of(&page, room).shown;
         assert!(shown(1_000).contains("Jord, jord"));
-        let few = shown(50);
+        let few = shown(60);
         assert!(
             few.contains("Noe om jord. Se 3.2 om") && !few.contains("Jord, jord"),
             "{few}"

@@ -60,6 +60,8 @@ pub(super) struct Spelling {
     pub(super) count: u32,
     /// The number of its stem.
     pub(super) stem: u32,
+    /// It stands in titles or names.
+    pub(super) is_name: bool,
 }
 
 /// The terms of a language.
@@ -234,14 +236,13 @@ fn fill(
         .filter(|(_, (in_pages, _))| *in_pages as usize * 2 > pages);
     let mut commonest: Vec<(u32, &str)> = common.map(|(word, (pages, _))| (*pages, *word)).collect();
     commonest.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| one.1.cmp(other.1)));
-    let common = commonest
-        .iter()
-        .take(COMMON)
-        .filter(|(_, word)| word.len() <= MOST_COMMON_BYTES);
+    let common = commonest.iter().take(COMMON).map(|(_, word)| *word);
+    let common = common.chain(normal.grammar.iter().map(String::as_str));
+    let common = common.filter(|word| word.len() <= MOST_COMMON_BYTES);
     let splitter = Splitter {
         normal,
         words,
-        common: common.map(|(_, word)| (*word, ())).collect(),
+        common: common.map(|word| (word, ())).collect(),
         own: own_compounds(normal, compounds),
         stems,
     };
@@ -358,6 +359,7 @@ fn spellings(forms: &[Form<'_>], terms: &TermsOfWords) -> BTreeMap<String, Spell
         }
         let (spelling, best) = spellings.entry(form.folded.as_str()).or_default();
         spelling.count += form.count;
+        spelling.is_name |= form.is_name;
         spelling.stem = terms.of(number).first().map_or(NONE, |(stem, _)| *stem);
         let better = form.count > *best || form.count == *best && *form.word < *spelling.word;
         if better {

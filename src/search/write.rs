@@ -50,6 +50,10 @@ struct Manifest<'a> {
     links: &'a [&'a str],
     forms: &'a [&'a str],
     derived: &'a [&'a str],
+    participle: &'a str,
+    grammar: &'a [String],
+    /// Words that the site says are no compounds.
+    whole: Vec<String>,
     /// The module that cuts words down to stems, and the name of the function.
     stemmer: &'a Option<[String; 2]>,
     texts: &'a BTreeMap<String, BTreeMap<String, String>>,
@@ -142,6 +146,7 @@ pub(super) fn manifest(
             .filter_map(|subject| subjects.binary_search(&subject.as_str()).ok())
             .collect()
     });
+    let whole = settings.compounds.iter().filter(|(_, parts)| parts.is_empty());
     let manifest = Manifest {
         format: FORMAT,
         language: &settings.language,
@@ -160,6 +165,9 @@ pub(super) fn manifest(
         links: normal.links,
         forms: normal.forms,
         derived: normal.derived,
+        participle: normal.participle,
+        grammar: &normal.grammar,
+        whole: whole.map(|(word, _)| normal.folded(word)).collect(),
         stemmer: &settings.stemmer,
         texts: &settings.texts,
         others: &settings.others,
@@ -229,10 +237,11 @@ fn rough(impact: u8) -> u8 {
     (impact + unit / 2) / unit * unit
 }
 
-/// Keeps of each stem the form that occurs most, if that is no slip itself.
+/// Keeps of each stem the form that occurs most, if that is no slip itself: what stands once, and in no title.
 fn commonest_forms(spellings: &BTreeMap<String, Spelling>) -> BTreeMap<String, Spelling> {
     let mut best: FastMap<u32, (&String, &Spelling)> = FastMap::default();
-    for (folded, spelling) in spellings.iter().filter(|(_, spelling)| spelling.count > 1) {
+    let is_sure = |spelling: &Spelling| spelling.count > 1 || spelling.is_name;
+    for (folded, spelling) in spellings.iter().filter(|(_, spelling)| is_sure(spelling)) {
         let known = best.entry(spelling.stem).or_insert((folded, spelling));
         if spelling.count > known.1.count {
             *known = (folded, spelling);

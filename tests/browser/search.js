@@ -4,14 +4,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { describe, test } from "node:test";
+import { deflateSync, inflateSync } from "node:zlib";
 import { AXE_SOURCE, AXE_TAGS, NARROW, PHONE, TAGS, none, open, origin, pathOf, sample, withPage } from "./world.js";
 
-/** The page of the search in each language, and a word that its texts have. */
+/** The page of the search in each language, a word that its texts have, and what the box says. */
 const SEARCHES = {
-  nb: { path: "/nb/sok/", word: "alliansebrudd", dialog: "Søk", count: /^\d+ treff$/ },
-  de: { path: "/de/suche/", word: "Allianzbruch", dialog: "Suche", count: /^\d+ Treffer$/ },
-  sv: { path: "/sv/sok/", word: "alliansbrott", dialog: "Sök", count: /^\d+ träff(ar)?$/ },
-  en: { path: "/en/search/", word: "ruptures", dialog: "Search", count: /^\d+ results?$/ },
+  nb: { path: "/nb/sok/", word: "alliansebrudd", dialog: "Søk", count: /^\d+ treff$/, corrected: /^Viser treff på «alliansebrudd/, failed: "kunne ikke lastes" },
+  de: { path: "/de/suche/", word: "Allianzbruch", dialog: "Suche", count: /^\d+ Treffer$/, corrected: /„Allianzbruch/, failed: "konnte nicht geladen werden" },
+  sv: { path: "/sv/sok/", word: "alliansbrott", dialog: "Sök", count: /^\d+ träff(ar)?$/, corrected: /^Visar träffar på ”alliansbrott/, failed: "kunde inte läsas in" },
+  en: { path: "/en/search/", word: "ruptures", dialog: "Search", count: /^\d+ results?$/, corrected: /^Showing results for “ruptures?”/, failed: "could not be loaded" },
 };
 
 /** A policy as strict as a host may send. */
@@ -182,19 +183,120 @@ describe("the search", () => {
     });
   });
 
-  test("says so when its files are missing or cut", async () => {
+  test("answers hostile queries", async () => {
+    const bidi = "\u202e\u2066\u200f\u061c";
+    const queries = [
+      ["a".repeat(10_000), false],
+      ["alliance ".repeat(2_000), true],
+      ["alliancetherapy".repeat(600), false],
+      [`${bidi}alliance`, true],
+      [bidi, false],
+      ["(.*+?[", false],
+      ["alliance)(.*+?[\\", true],
+      ["\u{1f4a1}".repeat(400), false],
+      ["\u{1f469}\u200d\u{1f52c} alliance", true],
+      ["\ud800", false],
+      ["alliance \udc00\ud83d", true],
+      ["__proto__ xqvzt", false],
+      ["\u2474\u00bd", false],
+      // A number is a word.
+      ["<img src=x onerror=alert(1)>", undefined],
+    ];
     await withPage({}, async (page) => {
-      for (const answer of [{ status: 404, body: "" }, { status: 200, body: "cut" }]) {
-        await page.route("**/search/en/*.bin", (route) => route.fulfill(answer));
-        await open(page, "/en/search/");
-        await input(page).fill("alliance");
-        await page.waitForFunction(() => document.querySelector(".search-status").textContent.includes("could not be loaded"));
-        assert.equal(await results(page).count(), 0);
-        // What failed is tried again.
-        await page.unroute("**/search/en/*.bin");
-        await ask(page, "alliances");
-        assert.ok((await results(page).count()) > 0);
+      const faults = [];
+      page.on("console", (message) => ["error", "warning"].includes(message.type()) && faults.push(message.text()));
+      page.on("pageerror", (error) => faults.push(String(error)));
+      await open(page, "/en/search/");
+      for (const [query, finds] of queries) {
+        // Half of a pair gets no further than here by the keyboard of the test.
+        await input(page).evaluate((field, query) => {
+          field.value = query;
+          field.dispatchEvent(new Event("input", { bubbles: true }));
+          globalThis.asked = field.value;
+        }, query);
+        await page.waitForFunction(() => document.querySelector(".search")?.dataset.shown === globalThis.asked || !globalThis.asked.trim());
+        assert.equal((await results(page).count()) > 0, finds ?? (await results(page).count()) > 0, JSON.stringify(query.slice(0, 40)));
+        assert.equal(await page.locator(".search img").count(), 0);
+        const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+        assert.ok(!wide, `nothing has to be scrolled sideways: ${JSON.stringify(query.slice(0, 40))}`);
       }
+      none(faults, "complaints");
+    });
+  });
+
+  test("says so when its files are missing, cut or of another version", async () => {
+    // What becomes of a file, by its name; the others are as they are.
+    const cut = ({ body }) => ({ status: 200, body: body.subarray(0, body.length / 2) });
+    const other = ({ name, body }) => name === "index.bin" && { status: 200, body: deflateSync(inflateSync(body).toString().replace(/"format":\d+/, '"format":9999')) };
+    const broken = {
+      "all missing": () => ({ status: 404, body: "" }),
+      "all but the first missing": ({ name }) => name !== "index.bin" && { status: 404, body: "" },
+      "no archive": () => ({ status: 200, body: "cut" }),
+      "all cut": cut,
+      "all but the first cut": (file) => file.name !== "index.bin" && cut(file),
+      "another version": other,
+      "a page instead of a file": () => ({ status: 200, contentType: "text/html", body: "<!doctype html><p>Not found" }),
+    };
+    for (const tag of TAGS) {
+      const { path, word, failed } = SEARCHES[tag];
+      await withPage({}, async (page) => {
+        for (const [name, become] of Object.entries(broken)) {
+          await page.route(`**/search/${tag}/*.bin`, async (route) => {
+            const response = await route.fetch();
+            const answer = become({ name: new URL(route.request().url()).pathname.split("/").pop(), body: await response.body() });
+            await route.fulfill(answer || { response });
+          });
+          await open(page, path);
+          await input(page).fill(word);
+          await page.waitForFunction((failed) => document.querySelector(".search-status").textContent.includes(failed), failed).catch(() => assert.fail(`${tag}: ${name}`));
+          assert.equal(await results(page).count(), 0);
+          assert.ok((await page.locator(".letter li a").count()) > 50, "the index from A to Z is there");
+          // What failed is tried again.
+          await page.unroute(`**/search/${tag}/*.bin`);
+          await ask(page, word.slice(0, -1));
+          assert.ok((await results(page).count()) > 0, `${tag}: found again after: ${name}`);
+        }
+      });
+    }
+  });
+
+  test("tells those who hear the page what was found, and what was searched for instead", async () => {
+    for (const tag of TAGS) {
+      const { path, word, count, corrected } = SEARCHES[tag];
+      await withPage({}, async (page) => {
+        await open(page, path);
+        await input(page).focus();
+        const box = page.getByRole("combobox");
+        await box.waitFor();
+        assert.equal(await status(page).getAttribute("role"), "status");
+        assert.equal(await box.getAttribute("aria-expanded"), "false");
+        await ask(page, word);
+        assert.match(await status(page).textContent(), count);
+        assert.equal(await box.getAttribute("aria-expanded"), "true");
+        assert.equal(await page.getByRole("listbox").getAttribute("id"), await box.getAttribute("aria-controls"));
+        assert.equal(await page.getByRole("option").count(), await results(page).count());
+        const slip = `${word.slice(0, 5)}${word[5]}${word.slice(5)}`;
+        await ask(page, slip);
+        assert.match(await status(page).textContent(), corrected);
+        assert.ok((await results(page).count()) > 0, slip);
+        await ask(page, "xqvzt");
+        assert.match(await status(page).textContent(), /xqvzt/);
+        assert.equal(await box.getAttribute("aria-expanded"), "false");
+        await ask(page, word);
+        await box.press("ArrowDown");
+        assert.ok(await box.getAttribute("aria-activedescendant"));
+        await box.press("ArrowLeft");
+        assert.ok(await box.evaluate((field) => field === document.activeElement), "the focus stays in the field");
+      });
+    }
+  });
+
+  test("marks both parts of a compound when both were asked for", async () => {
+    await withPage({}, async (page) => {
+      await open(page, "/de/suche/");
+      await ask(page, "Bruch Allianz");
+      const marked = await results(page).first().locator(".search-title mark").allTextContents();
+      assert.ok(marked.some((text) => /^Allianzbr[uü]ch/.test(text)), marked.join(" | "));
     });
   });
 

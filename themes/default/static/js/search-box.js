@@ -4,6 +4,10 @@
 
 const FIRST = 10;
 const MORE = 20;
+/** As much of a query as is read, and as can be shared. */
+const MOST_SHARED = 500;
+/** So few results need no filters. */
+const FEW = 5;
 
 const form = document.querySelector("form.search");
 /** Returns how the files of an index are read: fetched from a folder, and unpacked. */
@@ -91,24 +95,30 @@ if (form) {
 
   const option = (hit, shown, number, { found, index, home }) => {
     const marked = (text) => mark(index, text, found.terms);
-    const path = [say(home, `kind-${hit.kind}`), ...shown.path].filter(Boolean).join(" › ");
+    const kind = say(home, `kind-${hit.kind}`);
+    // In some languages a kind is called as the section that has all of it.
+    const way = shown.path.filter((title) => title !== kind).join(" › ");
     const title = make("span", { className: "search-title" }, ...marked(shown.title));
     if (shown.heading) title.append(make("span", { className: "search-section" }, " › ", ...marked(shown.heading)));
     const link = make("a", { href: shown.href, id: `search-result-${number}`, className: "search-result", tabIndex: -1 }, title);
     link.setAttribute("role", "option");
     if (asked.language !== own) link.lang = link.hreflang = asked.language;
-    link.append(make("span", { className: "search-path" }, path));
+    link.append(make("span", { className: "search-path" }, [kind, way].filter(Boolean).join(" · ")));
     const excerpt = index.excerpt(shown.texts, found.terms);
     if (excerpt) link.append(make("span", { className: "search-excerpt" }, ...marked(excerpt)));
     if (isDebugging) {
       const parts = found.slots.map(({ word, rarity, hits }) => `${word}: ${rarity.toFixed(2)} × ${(hits.get(hit.page)?.value ?? 0).toFixed(1)}`);
-      link.append(make("code", { className: "search-debug" }, `${hit.score.toFixed(2)} = ${parts.join(" + ")}`));
+      const share = hit.share / found.slots.reduce((sum, slot) => sum + slot.share, 0);
+      link.append(make("code", { className: "search-debug" }, `${hit.score.toFixed(2)} = ${share.toFixed(2)} × (${parts.join(" + ")})`));
     }
     return link;
   };
 
-  /** Names with how often each occurs. */
-  const counted = (names) => [...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]);
+  /** Names with how often each occurs, the commonest first. */
+  const counted = (names) => {
+    const counts = [...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]);
+    return counts.sort(([, one], [, other]) => other - one);
+  };
 
   /** Buttons of which one is pressed. */
   const buttons = (label, choices, current, press) => {
@@ -155,6 +165,7 @@ if (form) {
       const choices = subjects.map(([name, count]) => [name, name, count]);
       filters.append(buttons(say(home, "subject"), [all, ...choices], subject, (subject) => ask({ subject })));
     }
+    if (found.hits.length <= FEW && !kind && !subject) filters.replaceChildren();
     filters.hidden = !filters.hasChildNodes();
     list.append(...first.map((hit, i) => option(hit, texts[i], i, context)));
     list.hidden = hits.length === 0;
@@ -217,7 +228,7 @@ if (form) {
     }
     if (!dialog) {
       const url = new URL(location.href);
-      url.searchParams.set("q", asked.query);
+      url.searchParams.set("q", asked.query.slice(0, MOST_SHARED));
       history.replaceState(null, "", url);
     }
   };

@@ -1,6 +1,6 @@
 // Searches what `src/search/` writes, for `search-box.js`; docs/search.md tells how it ranks.
 
-const FORMAT = 2;
+const FORMAT = 3;
 const LETTER = "[\\p{Alphabetic}\\p{N}\\u0300-\\u036f\\u00ad\\u200c\\u200d\\u2060]";
 export const WORD = new RegExp(`${LETTER}+(?:['’\\-‐‑]${LETTER}+)*`, "gu");
 const HIDDEN = /[\u0300-\u036f\u00ad\u200c\u200d\u2060'’\-‐‑]/;
@@ -8,13 +8,19 @@ const LETTERS = { æ: "a", ø: "o", ß: "ss", œ: "oe", ð: "d", đ: "d", ł: "l
 
 // How much each way to find a word counts.
 const [SPELT, PREFIX, JOINED, HYPHEN, FORM, DERIVED] = [0.7, 0.7, 1.2, 0.8, 0.6, 0.35];
-const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.6, 0.25, 1.2];
-const MOST_TERMS = 40;
-const MOST_EXCERPT = 220;
+const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.8, 0.25, 1.2];
+// How much a word of grammar says beside others, how much all of them may say, and how much more rare words say than common ones.
+const [GRAMMAR, MOST_GRAMMAR, RARITY] = [0.25, 0.5, 1.2];
+const [MOST_TERMS, MOST_BESIDE] = [40, 8];
+const [LEAST_EXCERPT, MOST_EXCERPT] = [70, 220];
+// As in `src/search/page.rs`: not behind "z. B.", "19." or "et al." in the middle of a sentence.
+const SENTENCE = /(?<=[.!?…])(?<!(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})\.)\s+(?![\p{Ll}\p{N}(–])|\n+/u;
 
 const unique = (list) => [...new Set(list)];
 const reverse = (word) => [...word].reverse().join("");
 const decode = (bytes) => new TextDecoder().decode(bytes);
+/** A word with the capital that another has. */
+const asWritten = (word, other) => (/^\p{Lu}/u.test(other) ? word[0].toUpperCase() + word.slice(1) : word);
 export const words = (text) => [...text.matchAll(WORD)].map(([word]) => word.replace(/(?<=.)['’]s$/iu, ""));
 
 /** Terms: `src/search/write.rs`. */
@@ -82,7 +88,16 @@ class Table {
     const [from, to] = [this.place(prefix), this.place(`${prefix}\uffff`)];
     const places = [from, from + 1, from + 2].filter((place) => place <= to);
     const parts = await Promise.all(places.map((place) => this.load(place)));
-    return parts.flatMap(({ list }) => list.filter(({ key }) => key.startsWith(prefix)));
+    return parts.flatMap(({ list }) => {
+      let [from, to] = [0, list.length];
+      while (from < to) {
+        const middle = (from + to) >> 1;
+        if (list[middle].key < prefix) from = middle + 1;
+        else to = middle;
+      }
+      while (list[to]?.key.startsWith(prefix)) to++;
+      return list.slice(from, to);
+    });
   }
 }
 
@@ -118,12 +133,17 @@ export class Search {
         const folded = this.fold(word);
         return { word, folded, stem: this.stem(folded), key: key(folded), level: parseInt(level, 36) };
       });
-    Object.assign(this, { index, stemmer, links: ["", ...index.links] });
+    Object.assign(this, { index, stemmer, links: ["", ...index.links], grammar: new Set(index.grammar) });
     this.terms = table(index.terms, (bytes) => readTerms(bytes, index.pages));
     this.spelt = table(index.words, spellings((word) => word));
     this.ends = table(index.ends, spellings(reverse));
     this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
     this.about = index.about.map((places) => places.map((place) => index.subjects[place]));
+  }
+
+  /** Words stand in several files, of which a search had better read few. */
+  get isLarge() {
+    return this.ends.files.length > 0;
   }
 
   /** Folded letters with their places: `src/search/normal.rs`. */
@@ -153,7 +173,8 @@ export class Search {
   }
 
   stem(folded) {
-    return /^[a-z]+$/.test(folded) ? this.stemmer(folded) : folded;
+    const stem = /^[a-z]+$/.test(folded) ? this.stemmer(folded) : folded;
+    return this.grammar.has(stem) ? folded : stem;
   }
 
   get(keys) {
@@ -224,26 +245,37 @@ export class Search {
           const isName = span.every((slot, i) => slot.folded.startsWith(name[i].slice(0, -1)));
           if (isName) this.add(span, await this.each(stems), alias[0] / 10);
         }
-        if (length !== 2) continue;
-        const joined = this.links.map((link) => this.stem(span[0].folded + link + span[1].folded));
-        this.add(span, [this.pages((await this.get(joined)).map((term) => [term, JOINED]))]);
+        if (length < 2 || length > 3 || span.every(({ folded }) => this.grammar.has(folded))) continue;
+        const [first, ...rest] = span.map(({ folded }) => folded);
+        const joined = this.links.map((link) => this.stem(first + link + rest.join("")));
+        const found = this.isLarge ? [this.pages((await this.get(joined)).map((term) => [term, 1]))] : await this.each(joined);
+        for (const word of found) this.add(span, [word], JOINED);
       }
     }
   }
 
   async find(slot) {
-    const { word, folded, stem, hits } = slot;
-    const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
+    const { word, folded, stem, spelling, hits } = slot;
     const [term, exact, name] = await this.get([stem, `${folded}=${spelling}`, `${folded}"`]);
     this.put(slot, [[term, exact ? SPELT : 1], [exact, 1], [name, NAME], ...(await this.forms(stem))]);
+    const { participle } = this.index;
+    if (participle && !term && folded.startsWith(participle) && folded.length > 5) {
+      const base = this.stem(folded.slice(participle.length));
+      this.put(slot, [[await this.terms.get(base), FORM], ...(await this.forms(base))]);
+    }
     const parts = word.split(/[-‐‑]/).map((part) => this.stem(this.fold(part)));
     if (parts.length > 1) this.add([slot], await this.each(parts), HYPHEN);
     if (slot.isOpen && folded.length > 1) await this.prefix(slot);
     if (folded.length < 4 || folded.length > 60) return;
-    if (!hits.size) await this.end(slot);
+    const { isLarge } = this;
+    const isKnown = Boolean(term?.count);
+    if (!hits.size || !(isKnown || isLarge)) await this.end(slot);
+    // What is nearly a long word hardly is two words of which nobody made one before.
+    if (!hits.size && folded.length > 7) await this.slip(slot, 1);
     // Large sites have the parts in other files.
-    if (!hits.size || !this.ends.files.length) await this.split(slot);
-    if (!hits.size && folded.length > 4) await this.slip(slot);
+    if (!hits.size || !(isLarge || slot.corrected)) await this.split(slot, isKnown);
+    if (!hits.size && folded.length > 4) await this.slip(slot, folded.length < 12 ? 1 : 2);
+    if (!hits.size && !isLarge) await this.split(slot, false, true);
   }
 
   async prefix(slot) {
@@ -259,37 +291,81 @@ export class Search {
 
   /** All words; of a large site those that begin or end so. */
   async near(begin, end) {
-    if (!this.ends.files.length) return (await this.spelt.load(0)).list;
+    if (!this.isLarge) return (await this.spelt.load(0)).list;
     return (await Promise.all([begin ? this.spelt.range(begin) : [], this.ends.range(reverse(end))])).flat();
   }
 
-  async end(slot) {
-    const { folded } = slot;
-    const found = (await this.near("", folded)).filter((entry) => entry.folded.endsWith(folded));
-    const terms = await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS));
-    this.put(slot, terms.map((term) => [term, END]));
+  /** Terms of the words that end so, in any form; if accents were typed, with just those, if there are such. */
+  async ending(folded, spelling = folded) {
+    const stem = this.stem(folded);
+    // Stemmers do not know all endings.
+    const ends = unique([folded, stem, ...this.index.forms.map((form) => stem + form)]);
+    let found = (await this.near("", folded)).filter((entry) => entry.stem.endsWith(stem) || ends.some((end) => entry.folded.endsWith(end)));
+    const spelt = found.filter((entry) => entry.word.includes(spelling));
+    if (spelling !== folded && spelt.length) found = spelt;
+    return (await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS))).filter(Boolean);
   }
 
-  async split(slot) {
-    const { folded } = slot;
-    for (let at = 3; at <= folded.length - 3; at++) {
+  async end(slot) {
+    this.put(slot, (await this.ending(slot.folded, slot.spelling)).map((term) => [term, END]));
+  }
+
+  /** A part of a compound: a word of the site, else, where `isLoose`, what some of its words begin or end with. */
+  async part(folded, isLast, isKnown, isLoose) {
+    const stem = this.stem(folded);
+    if (this.grammar.has(folded) || (isLoose && folded.length < 4)) return this.pages([]);
+    if (isKnown) return this.pages([[await this.terms.get(stem), 1]]);
+    const [part] = await this.each([stem]);
+    if (part.pages.size || !isLoose || folded.length < 5) return part;
+    const terms = isLast ? await this.ending(folded) : (await this.terms.range(folded)).filter(({ count }) => count);
+    // What many words begin or end with is no word itself.
+    return this.pages(terms.length > MOST_BESIDE ? [] : terms.map((term) => [term, END]));
+  }
+
+  /** The ways to take a compound apart into parts that the site has, as few as can be. */
+  async ways(folded, isKnown, isLoose, depth) {
+    const [found, begun] = [[], []];
+    for (let at = 3; at <= folded.length - 4; at++) {
       for (const link of this.links.filter((link) => folded.slice(3, at).endsWith(link))) {
-        const parts = await this.each([this.stem(folded.slice(0, at - link.length))]);
-        if (parts[0].pages.size) this.add([slot], [...parts, ...(await this.each([this.stem(folded.slice(at))]))], SPLIT);
+        const first = await this.part(folded.slice(0, at - link.length), false, isKnown, isLoose);
+        if (!first.pages.size) continue;
+        const last = await this.part(folded.slice(at), true, isKnown, isLoose);
+        if (last.pages.size) found.push([first, last]);
+        else begun.push([first, folded.slice(at)]);
       }
     }
+    for (const [first, rest] of found.length || !depth ? [] : begun) {
+      found.push(...(await this.ways(rest, isKnown, isLoose, depth - 1)).map((parts) => [first, ...parts]));
+    }
+    return found;
+  }
+
+  /**
+   * Pages that have all parts of a compound that nobody wrote there. The parts of a word that `isKnown` must be words themselves.
+   * `isLast`: nothing else found anything, so pages with one of the parts will do.
+   */
+  async split(slot, isKnown, isLast = false) {
+    if (this.index.whole.includes(slot.folded)) return;
+    const ways = await this.ways(slot.folded, isKnown, isLast, isKnown || this.isLarge ? 0 : 1);
+    for (const parts of ways) this.add([slot], parts, isKnown ? SPLIT / 2 : SPLIT);
+    if (!isLast || slot.hits.size || !ways.length) return;
+    // The rarer part says more.
+    const rarest = Math.min(...ways[0].map(({ pages }) => pages.size));
+    for (const part of ways[0]) this.add([slot], [part], (SPLIT / 2) * (rarest / part.pages.size) ** 0.5);
   }
 
   /** A slip, which seldom is in the first letter. */
-  async slip(slot) {
-    const { folded, stem } = slot;
-    const most = folded.length < 12 ? 1 : 2;
+  async slip(slot, most) {
+    const { folded, stem, spelling } = slot;
     const found = new Map();
     for (const entry of await this.near(folded.slice(0, 2), folded.slice(-2))) {
       if (Math.abs(entry.folded.length - folded.length) > most + 3) continue;
-      const away = Math.min(distance(folded, entry.folded, most), distance(stem, entry.stem, most));
-      const rank = away + (entry.folded[0] === folded[0] ? 0 : 0.5) - entry.level / 100;
-      if (away > most || entry.stem.length < 4 || found.get(entry.stem)?.rank <= rank) continue;
+      // Two letters that are written for one may be what slipped, and endings hide in stems.
+      const whole = Math.min(distance(folded, entry.folded, most), distance(spelling, entry.word, most));
+      const inner = entry.stem.length > 4 ? distance(stem, entry.stem, most) : 9;
+      const away = Math.min(whole, inner);
+      const rank = away + (inner < whole ? 0.3 : 0) + (entry.folded[0] === folded[0] ? 0 : 0.5) - entry.level / 100;
+      if (away > most || found.get(entry.stem)?.rank <= rank) continue;
       found.set(entry.stem, { ...entry, away, rank });
     }
     const near = [...found.values()].sort((one, other) => one.rank - other.rank);
@@ -305,19 +381,24 @@ export class Search {
     isOpen &&= new RegExp(`${LETTER}$`, "u").test(query);
     const slots = words(query).slice(0, 24).map((word, i, { length }) => {
       const folded = this.fold(word);
-      return { word, folded, stem: this.stem(folded), hits: new Map(), terms: [], isOpen: isOpen && i === length - 1 };
+      const spelling = word.normalize("NFC").toLowerCase().replace(/[\u00ad\u200c\u200d\u2060]/g, "");
+      return { word, folded, spelling, stem: this.stem(folded), hits: new Map(), terms: [], isOpen: isOpen && i === length - 1 };
     });
     await this.get(slots.map((slot) => slot.stem));
     await this.phrases(slots);
     await Promise.all(slots.map((slot) => this.find(slot)));
     const results = new Map();
     let [total, known] = [0, 0];
+    const isGrammar = ({ folded }) => this.grammar.has(folded);
+    const grammar = slots.filter(isGrammar).length;
+    const isTelling = grammar < slots.length;
     for (const slot of slots) {
       const { size } = slot.hits;
-      slot.rarity = Math.log(1 + (this.index.pages - size + 0.5) / (size + 0.5));
-      slot.share = slot.rarity + 0.2;
+      const weight = isTelling && isGrammar(slot) ? Math.min(GRAMMAR, MOST_GRAMMAR / grammar) : 1;
+      slot.rarity = weight * Math.log(1 + (this.index.pages - size + 0.5) / (size + 0.5)) ** RARITY;
+      slot.share = slot.rarity + 0.2 * weight;
       total += slot.share;
-      if (size) known += slot.rarity;
+      if (size && weight === 1) known += slot.rarity;
       for (const [page, { value, section }] of slot.hits) {
         const result = results.get(page) ?? { page, sum: 0, share: 0, sections: [] };
         result.sum += slot.rarity * value;
@@ -337,14 +418,15 @@ export class Search {
     return {
       slots,
       hits: hits.filter((hit) => hit.score >= 0.1 * hits[0].score),
-      terms: unique(slots.flatMap((slot) => [slot.stem, ...slot.terms])).filter(Boolean),
-      corrected: slots.some((slot) => slot.corrected) && slots.map((slot) => slot.corrected ?? slot.word).join(" "),
+      terms: unique(slots.flatMap((slot) => [slot.stem, ...slot.terms])).filter((term) => term && !(isTelling && this.grammar.has(term))),
+      corrected: slots.some((slot) => slot.corrected) && slots.map(({ corrected, word }) => (corrected ? asWritten(corrected, word) : word)).join(" "),
     };
   }
 
-  /** Where a text has what was searched for, inside compounds too. */
+  /** Where a text has what was searched for: words, and parts of compounds. */
   marks(text, terms) {
     const found = [];
+    const inner = terms.filter((term) => term.length > 3);
     for (const { 0: word, index: begin } of text.matchAll(WORD)) {
       const letters = this.letters(word);
       const folded = letters.map(([letter]) => letter).join("");
@@ -352,9 +434,20 @@ export class Search {
         found.push([begin, begin + word.length]);
         continue;
       }
-      const inner = terms.filter((term) => term.length > 3 && folded.includes(term)).sort((one, other) => other.length - one.length)[0];
-      const at = folded.indexOf(inner);
-      if (inner) found.push([begin + letters[at][1], begin + (letters[at + inner.length]?.[1] ?? word.length)]);
+      const parts = inner.map((term) => {
+        const at = folded.indexOf(term);
+        // What is the last part in another form is marked with its ending.
+        return [at, at >= 0 && this.stem(folded.slice(at)) === term ? folded.length - at : term.length];
+      }).filter(([at]) => at >= 0);
+      let end = -3;
+      for (const [at, length] of parts.sort((one, other) => one[0] - other[0] || other[1] - one[1])) {
+        // What only links two parts is marked with them.
+        if (at + length <= end) continue;
+        const until = begin + (letters[at + length]?.[1] ?? word.length);
+        if (at <= end + 2) found.at(-1)[1] = until;
+        else found.push([begin + letters[at][1], until]);
+        end = at + length;
+      }
     }
     return found;
   }
@@ -362,12 +455,18 @@ export class Search {
   /** The sentence that has most of what was searched for; of a long one what stands around the first of it. */
   excerpt(texts, terms) {
     let [best, most, from] = ["", -1, 0];
-    for (const sentence of texts.flatMap((text) => text.split(/(?<=[.!?…])\s+|\n+/))) {
-      const marks = this.marks(sentence, terms);
-      if (marks.length > most) [best, most, from] = [sentence, marks.length, marks[0]?.[0] ?? 0];
+    for (const text of texts) {
+      const sentences = text.split(SENTENCE);
+      sentences.forEach((sentence, i) => {
+        const marks = this.marks(sentence, terms);
+        if (marks.length <= most) return;
+        [best, most, from] = [sentence, marks.length, marks[0]?.[0] ?? 0];
+        // A few words need what comes next.
+        while (best.length < LEAST_EXCERPT && i + 1 < sentences.length) best += (/[\p{L}\p{N}]$/u.test(best) ? " · " : " ") + sentences[++i];
+      });
     }
     if (best.length > MOST_EXCERPT && from > MOST_EXCERPT / 2) best = `… ${best.slice(best.lastIndexOf(" ", from - MOST_EXCERPT / 3) + 1)}`;
-    return best.length > MOST_EXCERPT ? `${best.slice(0, MOST_EXCERPT).replace(/\s+\S*$/, "")} …` : best;
+    return best.length > MOST_EXCERPT ? `${best.slice(0, MOST_EXCERPT).replace(/[\s·,;:–]+\S*$/, "")} …` : best;
   }
 
   /** What a result shows: a page or a section. */
