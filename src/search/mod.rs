@@ -4,11 +4,14 @@
 //! terms with the pages that they lead to, what results show of each page, and the words as they are written, for slips.
 //! `docs/search.md` tells how results are ranked; the other half of the work is `search.js` of the theme.
 
+mod code;
 mod compound;
 mod file;
+mod keys;
 mod normal;
 mod page;
 mod terms;
+mod vocabulary;
 mod write;
 
 use std::collections::BTreeMap;
@@ -18,10 +21,15 @@ pub use file::Limits;
 pub use normal::{Normal, words};
 pub use page::{Page, Reading, Section};
 
+use compound::Divisions;
 use file::{Compressed, Files};
+use page::Scratch;
+use terms::Terms;
+use vocabulary::Vocabulary;
+use write::Orders;
 
 /// The version of the files. The module that reads them asks for the same.
-pub const FORMAT: u32 = 2;
+pub const FORMAT: u32 = 3;
 
 /// The name of the file that a search begins with.
 pub const MANIFEST: &str = "index.bin";
@@ -67,27 +75,55 @@ impl Default for Settings {
 pub struct Index {
     /// The files by name; [`MANIFEST`] is one of them.
     pub files: BTreeMap<Arc<str>, Arc<[u8]>>,
-    /// What was compressed, for the next index.
-    compressed: Compressed,
 }
 
-impl Index {
-    /// Makes an index of what was read of all pages, in the order in which they are preferred among equals. Files that
-    /// `before` has are taken from it.
-    pub fn of(readings: &[Arc<Reading>], settings: &Settings, before: Option<&Self>) -> Self {
+/// What was found out of the pages of a language, for the next index.
+pub struct Memory {
+    vocabulary: Vocabulary,
+    divisions: Divisions,
+    orders: Orders,
+    files: Compressed,
+    scratch: Scratch,
+}
+
+impl Memory {
+    /// Begins with nothing, in the language with a tag.
+    pub fn of(tag: &str) -> Self {
+        Self {
+            vocabulary: Vocabulary::of(tag),
+            divisions: Divisions::default(),
+            orders: Orders::default(),
+            files: Compressed::default(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// Reads a page. Of its text results can show about `room` bytes: all of it on a small site.
+    pub fn read(&mut self, page: &Page, room: usize) -> Reading {
+        Reading::of(page, room, &mut self.vocabulary, &mut self.scratch)
+    }
+
+    /// Makes an index of what this memory has read of all pages, in the order in which they are preferred among equals.
+    pub fn index(&mut self, readings: &[Arc<Reading>], settings: &Settings) -> Index {
+        self.scratch = Scratch::default();
         let mut files = Files {
-            before: before.map(|index| index.compressed.clone()).unwrap_or_default(),
+            before: std::mem::take(&mut self.files),
             ..Files::default()
         };
-        let normal = Normal::of(&settings.language);
-        let mut terms = terms::gather(readings, &normal, &settings.compounds);
-        write::add_aliases(&mut terms, &normal, settings);
-        let manifest = write::manifest(readings, &terms, &normal, settings, &mut files);
-        let mut by_name = files.by_name;
-        by_name.insert(MANIFEST.into(), file::compress(&manifest).into());
-        Self {
-            files: by_name,
-            compressed: files.now,
-        }
+        let vocabulary = &mut self.vocabulary;
+        let mut terms = Terms::of(readings, vocabulary, &mut self.divisions, &settings.compounds);
+        write::add_aliases(&mut terms, vocabulary, settings);
+        let manifest = write::manifest(
+            readings,
+            &terms,
+            vocabulary,
+            settings,
+            &mut self.orders,
+            &mut files,
+        );
+        self.files = files.now;
+        let mut files = files.by_name;
+        files.insert(MANIFEST.into(), file::compress(&manifest).into());
+        Index { files }
     }
 }

@@ -27,7 +27,20 @@ pub struct Normal {
     /// Endings by which forms of one word differ that have different stems, and those of words made of it.
     pub(super) forms: &'static [&'static str],
     pub(super) derived: &'static [&'static str],
+    /// How anchors write letters that no accent makes of others.
+    pub(super) anchors: &'static [(char, &'static str)],
 }
+
+const ANCHORS: &[(char, &str)] = &[('æ', "ae"), ('ø', "o"), ('ß', "ss"), ('œ', "oe")];
+const GERMAN_ANCHORS: &[(char, &str)] = &[
+    ('ä', "ae"),
+    ('ö', "oe"),
+    ('ü', "ue"),
+    ('æ', "ae"),
+    ('ø', "o"),
+    ('ß', "ss"),
+    ('œ', "oe"),
+];
 
 /// The endings of the Scandinavian languages, of forms and of words made of others.
 const NORDIC_FORMS: &[&str] = &[
@@ -83,6 +96,7 @@ impl Normal {
             links,
             forms,
             derived,
+            anchors: if main == "de" { GERMAN_ANCHORS } else { ANCHORS },
         }
     }
 
