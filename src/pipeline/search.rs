@@ -220,8 +220,9 @@ impl<'a> Gatherer<'a> {
         let text = entry.and_then(|entry| entry.translations.get(self.tag));
         let cites = text.is_some_and(|text| !text.document.questions.is_empty());
         let data = entry.and_then(|entry| entry.data.as_ref());
+        // A text is read of its file and nothing else, after rules of the site; beside data it needs no title.
         let own = (
-            text.map(|text| &text.document),
+            text.map(|text| (text.file.fingerprint, site.config.raw_html)),
             data.map(|data| (data.file.fingerprint, &site.people, self.theme.fingerprint)),
             cites.then(|| self.world.bibliography.fingerprint()),
         );

@@ -114,8 +114,8 @@ impl Limits {
         let text = (total / pages).max(200);
         Self {
             whole: 150_000,
-            least: 5_000,
-            most: 11_000,
+            least: 8_000,
+            most: 16_000,
             pages: match pages {
                 ..=1_024 => 2,
                 1_025..=4_096 => 4,
@@ -126,18 +126,18 @@ impl Limits {
         }
     }
 
-    /// Returns where entries are cut into files, as ranges. `size` is the number of bytes of an entry, `key` what it is
-    /// sorted by.
+    /// Returns where entries are cut into files, as ranges. `sizes` are the bytes of each, `key` what it is known by.
     ///
     /// Where a file may end depends on the keys there, not on what stands before, so that a new entry changes one file
     /// and does not move the ends of all that follow.
     pub(super) fn cut<'k>(
         &self,
-        entries: impl Iterator<Item = (&'k str, usize)> + Clone,
+        sizes: impl Iterator<Item = usize> + Clone,
+        key: impl Fn(usize) -> &'k str,
     ) -> Vec<std::ops::Range<usize>> {
-        let (count, total) = entries
+        let (count, total) = sizes
             .clone()
-            .fold((0, 0), |(count, sum), (_, size)| (count + 1, sum + size));
+            .fold((0, 0), |(count, sum), size| (count + 1, sum + size));
         if count == 0 {
             return Vec::new();
         }
@@ -146,8 +146,8 @@ impl Limits {
         }
         let mut ranges = Vec::new();
         let (mut begin, mut bytes) = (0, 0);
-        for (index, (key, size)) in entries.enumerate() {
-            let may_end = bytes >= self.least && Fingerprint::of(key).0.is_multiple_of(32);
+        for (index, size) in sizes.enumerate() {
+            let may_end = bytes >= self.least && Fingerprint::of(key(index)).0.is_multiple_of(32);
             if index > begin && (may_end || bytes + size > self.most) {
                 ranges.push(begin..index);
                 (begin, bytes) = (index, 0);
@@ -173,7 +173,7 @@ mod tests {
         };
         let keys: Vec<String> = (0..3_000).map(|number| format!("k{number:05}")).collect();
         let firsts = |keys: &[String]| -> Vec<String> {
-            let ranges = limits.cut(keys.iter().map(|key| (key.as_str(), 10)));
+            let ranges = limits.cut(keys.iter().map(|_| 10), |index| keys[index].as_str());
             ranges.iter().map(|range| keys[range.start].clone()).collect()
         };
         let before = firsts(&keys);

@@ -43,8 +43,7 @@ impl Keys {
     }
 }
 
-/// Keys in the order of their letters, from one end or the other; kept from one index to the next, since few are new and what
-/// is nearly in order is quickly sorted.
+/// Keys in the order of their letters, from one end or the other; kept from one index to the next, since few are new.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Order(Vec<u32>);
 
@@ -69,11 +68,10 @@ impl Order {
         bytes: impl Fn(&'k str) -> Bytes,
         by: impl Fn(&'k str, &'k str) -> std::cmp::Ordering,
     ) -> &[u32] {
-        self.0.extend(self.0.len() as u32..keys.len() as u32);
         // Most are told apart by the first letters, and those need not be looked up again and again.
-        let first = |key: &u32| {
+        let first = |key: u32| {
             let mut number = 0_u64;
-            for (place, byte) in (0..8).rev().zip(bytes(keys.text(*key))) {
+            for (place, byte) in (0..8).rev().zip(bytes(keys.text(key))) {
                 if !byte.is_ascii() {
                     // Behind all others; the rest is for those who look at the whole.
                     number |= 0xff << (8 * place);
@@ -83,13 +81,21 @@ impl Order {
             }
             number
         };
-        let mut order: Vec<(u64, u32)> = self.0.iter().map(|key| (first(key), *key)).collect();
-        order.sort_by(|one, other| {
-            let by_text = || by(keys.text(one.1), keys.text(other.1));
-            one.0.cmp(&other.0).then_with(by_text)
-        });
-        self.0.clear();
-        self.0.extend(order.into_iter().map(|(_, key)| key));
+        let compared = |one: u32, other: u32| by(keys.text(one), keys.text(other));
+        let new = self.0.len() as u32..keys.len() as u32;
+        let mut new: Vec<(u64, u32)> = new.map(|key| (first(key), key)).collect();
+        new.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| compared(one.1, other.1)));
+        let mut order = Vec::with_capacity(keys.len());
+        let mut known = &*self.0;
+        for (_, key) in new {
+            let (before, after) =
+                known.split_at(known.partition_point(|known| compared(*known, key).is_lt()));
+            order.extend_from_slice(before);
+            order.push(key);
+            known = after;
+        }
+        order.extend_from_slice(known);
+        self.0 = order;
         &self.0
     }
 }

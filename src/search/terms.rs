@@ -59,6 +59,13 @@ pub(super) struct Spelling {
     best: u32,
 }
 
+impl Spelling {
+    /// Returns how often it occurs, on a scale of doublings.
+    pub(super) fn level(&self) -> u32 {
+        (32 - self.count.leading_zeros()).min(35)
+    }
+}
+
 /// The terms of a language, by key.
 pub(super) struct Terms {
     of_words: TermsOfWords,
@@ -67,8 +74,8 @@ pub(super) struct Terms {
     pub(super) made_of: Vec<u64>,
     /// What a search for a term also finds: other terms, parts of one phrase joined by blanks.
     pub(super) aliases: BTreeMap<u32, Vec<String>>,
-    /// Every folded word, with how it is written.
-    pub(super) spellings: Vec<Spelling>,
+    /// Of each folded word how it is written.
+    pub(super) spellings: Vec<Option<Spelling>>,
     average: f32,
 }
 
@@ -160,6 +167,12 @@ impl Terms {
     /// Returns the postings of the terms that are wanted, by key.
     pub(super) fn postings(&self, readings: &[Arc<Reading>], wanted: &[bool]) -> Postings {
         let mut postings = Postings::with_room(&self.pages, wanted);
+        let ranges = self.of_words.ranges.iter().enumerate();
+        let is_wanted = ranges.map(|(word, (.., name))| {
+            let mut terms = self.of_words.of(word as u32).iter().map(|(term, _)| *term);
+            terms.any(|term| wanted[term as usize]) || *name != NONE && wanted[*name as usize]
+        });
+        let is_wanted: Vec<bool> = is_wanted.collect();
         // Most terms stand in a page as one word; the others are gathered.
         let mut words_of: Vec<(u32, u32)> = vec![(NONE, 0); self.pages.len()];
         let mut here: Vec<(u32, u32, &[Mark], bool)> = Vec::new();
@@ -167,7 +180,7 @@ impl Terms {
         for (page, reading) in readings.iter().enumerate() {
             let page = page as u32;
             here.clear();
-            for (word, marks) in reading.words() {
+            for (word, marks) in reading.words().filter(|(word, _)| is_wanted[*word as usize]) {
                 for (term, weight) in self.of_words.of(word) {
                     if wanted[*term as usize] {
                         here.push((*term, *weight, marks, false));
@@ -450,15 +463,15 @@ fn coarse(number: u32) -> u32 {
 }
 
 /// Returns how each folded word is written.
-fn spellings(counts: &[Count], vocabulary: &Vocabulary) -> Vec<Spelling> {
+fn spellings(counts: &[Count], vocabulary: &Vocabulary) -> Vec<Option<Spelling>> {
     let keys = &vocabulary.keys;
-    let mut spellings: FastMap<u32, Spelling> = FastMap::default();
+    let mut spellings: Vec<Option<Spelling>> = vec![None; keys.len()];
     for (key, count, word) in in_pages(counts, vocabulary) {
         let folded = keys.text(word.folded);
         if folded.len() < 4 || word.is_joined || folded.contains(char::is_numeric) {
             continue;
         }
-        let spelling = spellings.entry(word.folded).or_insert(Spelling {
+        let spelling = spellings[word.folded as usize].get_or_insert(Spelling {
             folded: word.folded,
             word: key,
             count: 0,
@@ -472,5 +485,5 @@ fn spellings(counts: &[Count], vocabulary: &Vocabulary) -> Vec<Spelling> {
             (spelling.word, spelling.best) = (key, count.count);
         }
     }
-    spellings.into_values().collect()
+    spellings
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::fingerprint::{FastMap, Fingerprint};
+use crate::fingerprint::Fingerprint;
 
 use super::code::{BYTE, Coder, NUMBER};
 use super::file::{Files, beginning};
@@ -28,7 +28,7 @@ const EVERYWHERE: usize = 25;
 /// The impacts of a large index. So most words of a text count alike: of many pages few differ so little that the order of
 /// results would be another. Titles, names and headings are told apart more finely.
 const LEVELS: [u8; 32] = [
-    2, 4, 8, 12, 16, 20, 24, 27, 30, 33, 36, 39, 42, 45, 48, 52, 56, 60, 64, 68, 72, 78, 84, 90, 98, 106,
+    2, 4, 7, 11, 15, 19, 24, 27, 30, 33, 36, 39, 42, 45, 48, 52, 56, 60, 64, 68, 72, 78, 84, 90, 98, 106,
     116, 128, 144, 168, 200, 255,
 ];
 
@@ -102,39 +102,31 @@ pub(super) fn manifest(
     let order = orders.forwards.forwards(keys);
     let terms_files = term_files(readings, terms, keys, order, settings, files);
 
-    let mut spellings: Vec<Option<Spelling>> = vec![None; keys.len()];
-    let some = if is_large {
-        commonest_forms(&terms.spellings, keys)
+    let commonest;
+    let spellings = if is_large {
+        commonest = commonest_forms(&terms.spellings, keys);
+        &commonest
     } else {
-        terms.spellings.clone()
+        &terms.spellings
     };
-    for spelling in some {
-        spellings[spelling.folded as usize] = Some(spelling);
-    }
-    let in_order = order.iter().filter_map(|key| spellings[*key as usize]);
-    let words = in_order.map(|spelling| {
-        Line::of(
-            spelling.count,
-            keys.text(spelling.folded),
-            keys.text(spelling.word),
-        )
-    });
-    let words = word_files(&words.collect::<Vec<_>>(), limits, files);
+    let spelling = |key: &u32| *spellings.get(*key as usize)?;
+    let all: Vec<Spelling> = order.iter().filter_map(spelling).collect();
+    let words = word_files(&all, keys, ("words", str::to_owned), limits, files);
     let ends = if words.len() > 1 {
         // Short words are no ends of others, and have few letters to slip in.
         let least = if is_large { LEAST_LARGE_END } else { 0 };
-        let order = orders.backwards.backwards(keys);
-        let in_order = order.iter().filter_map(|key| spellings[*key as usize]);
-        let long = in_order.filter(|spelling| keys.text(spelling.folded).len() >= least);
-        let backwards = |key| keys.text(key).chars().rev().collect::<String>();
-        let ends = long.map(|spelling| {
-            Line::of(
-                spelling.count,
-                &backwards(spelling.folded),
-                &backwards(spelling.word),
-            )
-        });
-        word_files(&ends.collect::<Vec<_>>(), limits, files)
+        let order = orders.backwards.backwards(keys).iter();
+        let long = order
+            .filter_map(spelling)
+            .filter(|spelling| keys.text(spelling.folded).len() >= least);
+        let backwards = |word: &str| word.chars().rev().collect();
+        word_files(
+            &long.collect::<Vec<_>>(),
+            keys,
+            ("ends", backwards),
+            limits,
+            files,
+        )
     } else {
         Vec::new()
     };
@@ -211,26 +203,22 @@ fn term_files(
     let sizes = entries.iter().map(|term| {
         let aliases = terms.aliases.get(term).into_iter().flatten();
         let aliases: usize = aliases.map(|alias| alias.len() + 2).sum();
-        let key = keys.text(*term);
-        (
-            key,
-            key.len() + aliases + terms.pages[*term as usize] as usize * 2,
-        )
+        keys.text(*term).len() + aliases + terms.pages[*term as usize] as usize * 2
     });
-    let cut = settings.limits.cut(sizes);
-    // What a file is made of, as far as it is not in its keys.
+    let cut = settings.limits.cut(sizes, |index| keys.text(entries[index]));
+    // All that a file is made of; what has the same number is the same key.
     let made_of = cut.iter().map(|range| {
         let part = entries[range.clone()].iter();
         let part = part.map(|term| {
-            let (key, aliases) = (keys.text(*term), terms.aliases.get(term));
+            let place = *term as usize;
             (
-                key,
-                aliases,
-                terms.pages[*term as usize],
-                terms.made_of[*term as usize],
+                term,
+                terms.aliases.get(term),
+                terms.pages[place],
+                terms.made_of[place],
             )
         });
-        Fingerprint::of(&(part.collect::<Vec<_>>(), readings.len(), is_large))
+        Fingerprint::of(&("terms", part.collect::<Vec<_>>(), readings.len(), is_large))
     });
     let made_of: Vec<Fingerprint> = made_of.collect();
     let mut wanted = vec![false; keys.len()];
@@ -354,55 +342,52 @@ fn level(impact: u8) -> u32 {
 }
 
 /// Keeps of each stem the form that occurs most, if that is no slip itself.
-fn commonest_forms(spellings: &[Spelling], keys: &Keys) -> Vec<Spelling> {
-    let mut best: FastMap<u32, Spelling> = FastMap::default();
-    for spelling in spellings.iter().filter(|spelling| spelling.count > 1) {
-        let known = best.entry(spelling.stem).or_insert(*spelling);
-        let first = |spelling: &Spelling| (std::cmp::Reverse(spelling.count), keys.text(spelling.folded));
-        if spelling.folded != known.folded && first(spelling) < first(known) {
+fn commonest_forms(spellings: &[Option<Spelling>], keys: &Keys) -> Vec<Option<Spelling>> {
+    let mut best: Vec<Option<Spelling>> = vec![None; keys.len()];
+    for spelling in spellings.iter().flatten().filter(|spelling| spelling.count > 1) {
+        let known = best[spelling.stem as usize].get_or_insert(*spelling);
+        let is_first = || keys.text(spelling.folded) < keys.text(known.folded);
+        if spelling.count > known.count || spelling.count == known.count && is_first() {
             *known = *spelling;
         }
     }
-    best.into_values().collect()
-}
-
-/// A word as it is written, with what it is sorted by.
-struct Line {
-    key: String,
-    word: String,
-    /// How often it occurs, on a scale of doublings.
-    level: char,
-}
-
-impl Line {
-    fn of(count: u32, key: &str, word: &str) -> Self {
-        Self {
-            key: key.to_owned(),
-            word: word.to_owned(),
-            level: char::from_digit((32 - count.leading_zeros()).min(35), 36).unwrap_or('0'),
-        }
+    let mut kept = vec![None; keys.len()];
+    for spelling in best.into_iter().flatten() {
+        kept[spelling.folded as usize] = Some(spelling);
     }
+    kept
 }
 
-/// Words as lines, sorted by a key; the first line tells how often each occurs.
-fn word_files(words: &[Line], limits: &super::Limits, files: &mut Files) -> Vec<(String, Arc<str>)> {
-    let sizes = words.iter().map(|line| (line.key.as_str(), line.word.len() + 2));
-    let cut = limits.cut(sizes).into_iter();
+/// Words as lines, turned as they are sorted; the first line tells how often each occurs.
+fn word_files(
+    words: &[Spelling],
+    keys: &Keys,
+    (name, turned): (&str, impl Fn(&str) -> String),
+    limits: &super::Limits,
+    files: &mut Files,
+) -> Vec<(String, Arc<str>)> {
+    let sizes = words.iter().map(|spelling| keys.text(spelling.word).len() + 2);
+    let key = |index: usize| keys.text(words[index].folded);
+    let cut = limits.cut(sizes, key).into_iter();
     let written = cut.map(|range| {
-        let before = range
-            .start
-            .checked_sub(1)
-            .map(|before| words[before].key.as_str());
+        let before = range.start.checked_sub(1).map(|before| turned(key(before)));
+        let first = beginning(before.as_deref(), &turned(key(range.start)));
         let part = &words[range];
-        let mut front = Front::default();
-        front.text.extend(part.iter().map(|line| line.level));
-        for line in part {
-            front.text.push('\n');
-            front.put(&line.word);
-        }
-        let text = front.text.into_bytes();
-        let first = beginning(before, &part[0].key);
-        (first, files.put(Fingerprint::of(&text), || (text, Vec::new())))
+        let told = part.iter().map(|spelling| (spelling.word, spelling.level()));
+        let made_of = Fingerprint::of(&(name, told.collect::<Vec<_>>()));
+        let name = files.put(made_of, || {
+            let mut front = Front::default();
+            let levels = part
+                .iter()
+                .filter_map(|spelling| char::from_digit(spelling.level(), 36));
+            front.text.extend(levels);
+            for spelling in part {
+                front.text.push('\n');
+                front.put(&turned(keys.text(spelling.word)));
+            }
+            (front.text.into_bytes(), Vec::new())
+        });
+        (first, name)
     });
     written.collect()
 }
