@@ -127,3 +127,98 @@ impl Memory {
         Index { files }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files so small that every table has many, and what large indexes leave out.
+    const SMALL: Limits = Limits {
+        whole: 0,
+        least: 300,
+        most: 900,
+        pages: 4,
+        text: 200,
+        many: 10,
+    };
+
+    /// A page of words, compounds of them and names; every number another one.
+    fn page(number: usize) -> Page {
+        const PARTS: [&str; 12] = [
+            "arbeid", "allianse", "terapi", "gruppe", "barn", "skole", "måling", "samtale", "hage", "får",
+            "far", "brudd",
+        ];
+        let word = |index: usize| {
+            let (one, other) = (PARTS[index % 12], PARTS[index / 12 % 12]);
+            match index % 5 {
+                0 => one.to_owned(),
+                1 => format!("{one}s{other}en"),
+                2 => format!("{one}-{other}"),
+                3 => format!("{one}ene"),
+                _ => format!("{one}{other}"),
+            }
+        };
+        let words = |from: usize, count: usize| -> String {
+            let words: Vec<String> = (from..from + count)
+                .map(|index| word(index * index + number))
+                .collect();
+            words.join(" ")
+        };
+        Page {
+            href: format!("/{number}/"),
+            title: words(number, 2),
+            names: vec![words(number + 3, 1)],
+            kind: "article".to_owned(),
+            sections: vec![Section {
+                id: "a".to_owned(),
+                heading: words(number * 7, 2),
+                text: words(number * 3, 30 + number % 9),
+            }],
+            weight: 100,
+            ..Page::default()
+        }
+    }
+
+    #[test]
+    fn an_index_after_edits_is_the_index_of_what_is_there() {
+        let settings = Settings {
+            language: "nb".to_owned(),
+            synonyms: vec![vec!["terapi".to_owned(), "samtale".to_owned()]],
+            limits: SMALL,
+            ..Settings::default()
+        };
+        let mut memory = Memory::of("nb");
+        let mut pages: Vec<Page> = (0..60).map(page).collect();
+        let mut readings: Vec<_> = pages
+            .iter()
+            .map(|page| Arc::new(memory.read(page, 200)))
+            .collect();
+        for edit in 0..25 {
+            match edit % 5 {
+                0 | 1 => pages[edit * 7 % 59].sections[0].text += " gullregnhage og terapimålet",
+                2 => pages[edit] = page(edit + 100),
+                3 => drop(pages.remove(edit)),
+                _ => pages.insert(edit, page(edit + 200)),
+            }
+            readings = pages
+                .iter()
+                .map(|page| Arc::new(memory.read(page, 200)))
+                .collect();
+            let index = memory.index(&readings, &settings);
+            let mut fresh = Memory::of("nb");
+            let others: Vec<_> = pages.iter().map(|page| Arc::new(fresh.read(page, 200))).collect();
+            assert!(index.files == fresh.index(&others, &settings).files, "{edit}");
+            assert!(index.files.len() > 20);
+        }
+        // What did not change is not made again.
+        let before = memory.index(&readings, &settings);
+        pages[30].sections[0].text += " gullregnbusk";
+        readings[30] = Arc::new(memory.read(&pages[30], 200));
+        let after = memory.index(&readings, &settings);
+        let same = after.files.iter().filter(|(name, file)| {
+            let before = before.files.get(*name);
+            before.is_some_and(|before| Arc::ptr_eq(before, file))
+        });
+        assert!(same.count() + 12 > after.files.len());
+    }
+}

@@ -480,6 +480,18 @@ mod tests {
     }
 
     #[test]
+    fn anchors_are_made_of_headings() {
+        let of = |tag: &str, heading: &str| anchor(heading, Normal::of(tag).anchors);
+        assert_eq!(
+            of("nb", "Ærlig «øvelse» på 3–4, d’accord!"),
+            "aerlig-ovelse-pa-3-4-daccord"
+        );
+        assert_eq!(of("sv", "Överföring"), "overforing");
+        assert_eq!(of("de", "Übung – größer"), "uebung-groesser");
+        assert_eq!(of("en", "A \u{fb01}rst look?"), "a-first-look");
+    }
+
+    #[test]
     fn a_lead_ends_with_a_word() {
         let text = "ord, ".repeat(60);
         let lead = lead(&text);

@@ -270,7 +270,9 @@ export class Search {
           if (isName) this.add(span, await this.each(stems), alias[0] / 10);
         }
         if (length !== 2) continue;
-        const joined = this.links.map((link) => this.stem(span[0].folded + link + span[1].folded));
+        // A part of a compound has three letters.
+        const links = span[0].folded.length > 2 ? this.links : [""];
+        const joined = links.map((link) => this.stem(span[0].folded + link + span[1].folded));
         this.add(span, [this.pages((await this.get(joined)).map((term) => [term, JOINED]))]);
       }
     }
