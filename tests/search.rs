@@ -480,6 +480,54 @@ fn a_result_leads_to_the_section_and_shows_where_it_was_found() {
 }
 
 #[test]
+fn a_result_leads_to_the_anchor_that_the_page_has() {
+    let headings = [
+        "Ærlig «øvelse» på 3–4, d’accord!",
+        "Überblick & größer",
+        "Åpne Öde",
+        "Samme",
+        "Samme",
+        "Med eget anker {#her}",
+        "Et naïvt ﬁnale – CO₂",
+    ];
+    let text: String = headings
+        .iter()
+        .enumerate()
+        .map(|(number, heading)| format!("\n## {heading}\n\nOrd og tegn{}.\n", "abcdefg".split_at(number).1))
+        .collect();
+    let text = format!("---\ntitle: Hagen\n---\n{text}");
+    let files = [
+        ("content/hage.nb.md", text.as_str()),
+        ("content/hage.de.md", text.as_str()),
+    ];
+    let engine = little("", &files, &options());
+    let mut sources = Sources::default();
+    for (path, text) in files {
+        sources.insert_text(tillit::span::SourcePath::new(path), text.to_owned());
+    }
+    let config =
+        "base_url: https://example.org\nlanguages:\n  nb: {name: N, title: T}\n  de: {name: D, title: T}\n";
+    sources.insert_text(tillit::span::SourcePath::new("tillit.yaml"), config.to_owned());
+    let built = tillit::build(&sources, &options(), &mut Memory::default());
+    for tag in ["nb", "de"] {
+        let page = built
+            .force(&format!("{tag}/hage/index.html"))
+            .expect("there is a page");
+        let html = String::from_utf8(page.bytes).expect("it is text");
+        for number in 0..headings.len() {
+            let query = format!("tegn{} ", "abcdefg".split_at(number).1);
+            let hits = found(&engine, tag, &query);
+            let (_, anchor) = hits[0].split_once('#').expect("it leads to a section");
+            let at = html
+                .find(&format!(" id=\"{anchor}\""))
+                .unwrap_or_else(|| unreachable!("{anchor}"));
+            let after = html[at..].find("tegn").expect("the text follows");
+            assert!(html[at + after..].starts_with(query.trim_end()), "{tag} {anchor}");
+        }
+    }
+}
+
+#[test]
 fn a_result_shows_the_sentence_with_the_word() {
     let long = "Et ord. ".repeat(40);
     let text = format!(
@@ -667,7 +715,11 @@ fn an_excerpt_cites_as_the_text_does_and_keeps_lines_apart() {
         oak.starts_with("eik ved porten mot nord · lønn ved porten mot sør"),
         "{oak}"
     );
-    assert!(shown("bjørk ").starts_with("Bjørk · 20\u{a0}m"), "{}", shown("bjørk "));
+    assert!(
+        shown("bjørk ").starts_with("Bjørk · 20\u{a0}m"),
+        "{}",
+        shown("bjørk ")
+    );
 }
 
 #[test]

@@ -20,7 +20,7 @@ use crate::page::address::Address;
 use crate::page::citation::work::{Name, Work};
 use crate::page::compose::World;
 use crate::page::reference;
-use crate::search::{Index, Limits, Page, Reading, Section, Settings};
+use crate::search::{self, Index, Limits, Page, Reading, Section, Settings};
 use crate::theme::Theme;
 
 use super::Built;
@@ -72,11 +72,21 @@ pub const SEARCH_TEXTS: [&str; 9] = [
 /// What earlier indexes found out, by language.
 pub(super) type Indexes = Mutex<BTreeMap<LanguageTag, Remembered>>;
 
-#[derive(Default)]
 pub(super) struct Remembered {
+    memory: search::Memory,
     readings: HashMap<Fingerprint, Arc<Reading>>,
     /// The last index, with the fingerprint of all that it was made of.
     index: Option<(Fingerprint, Arc<Index>)>,
+}
+
+impl Remembered {
+    fn nothing(tag: &LanguageTag) -> Self {
+        Self {
+            memory: search::Memory::of(tag.as_str()),
+            readings: HashMap::new(),
+            index: None,
+        }
+    }
 }
 
 /// The indexes of a site, each made when it is first asked for.
@@ -101,7 +111,8 @@ impl Searches {
         let made = self.made.get(tag)?;
         Some(made.get_or_init(|| {
             let lock = || self.memory.lock().unwrap_or_else(PoisonError::into_inner);
-            let before = std::mem::take(lock().entry(tag.clone()).or_default());
+            let before = lock().remove(tag);
+            let before = before.unwrap_or_else(|| Remembered::nothing(tag));
             let (index, now) = index(world, theme, tag, before, None);
             lock().insert(tag.clone(), now);
             index
@@ -113,7 +124,7 @@ fn index(
     world: &World,
     theme: &Theme,
     tag: &LanguageTag,
-    before: Remembered,
+    mut before: Remembered,
     limits: Option<Limits>,
 ) -> (Arc<Index>, Remembered) {
     let gatherer = Gatherer::new(world, theme, tag);
@@ -125,7 +136,8 @@ fn index(
     for (key, kind) in keys {
         let fingerprint = gatherer.fingerprint(&key, room);
         let reading = before.readings.get(&fingerprint).cloned();
-        let reading = reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.page(&key, kind), room)));
+        let reading =
+            reading.unwrap_or_else(|| Arc::new(before.memory.read(&gatherer.page(&key, kind), room)));
         readings.insert(fingerprint, reading.clone());
         pages.push((fingerprint, reading));
     }
@@ -134,8 +146,8 @@ fn index(
             let fingerprint =
                 Fingerprint::of(&(&list.href, format!("{work:?}"), &world.site.config.search.weights));
             let reading = before.readings.get(&fingerprint).cloned();
-            let reading =
-                reading.unwrap_or_else(|| Arc::new(Reading::of(&gatherer.work(work, &list.href), room)));
+            let reading = reading
+                .unwrap_or_else(|| Arc::new(before.memory.read(&gatherer.work(work, &list.href), room)));
             readings.insert(fingerprint, reading.clone());
             pages.push((fingerprint, reading));
         }
@@ -148,13 +160,13 @@ fn index(
     let key = Fingerprint::of(&(&fingerprints, &settings));
     let index = match &before.index {
         Some((known, index)) if *known == key => index.clone(),
-        other => {
+        _ => {
             let pages: Vec<Arc<Reading>> = pages.into_iter().map(|(_, reading)| reading).collect();
-            let last = other.as_ref().map(|(_, index)| &**index);
-            Arc::new(Index::of(&pages, &settings, last))
+            Arc::new(before.memory.index(&pages, &settings))
         }
     };
     let now = Remembered {
+        memory: before.memory,
         readings,
         index: Some((key, index.clone())),
     };
@@ -208,8 +220,9 @@ impl<'a> Gatherer<'a> {
         let text = entry.and_then(|entry| entry.translations.get(self.tag));
         let cites = text.is_some_and(|text| !text.document.questions.is_empty());
         let data = entry.and_then(|entry| entry.data.as_ref());
+        // A text is read of its file and nothing else, after rules of the site; beside data it needs no title.
         let own = (
-            text.map(|text| &text.document),
+            text.map(|text| (text.file.fingerprint, site.config.raw_html)),
             data.map(|data| (data.file.fingerprint, &site.people, self.theme.fingerprint)),
             cites.then(|| self.world.bibliography.fingerprint()),
         );
@@ -553,7 +566,7 @@ impl Built {
     /// Makes the index of a language; with `limits` as large sites have it.
     pub fn search_index(&self, tag: &LanguageTag, limits: Option<Limits>) -> Option<Arc<Index>> {
         self.world.site.config.language(tag)?;
-        let (index, _) = index(&self.world, &self.theme, tag, Remembered::default(), limits);
+        let (index, _) = index(&self.world, &self.theme, tag, Remembered::nothing(tag), limits);
         Some(index)
     }
 

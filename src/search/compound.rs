@@ -2,8 +2,9 @@
 //! compound splitting", <https://aclanthology.org/E03-1076/>: of all ways to divide a word into known words the one
 //! whose parts are the most frequent.
 
-use crate::fingerprint::FastMap;
+use crate::fingerprint::{FastMap, Fingerprint};
 
+use super::keys::Keys;
 use super::normal::Normal;
 
 /// The shortest first part and the shortest last part, in bytes of the folded word.
@@ -28,49 +29,161 @@ const MOST_BYTES: usize = 50;
 /// How often a compound is divided again.
 const MOST_DEPTH: usize = 3;
 
+/// What a part of a compound may be: how often a key occurs as a word and as the stem of words, in any form.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Known {
+    pub(super) word: u32,
+    pub(super) stem: u32,
+    /// One of the commonest short words, which say nothing as parts.
+    pub(super) is_common: bool,
+}
+
+/// What was found out of each compound, with what it was found out from.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Divisions {
+    /// What was known of each key, and what the site says itself: folded words with the stems of their parts.
+    known: Vec<Known>,
+    own: FastMap<String, Vec<String>>,
+    /// Of each folded word, by key, the range of its parts.
+    ranges: Vec<Option<(u32, u32)>>,
+    parts: Vec<u32>,
+    /// Stems that were asked for, and are no part of the letters of the word that asked.
+    asked: Vec<(Fingerprint, u32)>,
+}
+
+impl Divisions {
+    /// Takes note of what is known now. What was found out is forgotten of each word that would ask for something that is
+    /// known otherwise.
+    ///
+    /// A word asks for nothing but what it contains, and for the stems of its endings, which are listed if they are
+    /// written otherwise.
+    pub(super) fn learn(&mut self, known: Vec<Known>, own: FastMap<String, Vec<String>>, keys: &Keys) {
+        if own != self.own {
+            *self = Self {
+                own,
+                ..Self::default()
+            };
+        }
+        let before = |number: usize| self.known.get(number).copied().unwrap_or_default();
+        let changed = known.iter().enumerate();
+        let changed = changed.filter(|(number, now)| **now != before(*number));
+        let changed: Vec<&str> = changed.map(|(number, _)| keys.text(number as u32)).collect();
+        if self.ranges.iter().any(Option::is_some) {
+            self.forget(&changed, keys);
+        }
+        self.known = known;
+    }
+
+    fn forget(&mut self, changed: &[&str], keys: &Keys) {
+        let mut by_beginning: FastMap<&[u8], Vec<&[u8]>> = FastMap::default();
+        let mut may_be = vec![false; 1 << 15];
+        for key in changed
+            .iter()
+            .map(|key| key.as_bytes())
+            .filter(|key| key.len() >= LEAST_FIRST)
+        {
+            by_beginning.entry(&key[..LEAST_FIRST]).or_default().push(key);
+            may_be[beginning(key)] = true;
+        }
+        for (number, range) in self
+            .ranges
+            .iter_mut()
+            .enumerate()
+            .filter(|(_, range)| range.is_some())
+        {
+            let word = keys.text(number as u32).as_bytes();
+            let has_changed = (0..(word.len() + 1).saturating_sub(LEAST_FIRST)).any(|at| {
+                let rest = &word[at..];
+                may_be[beginning(rest)]
+                    && by_beginning
+                        .get(&rest[..LEAST_FIRST])
+                        .is_some_and(|keys| keys.iter().any(|key| rest.starts_with(key)))
+            });
+            if has_changed {
+                *range = None;
+            }
+        }
+        let changed: FastMap<Fingerprint, ()> =
+            changed.iter().map(|key| (Fingerprint::of(*key), ())).collect();
+        for (stem, word) in &self.asked {
+            if changed.contains_key(stem) {
+                self.ranges[*word as usize] = None;
+            }
+        }
+    }
+
+    /// Returns the stems of the parts of a folded word, by key; nothing if it is no compound.
+    pub(super) fn of(&mut self, word: u32, keys: &mut Keys, normal: &Normal) -> &[u32] {
+        if self.ranges.len() <= word as usize {
+            self.ranges.resize(word as usize + 1, None);
+        }
+        let (begin, end) = match self.ranges[word as usize] {
+            Some(range) => range,
+            None => {
+                let splitter = Splitter {
+                    normal,
+                    keys,
+                    known: &self.known,
+                };
+                let text = keys.text(word);
+                let mut found = Found::default();
+                if let Some(parts) = self.own.get(text) {
+                    found.parts.clone_from(parts);
+                } else if text.len() <= MOST_BYTES && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                    splitter.divide(text, MOST_DEPTH, &mut found);
+                }
+                let begin = self.parts.len() as u32;
+                self.parts.extend(found.parts.iter().map(|part| keys.of(part)));
+                self.asked
+                    .extend(found.asked.into_iter().map(|stem| (stem, word)));
+                *self.ranges[word as usize].insert((begin, self.parts.len() as u32))
+            }
+        };
+        &self.parts[begin as usize..end as usize]
+    }
+}
+
+/// Returns a number below 2¹⁵ for how a word begins; words that begin alike have the same.
+fn beginning(word: &[u8]) -> usize {
+    let letters = word.iter().take(LEAST_FIRST);
+    letters.fold(0, |number, letter| number << 5 | usize::from(letter & 31))
+}
+
+/// What is found out of a word.
+#[derive(Default)]
+struct Found {
+    /// The stems of its parts.
+    parts: Vec<String>,
+    asked: Vec<Fingerprint>,
+}
+
 /// The words that parts are looked for among.
-pub(super) struct Splitter<'a> {
-    pub(super) normal: &'a Normal,
-    /// How often each stem occurs, by stem.
-    pub(super) stems: FastMap<&'a str, u32>,
-    /// How often each folded word occurs.
-    pub(super) words: FastMap<&'a str, u32>,
-    /// The commonest short words, which say nothing as parts.
-    pub(super) common: FastMap<&'a str, ()>,
-    /// What the site says itself: folded words with their parts.
-    pub(super) own: FastMap<String, Vec<String>>,
+struct Splitter<'a> {
+    normal: &'a Normal,
+    keys: &'a Keys,
+    known: &'a [Known],
 }
 
 impl Splitter<'_> {
-    /// Returns the stems of the parts of a folded word; nothing if it is no compound.
-    pub(super) fn parts(&self, word: &str) -> Vec<String> {
-        if let Some(parts) = self.own.get(word) {
-            return parts.clone();
-        }
-        let mut parts = Vec::new();
-        if word.len() <= MOST_BYTES && word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.divide(word, MOST_DEPTH, &mut parts);
-        }
-        parts
-    }
-
-    fn divide(&self, word: &str, depth: usize, parts: &mut Vec<String>) {
+    fn divide(&self, word: &str, depth: usize, found: &mut Found) {
         if word.len() < LEAST_FIRST + LEAST_LAST || depth == 0 {
             return;
         }
-        for (part, is_known) in self.best(word).into_iter().flatten() {
-            let stem = self.normal.stem(part).into_owned();
-            if is_known && !parts.contains(&stem) {
-                parts.push(stem);
+        for (part, is_known) in self.best(word, &mut found.asked).into_iter().flatten() {
+            if is_known {
+                let stem = self.normal.stem(part).into_owned();
+                if !found.parts.contains(&stem) {
+                    found.parts.push(stem);
+                }
             }
             // What is not known may be a compound of words that are.
-            self.divide(part, depth - 1, parts);
+            self.divide(part, depth - 1, found);
         }
     }
 
     /// Returns the best division: two known parts, else one beside a rest that is long enough; each with whether it is
     /// known.
-    fn best<'w>(&self, word: &'w str) -> Option<[(&'w str, bool); 2]> {
+    fn best<'w>(&self, word: &'w str, asked: &mut Vec<Fingerprint>) -> Option<[(&'w str, bool); 2]> {
         // Geometric means are compared as products; of equal ones the division further right is taken.
         let mut both: Option<(u64, &str, &str)> = None;
         let mut one: Option<(usize, [(&str, bool); 2])> = None;
@@ -78,7 +191,7 @@ impl Splitter<'_> {
             let (head, tail) = word.split_at(at);
             let first = self.first(head);
             let known_tail = (first.is_some() || tail.len() >= LEAST_BESIDE_UNKNOWN)
-                .then(|| self.known(tail))
+                .then(|| self.last(tail, asked))
                 .flatten();
             match (first, known_tail) {
                 (Some((first, count)), Some(other)) => {
@@ -122,35 +235,39 @@ impl Splitter<'_> {
             .max_by_key(|(word, count)| (*count, word.len()))
     }
 
-    fn is_common(&self, word: &str) -> bool {
-        word.len() <= MOST_COMMON_BYTES && self.common.contains_key(word)
+    fn known(&self, key: &str) -> Option<Known> {
+        self.known.get(self.keys.get(key)? as usize).copied()
     }
 
     /// Returns how often a word or a stem occurs that may be the first part.
     fn counted(&self, word: &str) -> Option<u32> {
-        if self.is_common(word) {
-            return None;
-        }
-        let count = self.words.get(word).or_else(|| self.stems.get(word));
-        count.copied()
+        let known = self.known(word).filter(|known| !known.is_common)?;
+        let count = if known.word > 0 { known.word } else { known.stem };
+        (count > 0).then_some(count)
     }
 
     /// Returns how often a word occurs, in any form, that may be the last part.
-    fn known(&self, word: &str) -> Option<u32> {
-        if self.is_common(word) {
+    fn last(&self, word: &str, asked: &mut Vec<Fingerprint>) -> Option<u32> {
+        let own = self.known(word).unwrap_or_default();
+        if own.is_common {
             return None;
         }
         // To stem a word takes long, and most of what a word ends with is none: a stem is how its words begin.
         let shortest = word.len().saturating_sub(LONGEST_ENDING).max(LEAST_FIRST);
-        let may_be = self.words.contains_key(word)
-            || (shortest..=word.len()).any(|end| self.stems.contains_key(&word[..end]));
-        if !may_be {
+        let is_stem = |end| self.known(&word[..end]).is_some_and(|known| known.stem > 0);
+        if own.word == 0 && own.stem == 0 && !(shortest..word.len()).any(is_stem) {
             return None;
         }
         let stem = self.normal.stem(word);
-        (stem.len() >= LEAST_FIRST)
-            .then(|| self.stems.get(stem.as_ref()).copied())
-            .flatten()
+        if stem.len() < LEAST_FIRST {
+            return None;
+        }
+        if !word.starts_with(&*stem) {
+            asked.push(Fingerprint::of(&*stem));
+        }
+        self.known(&stem)
+            .map(|known| known.stem)
+            .filter(|count| *count > 0)
     }
 }
 
@@ -158,22 +275,88 @@ impl Splitter<'_> {
 mod tests {
     use super::*;
 
-    fn parts(tag: &str, known: &[&str], word: &str) -> Vec<String> {
-        let normal = Normal::of(tag);
-        let stem_of: Vec<_> = known.iter().map(|word| normal.stem(word).into_owned()).collect();
-        let stems = stem_of.iter().map(|stem| (stem.as_str(), 3)).collect();
-        let mut words = FastMap::default();
-        for word in known {
-            words.insert(*word, 3);
+    /// The folded words of a language as they are known, each of which occurs three times.
+    fn known(normal: &Normal, words: &[&str], keys: &mut Keys) -> Vec<Known> {
+        let mut known = Vec::new();
+        for word in words {
+            let (word, stem) = (keys.of(word), keys.of(&normal.stem(word)));
+            known.resize(keys.len(), Known::default());
+            known[word as usize].word = 3;
+            known[stem as usize].stem = 3;
         }
-        let splitter = Splitter {
-            normal: &normal,
-            stems,
-            words,
-            common: FastMap::default(),
-            own: FastMap::default(),
-        };
-        splitter.parts(word)
+        known
+    }
+
+    fn divided(divisions: &mut Divisions, word: &str, keys: &mut Keys, normal: &Normal) -> Vec<String> {
+        let number = keys.of(word);
+        let parts = divisions.of(number, keys, normal).to_vec();
+        parts.into_iter().map(|part| keys.text(part).to_owned()).collect()
+    }
+
+    fn parts(tag: &str, words: &[&str], word: &str) -> Vec<String> {
+        let (normal, mut keys, mut divisions) = (Normal::of(tag), Keys::default(), Divisions::default());
+        let known = known(&normal, words, &mut keys);
+        divisions.learn(known, FastMap::default(), &keys);
+        divided(&mut divisions, word, &mut keys, &normal)
+    }
+
+    #[test]
+    fn what_is_remembered_is_what_would_be_found() {
+        let sets: [(&str, &[&str], &[&str]); 2] = [
+            (
+                "en",
+                &[
+                    "psychotherapy",
+                    "teletherapies",
+                    "counterhappiness",
+                    "overcareful",
+                ],
+                &["therapy", "happy", "tele", "care", "over", "counter"],
+            ),
+            (
+                "nb",
+                &[
+                    "arbeidsalliansen",
+                    "behandlingsmal",
+                    "alliansebrudd",
+                    "malet",
+                    "hagestuebord",
+                ],
+                &[
+                    "arbeid",
+                    "allianse",
+                    "mal",
+                    "behandling",
+                    "brudd",
+                    "hage",
+                    "stue",
+                    "bord",
+                ],
+            ),
+        ];
+        for (tag, compounds, words) in sets {
+            let (normal, mut keys, mut divisions) = (Normal::of(tag), Keys::default(), Divisions::default());
+            // All sets of the words one after the other, so that words come and go.
+            for set in 0..1_u32 << words.len() {
+                let set = set ^ set >> 1;
+                let some = words
+                    .iter()
+                    .enumerate()
+                    .filter(|(index, _)| set >> index & 1 == 1);
+                let some: Vec<&str> = some.map(|(_, word)| *word).collect();
+                let mut known = known(&normal, &some, &mut keys);
+                known.resize(keys.len(), Known::default());
+                divisions.learn(known, FastMap::default(), &keys);
+                for compound in compounds {
+                    let remembered = divided(&mut divisions, compound, &mut keys, &normal);
+                    assert_eq!(
+                        remembered,
+                        parts(tag, &some, compound),
+                        "{tag} {compound} {some:?}"
+                    );
+                }
+            }
+        }
     }
 
     #[test]

@@ -3,12 +3,15 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use miniz_oxide::DataFormat;
+use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output};
+
 use crate::fingerprint::{FastMap, Fingerprint, content_name};
 
 /// How hard is compressed: 6 is a good deal faster than 9 and hardly larger.
 const LEVEL: u8 = 6;
 
-/// Compressed files by the fingerprint of what is in them, so that what did not change is not compressed again.
+/// Compressed files by the fingerprint of what they are made of, so that what did not change is not made again.
 pub(super) type Compressed = FastMap<Fingerprint, (Arc<str>, Arc<[u8]>)>;
 
 /// Files while they are made.
@@ -21,14 +24,24 @@ pub(super) struct Files {
 }
 
 impl Files {
-    /// Compresses a file and returns its name, which its content gives.
-    pub(super) fn put(&mut self, bytes: &[u8]) -> Arc<str> {
-        let key = Fingerprint::of(bytes);
-        let (name, file) = self.before.get(&key).cloned().unwrap_or_else(|| {
-            let file = compress(bytes);
+    /// Tells whether the last index had a file that is made of the same.
+    pub(super) fn is_known(&self, made_of: Fingerprint) -> bool {
+        self.before.contains_key(&made_of)
+    }
+
+    /// Returns the name of a file, which its content gives. If the last index had none that is made of the same, it is made:
+    /// of bytes that are compressed, and others that cannot be.
+    pub(super) fn put(
+        &mut self,
+        made_of: Fingerprint,
+        make: impl FnOnce() -> (Vec<u8>, Vec<u8>),
+    ) -> Arc<str> {
+        let (name, file) = self.before.get(&made_of).cloned().unwrap_or_else(|| {
+            let (bytes, dense) = make();
+            let file = compress_beside(&bytes, &dense);
             (format!("{}.bin", content_name(&file)).into(), file.into())
         });
-        self.now.insert(key, (name.clone(), file.clone()));
+        self.now.insert(made_of, (name.clone(), file.clone()));
         self.by_name.insert(name.clone(), file);
         name
     }
@@ -36,62 +49,30 @@ impl Files {
 
 /// Compresses bytes as browsers read them with `DecompressionStream("deflate")`.
 pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
-    miniz_oxide::deflate::compress_to_vec_zlib(bytes, LEVEL)
+    compress_beside(bytes, &[])
 }
 
-/// Writes bits one after the other, the lowest of a byte first.
-#[derive(Default)]
-pub(super) struct Bits {
-    pub(super) bytes: Vec<u8>,
-    /// What does not fill a byte yet, and how many bits that are.
-    rest: u64,
-    count: u32,
-}
-
-impl Bits {
-    fn put(&mut self, value: u64, count: u32) {
-        self.rest |= value << self.count;
-        self.count += count;
-        while self.count >= 8 {
-            self.bytes.push(self.rest as u8);
-            self.rest >>= 8;
-            self.count -= 8;
-        }
+/// Compresses bytes, and puts others behind them that have no more to lose: among them what can be compressed would take
+/// longer codes.
+fn compress_beside(bytes: &[u8], dense: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() / 2 + dense.len() + 64);
+    let mut compressor = CompressorOxide::default();
+    compressor.set_format_and_level(DataFormat::Zlib, LEVEL);
+    let mut put = |compressor: &mut CompressorOxide, bytes: &[u8], flush| {
+        let put = |part: &[u8]| {
+            out.extend_from_slice(part);
+            true
+        };
+        compress_to_output(compressor, bytes, flush, put);
+    };
+    if dense.is_empty() {
+        put(&mut compressor, bytes, TDEFLFlush::Finish);
+    } else {
+        put(&mut compressor, bytes, TDEFLFlush::Sync);
+        compressor.set_compression_level_raw(0);
+        put(&mut compressor, dense, TDEFLFlush::Finish);
     }
-
-    /// Writes numbers that grow, of which there are `count` below `end`, by the steps between them: each as its quotient by
-    /// a power of two, in ones with a zero behind them, and the remainder (Golomb and Rice). For steps without a rule hardly
-    /// anything is shorter.
-    pub(super) fn put_steps(&mut self, numbers: impl Iterator<Item = u32>, count: u32, end: u32) {
-        let width = (end / count.max(1)).max(1).ilog2();
-        let mut next = 0;
-        for number in numbers {
-            let step = number - next;
-            next = number + 1;
-            for _ in 0..step >> width {
-                self.put(1, 1);
-            }
-            self.put(0, 1);
-            self.put(u64::from(step & ((1 << width) - 1)), width);
-        }
-    }
-
-    /// Returns all bytes; what the last one lacks is zeros.
-    pub(super) fn finish(mut self) -> Vec<u8> {
-        if self.count > 0 {
-            self.bytes.push(self.rest as u8);
-        }
-        self.bytes
-    }
-}
-
-/// Writes a number in as few bytes as it needs, seven bits in each, the lowest first.
-pub(super) fn number(mut value: u32, out: &mut Vec<u8>) {
-    while value > 127 {
-        out.push((value & 127) as u8 | 128);
-        value >>= 7;
-    }
-    out.push(value as u8);
+    out
 }
 
 /// Returns the shortest beginning of a key that tells it from the one before it: enough to find the file in which it is
@@ -133,8 +114,8 @@ impl Limits {
         let text = (total / pages).max(200);
         Self {
             whole: 150_000,
-            least: 5_000,
-            most: 11_000,
+            least: 8_000,
+            most: 16_000,
             pages: match pages {
                 ..=1_024 => 2,
                 1_025..=4_096 => 4,
@@ -145,18 +126,18 @@ impl Limits {
         }
     }
 
-    /// Returns where entries are cut into files, as ranges. `size` is the number of bytes of an entry, `key` what it is
-    /// sorted by.
+    /// Returns where entries are cut into files, as ranges. `sizes` are the bytes of each, `key` what it is known by.
     ///
     /// Where a file may end depends on the keys there, not on what stands before, so that a new entry changes one file
     /// and does not move the ends of all that follow.
     pub(super) fn cut<'k>(
         &self,
-        entries: impl Iterator<Item = (&'k str, usize)> + Clone,
+        sizes: impl Iterator<Item = usize> + Clone,
+        key: impl Fn(usize) -> &'k str,
     ) -> Vec<std::ops::Range<usize>> {
-        let (count, total) = entries
+        let (count, total) = sizes
             .clone()
-            .fold((0, 0), |(count, sum), (_, size)| (count + 1, sum + size));
+            .fold((0, 0), |(count, sum), size| (count + 1, sum + size));
         if count == 0 {
             return Vec::new();
         }
@@ -165,8 +146,8 @@ impl Limits {
         }
         let mut ranges = Vec::new();
         let (mut begin, mut bytes) = (0, 0);
-        for (index, (key, size)) in entries.enumerate() {
-            let may_end = bytes >= self.least && Fingerprint::of(key).0.is_multiple_of(32);
+        for (index, size) in sizes.enumerate() {
+            let may_end = bytes >= self.least && Fingerprint::of(key(index)).0.is_multiple_of(32);
             if index > begin && (may_end || bytes + size > self.most) {
                 ranges.push(begin..index);
                 (begin, bytes) = (index, 0);
@@ -192,7 +173,7 @@ mod tests {
         };
         let keys: Vec<String> = (0..3_000).map(|number| format!("k{number:05}")).collect();
         let firsts = |keys: &[String]| -> Vec<String> {
-            let ranges = limits.cut(keys.iter().map(|key| (key.as_str(), 10)));
+            let ranges = limits.cut(keys.iter().map(|_| 10), |index| keys[index].as_str());
             ranges.iter().map(|range| keys[range.start].clone()).collect()
         };
         let before = firsts(&keys);
@@ -214,11 +195,16 @@ mod tests {
     }
 
     #[test]
-    fn numbers_take_few_bytes() {
-        let mut out = Vec::new();
-        for value in [0, 127, 128, 300] {
-            number(value, &mut out);
+    fn what_cannot_be_compressed_stands_behind_what_can() {
+        let text = b"allianse alliansen alliansene ".repeat(40);
+        for count in [0, 1, 3_000, 200_000_u32] {
+            let dense: Vec<u8> = (0..count)
+                .map(|index| (index.wrapping_mul(2_654_435_761) >> 24) as u8)
+                .collect();
+            let file = compress_beside(&text, &dense);
+            let read = miniz_oxide::inflate::decompress_to_vec_zlib(&file);
+            assert_eq!(read.as_deref().ok(), Some(&*[&text[..], &dense].concat()));
+            assert!(file.len() < 150 + dense.len() * 1_001 / 1_000);
         }
-        assert_eq!(out, [0, 127, 128, 1, 172, 2]);
     }
 }

@@ -4,11 +4,14 @@
 //! terms with the pages that they lead to, what results show of each page, and the words as they are written, for slips.
 //! `docs/search.md` tells how results are ranked; the other half of the work is `search.js` of the theme.
 
+mod code;
 mod compound;
 mod file;
+mod keys;
 mod normal;
 mod page;
 mod terms;
+mod vocabulary;
 mod write;
 
 use std::collections::BTreeMap;
@@ -18,7 +21,12 @@ pub use file::Limits;
 pub use normal::{Normal, words};
 pub use page::{Page, Reading, Section};
 
+use compound::Divisions;
 use file::{Compressed, Files};
+use page::Scratch;
+use terms::Terms;
+use vocabulary::Vocabulary;
+use write::Orders;
 
 /// The version of the files. The module that reads them asks for the same.
 pub const FORMAT: u32 = 3;
@@ -67,27 +75,150 @@ impl Default for Settings {
 pub struct Index {
     /// The files by name; [`MANIFEST`] is one of them.
     pub files: BTreeMap<Arc<str>, Arc<[u8]>>,
-    /// What was compressed, for the next index.
-    compressed: Compressed,
 }
 
-impl Index {
-    /// Makes an index of what was read of all pages, in the order in which they are preferred among equals. Files that
-    /// `before` has are taken from it.
-    pub fn of(readings: &[Arc<Reading>], settings: &Settings, before: Option<&Self>) -> Self {
+/// What was found out of the pages of a language, for the next index.
+pub struct Memory {
+    vocabulary: Vocabulary,
+    divisions: Divisions,
+    orders: Orders,
+    files: Compressed,
+    scratch: Scratch,
+}
+
+impl Memory {
+    /// Begins with nothing, in the language with a tag.
+    pub fn of(tag: &str) -> Self {
+        Self {
+            vocabulary: Vocabulary::of(tag),
+            divisions: Divisions::default(),
+            orders: Orders::default(),
+            files: Compressed::default(),
+            scratch: Scratch::default(),
+        }
+    }
+
+    /// Reads a page. Of its text results can show about `room` bytes: all of it on a small site.
+    pub fn read(&mut self, page: &Page, room: usize) -> Reading {
+        Reading::of(page, room, &mut self.vocabulary, &mut self.scratch)
+    }
+
+    /// Makes an index of what this memory has read of all pages, in the order in which they are preferred among equals.
+    pub fn index(&mut self, readings: &[Arc<Reading>], settings: &Settings) -> Index {
+        self.scratch = Scratch::default();
         let mut files = Files {
-            before: before.map(|index| index.compressed.clone()).unwrap_or_default(),
+            before: std::mem::take(&mut self.files),
             ..Files::default()
         };
-        let normal = Normal::of(&settings.language);
-        let mut terms = terms::gather(readings, &normal, &settings.compounds);
-        write::add_aliases(&mut terms, &normal, settings);
-        let manifest = write::manifest(readings, &terms, &normal, settings, &mut files);
-        let mut by_name = files.by_name;
-        by_name.insert(MANIFEST.into(), file::compress(&manifest).into());
-        Self {
-            files: by_name,
-            compressed: files.now,
+        let vocabulary = &mut self.vocabulary;
+        let mut terms = Terms::of(readings, vocabulary, &mut self.divisions, &settings.compounds);
+        write::add_aliases(&mut terms, vocabulary, settings);
+        let manifest = write::manifest(
+            readings,
+            &terms,
+            vocabulary,
+            settings,
+            &mut self.orders,
+            &mut files,
+        );
+        self.files = files.now;
+        let mut files = files.by_name;
+        files.insert(MANIFEST.into(), file::compress(&manifest).into());
+        Index { files }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Files so small that every table has many, and what large indexes leave out.
+    const SMALL: Limits = Limits {
+        whole: 0,
+        least: 300,
+        most: 900,
+        pages: 4,
+        text: 200,
+        many: 10,
+    };
+
+    /// A page of words, compounds of them and names; every number another one.
+    fn page(number: usize) -> Page {
+        const PARTS: [&str; 12] = [
+            "arbeid", "allianse", "terapi", "gruppe", "barn", "skole", "måling", "samtale", "hage", "får",
+            "far", "brudd",
+        ];
+        let word = |index: usize| {
+            let (one, other) = (PARTS[index % 12], PARTS[index / 12 % 12]);
+            match index % 5 {
+                0 => one.to_owned(),
+                1 => format!("{one}s{other}en"),
+                2 => format!("{one}-{other}"),
+                3 => format!("{one}ene"),
+                _ => format!("{one}{other}"),
+            }
+        };
+        let words = |from: usize, count: usize| -> String {
+            let words: Vec<String> = (from..from + count)
+                .map(|index| word(index * index + number))
+                .collect();
+            words.join(" ")
+        };
+        Page {
+            href: format!("/{number}/"),
+            title: words(number, 2),
+            names: vec![words(number + 3, 1)],
+            kind: "article".to_owned(),
+            sections: vec![Section {
+                id: "a".to_owned(),
+                heading: words(number * 7, 2),
+                text: words(number * 3, 30 + number % 9),
+            }],
+            weight: 100,
+            ..Page::default()
         }
+    }
+
+    #[test]
+    fn an_index_after_edits_is_the_index_of_what_is_there() {
+        let settings = Settings {
+            language: "nb".to_owned(),
+            synonyms: vec![vec!["terapi".to_owned(), "samtale".to_owned()]],
+            limits: SMALL,
+            ..Settings::default()
+        };
+        let mut memory = Memory::of("nb");
+        let mut pages: Vec<Page> = (0..60).map(page).collect();
+        let mut readings: Vec<_> = pages
+            .iter()
+            .map(|page| Arc::new(memory.read(page, 200)))
+            .collect();
+        for edit in 0..25 {
+            match edit % 5 {
+                0 | 1 => pages[edit * 7 % 59].sections[0].text += " gullregnhage og terapimålet",
+                2 => pages[edit] = page(edit + 100),
+                3 => drop(pages.remove(edit)),
+                _ => pages.insert(edit, page(edit + 200)),
+            }
+            readings = pages
+                .iter()
+                .map(|page| Arc::new(memory.read(page, 200)))
+                .collect();
+            let index = memory.index(&readings, &settings);
+            let mut fresh = Memory::of("nb");
+            let others: Vec<_> = pages.iter().map(|page| Arc::new(fresh.read(page, 200))).collect();
+            assert!(index.files == fresh.index(&others, &settings).files, "{edit}");
+            assert!(index.files.len() > 20);
+        }
+        // What did not change is not made again.
+        let before = memory.index(&readings, &settings);
+        pages[30].sections[0].text += " gullregnbusk";
+        readings[30] = Arc::new(memory.read(&pages[30], 200));
+        let after = memory.index(&readings, &settings);
+        let same = after.files.iter().filter(|(name, file)| {
+            let before = before.files.get(*name);
+            before.is_some_and(|before| Arc::ptr_eq(before, file))
+        });
+        assert!(same.count() + 12 > after.files.len());
     }
 }

@@ -31,6 +31,8 @@ pub struct Normal {
     pub(super) participle: &'static str,
     /// Words of grammar, folded and sorted, which say nothing of what a page is about.
     pub(super) grammar: Vec<String>,
+    /// How anchors write letters that no accent makes of others.
+    pub(super) anchors: &'static [(char, &'static str)],
 }
 
 /// Articles, pronouns, prepositions, conjunctions, auxiliaries, words of questions. A site of some dozen pages cannot know
@@ -55,6 +57,17 @@ const ENGLISH_GRAMMAR: &str = "a an the i you he she it we they me him us them m
     those what who whom whose which when where why how and or but if because as at by for from in into of on to with \
     without about over under than is are was were be been being am do does did doing have has had can can't cannot could \
     should would will won't don't doesn't may might must not no so there here some any";
+
+const ANCHORS: &[(char, &str)] = &[('æ', "ae"), ('ø', "o"), ('ß', "ss"), ('œ', "oe")];
+const GERMAN_ANCHORS: &[(char, &str)] = &[
+    ('ä', "ae"),
+    ('ö', "oe"),
+    ('ü', "ue"),
+    ('æ', "ae"),
+    ('ø', "o"),
+    ('ß', "ss"),
+    ('œ', "oe"),
+];
 
 /// The endings of the Scandinavian languages, of forms and of words made of others.
 const NORDIC_FORMS: &[&str] = &[
@@ -121,6 +134,7 @@ impl Normal {
             derived,
             participle,
             grammar: Vec::new(),
+            anchors: if main == "de" { GERMAN_ANCHORS } else { ANCHORS },
         };
         let words = grammar.split_ascii_whitespace();
         normal.grammar = words.map(|word| normal.folded(word)).collect();

@@ -1,10 +1,9 @@
 //! A page as the search sees it: plain texts, and the words in them.
 
-use std::borrow::Cow;
+use crate::language::fold::decomposed;
 
-use crate::fingerprint::FastMap;
-
-use super::normal::{MOST_LETTERS, Normal, words};
+use super::normal::{Normal, words};
+use super::vocabulary::Vocabulary;
 
 /// The longest beginning of a text that results show, in characters.
 const MOST_LEAD: usize = 110;
@@ -14,9 +13,6 @@ const FIRST_SENTENCE: usize = 2;
 
 /// A sentence takes so many bytes more than its letters, so that many short ones do not win over one that says something.
 const OVERHEAD: usize = 20;
-
-/// For so many different words there is room from the beginning.
-const USUAL_WORDS: usize = 500;
 
 /// How many sections of a page are told apart; what comes later belongs to the last.
 const MOST_SECTIONS: usize = 200;
@@ -67,7 +63,7 @@ pub(super) enum Field {
 }
 
 /// A word in one section of a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub(super) struct Mark {
     /// The section; 0 is the page itself.
     pub(super) section: u8,
@@ -86,6 +82,11 @@ impl Mark {
         self.fields & (1 << field as u8) != 0
     }
 
+    /// Tells whether the word stands in the text and nowhere else.
+    pub(super) fn is_in_text_only(self) -> bool {
+        self.fields & !AGAIN == 0
+    }
+
     /// Tells whether it is the same word as that of the mark before.
     fn is_again(self) -> bool {
         self.fields & AGAIN != 0
@@ -97,11 +98,11 @@ impl Mark {
     }
 }
 
-/// What is read of a page, once: its words, and what results show of it.
+/// What is read of a page, once: its words, and what results show of it. Belongs to the memory that has read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The words in small letters, each on a line, in the order in which they first stand there.
-    words: Box<str>,
+    /// The keys of its words in the vocabulary, in the order in which they first stand there.
+    words: Box<[u32]>,
     marks: Box<[Mark]>,
     /// How many words the text has.
     pub(super) length: u32,
@@ -119,8 +120,9 @@ pub struct Reading {
 
 impl Reading {
     /// Reads a page. Of its text results can show about `room` bytes: all of it on a small site.
-    pub fn of(page: &Page, room: usize) -> Self {
-        let mut found = Found::new();
+    pub(super) fn of(page: &Page, room: usize, vocabulary: &mut Vocabulary, scratch: &mut Scratch) -> Self {
+        let anchors = vocabulary.normal.anchors;
+        let mut found = scratch.begin(vocabulary);
         let mut title_length = 0;
         for word in words(&page.title) {
             title_length += 1;
@@ -142,9 +144,9 @@ impl Reading {
             }
             found.note_all(&section.heading, number, Field::Heading);
             for (index, text) in sentences_of(&section.text).enumerate() {
-                let known = found.words.len();
+                let known = found.words;
                 found.note_all(text, number, Field::Text);
-                let new = found.words.len() - known;
+                let new = (found.words - known) as usize;
                 let worth = if index == 0 { new * FIRST_SENTENCE } else { new };
                 sentences.push(Sentence {
                     section: place,
@@ -156,25 +158,25 @@ impl Reading {
         let length = found.length;
         let (words, marks) = found.finish();
         Self {
-            words: words.into(),
-            marks: marks.into(),
+            words,
+            marks,
             length,
             title_length,
             weight: page.weight,
             kind: page.kind.as_str().into(),
             subjects: page.subjects.clone().into(),
-            shown: shown(page, &chosen(sentences, room)).into(),
+            shown: shown(page, &chosen(sentences, room), anchors).into(),
         }
     }
 
-    /// Returns the words, each with its marks.
-    pub(super) fn words(&self) -> impl Iterator<Item = (&str, &[Mark])> {
+    /// Returns the keys of the words, each with its marks.
+    pub(super) fn words(&self) -> impl Iterator<Item = (u32, &[Mark])> {
         let mut rest = &*self.marks;
-        self.words.lines().map(move |word| {
+        self.words.iter().map(move |word| {
             let own = 1 + rest.iter().skip(1).take_while(|mark| mark.is_again()).count();
             let (marks, after) = rest.split_at(own.min(rest.len()));
             rest = after;
-            (word, marks)
+            (*word, marks)
         })
     }
 }
@@ -252,7 +254,7 @@ fn chosen(mut sentences: Vec<Sentence<'_>>, room: usize) -> Vec<Sentence<'_>> {
 
 /// What results show of a page: address, title, description, the way to it, and its sections with their sentences; last
 /// those that stand before the first heading.
-fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
+fn shown(page: &Page, sentences: &[Sentence<'_>], anchors: &[(char, &str)]) -> String {
     let text = |wanted: &dyn Fn(usize) -> bool| {
         let own = sentences.iter().filter(|sentence| wanted(sentence.section));
         own.fold(String::new(), |mut text, sentence| {
@@ -271,8 +273,7 @@ fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
         .map(|place| {
             let section = &page.sections[place];
             // Most anchors say what the heading says, and need not be told.
-            let heading = section.heading.to_lowercase();
-            let is_same = heading.split_whitespace().eq(section.id.split('-'));
+            let is_same = anchor(&section.heading, anchors) == section.id;
             let id = if is_same { "" } else { &section.id };
             (&section.heading, text(&|other| other == place), id)
         })
@@ -295,6 +296,26 @@ fn shown(page: &Page, sentences: &[Sentence<'_>]) -> String {
     serde_json::to_string(&shown).unwrap_or_default()
 }
 
+/// Returns the anchor that a heading has if its page has no other of that name: what `search.js` makes of a heading that
+/// comes without one.
+fn anchor(heading: &str, anchors: &[(char, &str)]) -> String {
+    let mut plain = String::with_capacity(heading.len());
+    for letter in heading.to_lowercase().chars() {
+        match anchors.iter().find(|(own, _)| *own == letter) {
+            Some((_, written)) => plain.push_str(written),
+            None => plain.push(letter),
+        }
+    }
+    let plain = decomposed(&plain);
+    let is_mark = |letter: &char| matches!(letter, '\u{300}'..='\u{36f}' | '\'' | '’');
+    let plain: String = plain.chars().filter(|letter| !is_mark(letter)).collect();
+    let words = plain.split(|letter: char| !letter.is_ascii_lowercase() && !letter.is_ascii_digit());
+    words
+        .filter(|word| !word.is_empty())
+        .collect::<Vec<_>>()
+        .join("-")
+}
+
 /// Returns the beginning of a text, to the end of a word.
 fn lead(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(MOST_LEAD) else {
@@ -306,55 +327,78 @@ fn lead(text: &str) -> String {
     format!("{beginning} …")
 }
 
-/// The words of a page while it is read.
-struct Found<'a> {
-    /// The numbers of words as they stand in the text, and in small letters: most stand there again and again.
-    numbers: FastMap<Cow<'a, str>, u32>,
-    /// The words in small letters, each with the place of its last mark.
-    words: Vec<(Cow<'a, str>, u32)>,
-    /// The marks as they come, each with the number of its word.
+/// Where the last mark of each word stands, by key: one table for all pages, in which a page knows its own.
+#[derive(Default)]
+pub(super) struct Scratch {
+    page: u32,
+    /// The page that has the word, the word's place there, and the place of its last mark.
+    last: Vec<(u32, u32, u32)>,
+    /// The marks as they come, each with the place of its word.
     marks: Vec<(u32, Mark)>,
-    length: u32,
+    keys: Vec<u32>,
 }
 
-impl<'a> Found<'a> {
-    fn new() -> Self {
-        Self {
-            numbers: FastMap::with_capacity_and_hasher(USUAL_WORDS, Default::default()),
-            words: Vec::with_capacity(USUAL_WORDS),
-            marks: Vec::with_capacity(USUAL_WORDS),
+impl Scratch {
+    fn begin<'s>(&'s mut self, vocabulary: &'s mut Vocabulary) -> Found<'s> {
+        self.page += 1;
+        self.marks.clear();
+        self.keys.clear();
+        Found {
+            vocabulary,
+            scratch: self,
+            words: 0,
             length: 0,
         }
     }
+}
 
-    fn note_all(&mut self, text: &'a str, section: u8, field: Field) {
+/// The words of a page while it is read.
+struct Found<'s> {
+    vocabulary: &'s mut Vocabulary,
+    scratch: &'s mut Scratch,
+    /// How many different ones it has.
+    words: u32,
+    length: u32,
+}
+
+impl Found<'_> {
+    fn note_all(&mut self, text: &str, section: u8, field: Field) {
         for word in words(text) {
             self.note(word, section, field);
         }
     }
 
-    fn note(&mut self, word: &'a str, section: u8, field: Field) {
-        if word.len() > 4 * MOST_LETTERS {
+    fn note(&mut self, word: &str, section: u8, field: Field) {
+        let Some(number) = self.vocabulary.number(word) else {
             return;
-        }
-        let number = match self.numbers.get(word) {
-            Some(number) => *number,
-            None => self.number(word),
         };
-        let last = &mut self.words[number as usize].1;
+        let Scratch {
+            page,
+            last,
+            marks,
+            keys,
+        } = &mut *self.scratch;
+        if last.len() <= number as usize {
+            last.resize(number as usize + 1, (0, 0, 0));
+        }
+        let last = &mut last[number as usize];
+        let is_new = last.0 != *page;
+        if is_new {
+            *last = (*page, self.words, 0);
+            self.vocabulary.learn(number);
+            keys.push(number);
+            self.words += 1;
+        }
         // Sections come one after the other.
-        let known = self.marks.get(*last as usize);
-        if known.is_none_or(|(_, mark)| mark.section != section) {
-            *last = self.marks.len() as u32;
+        if is_new || marks[last.2 as usize].1.section != section {
+            last.2 = marks.len() as u32;
             let mark = Mark {
                 section,
                 ..Mark::default()
             };
-            self.marks.push((number, mark));
+            marks.push((last.1, mark));
         }
-        let Some((_, mark)) = self.marks.get_mut(*last as usize) else {
-            return;
-        };
+        let (_, mark) = &mut marks[last.2 as usize];
         if field == Field::Text {
             mark.count = mark.count.saturating_add(1);
             self.length += 1;
@@ -363,43 +407,20 @@ impl<'a> Found<'a> {
         }
     }
 
-    /// Returns the number of a word that was not seen before as it stands here: `Allianz` and `allianz` are one word.
-    fn number(&mut self, word: &'a str) -> u32 {
-        let spelling: Cow<'a, str> = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            word.into()
-        } else {
-            spelling(word).into()
-        };
-        let new = self.words.len() as u32;
-        let number = *self.numbers.entry(spelling.clone()).or_insert(new);
-        if number == new {
-            self.words.push((spelling.clone(), u32::MAX));
-        }
-        if spelling != word {
-            self.numbers.insert(word.into(), number);
-        }
-        number
-    }
-
-    /// Returns the words, each on a line, and the marks of each in their order.
-    fn finish(mut self) -> (String, Vec<Mark>) {
-        self.marks.sort_by_key(|(number, _)| *number);
+    /// Returns the keys of the words, and the marks of each in their order.
+    fn finish(self) -> (Box<[u32]>, Box<[Mark]>) {
+        let Scratch { marks, keys, .. } = self.scratch;
+        marks.sort_by_key(|(place, _)| *place);
         let mut before = None;
-        let marks = self.marks.iter().map(|(number, mark)| {
-            let again = if before == Some(*number) { AGAIN } else { 0 };
-            before = Some(*number);
+        let marks = marks.iter().map(|(place, mark)| {
+            let again = if before == Some(*place) { AGAIN } else { 0 };
+            before = Some(*place);
             Mark {
                 fields: mark.fields | again,
                 ..*mark
             }
         });
-        let marks = marks.collect();
-        let mut words = String::with_capacity(self.words.iter().map(|(word, _)| word.len() + 1).sum());
-        for (word, _) in &self.words {
-            words.push_str(word);
-            words.push('\n');
-        }
-        (words, marks)
+        (keys.as_slice().into(), marks.collect())
     }
 }
 
@@ -437,9 +458,13 @@ mod tests {
             ],
             ..Page::default()
         };
-        let reading = Reading::of(&page, usize::MAX);
+        let mut vocabulary = Vocabulary::of("nb");
+        let reading = Reading::of(&page, usize::MAX, &mut vocabulary, &mut Scratch::default());
         let words: Vec<_> = reading.words().collect();
-        let names: Vec<_> = words.iter().map(|(word, _)| *word).collect();
+        let names: Vec<_> = words
+            .iter()
+            .map(|(word, _)| vocabulary.keys.text(*word))
+            .collect();
         assert_eq!(names, ["brudd", "et", "å", "reparere", "og"]);
         let [top, section] = words[0].1 else {
             unreachable!("the word stands in two sections")
@@ -478,13 +503,25 @@ mod tests {
         ] {
             assert_eq!(sentences_of(whole).count(), 1, "{whole}");
         }
-        let shown = |room| Reading::of(&page, room).shown;
+        let shown = |room| Reading::of(&page, room, &mut Vocabulary::of("nb"), &mut Scratch::default()).shown;
         assert!(shown(1_000).contains("Jord, jord"));
         let few = shown(60);
         assert!(
             few.contains("Noe om jord. Se 3.2 om") && !few.contains("Jord, jord"),
             "{few}"
         );
+    }
+
+    #[test]
+    fn anchors_are_made_of_headings() {
+        let of = |tag: &str, heading: &str| anchor(heading, Normal::of(tag).anchors);
+        assert_eq!(
+            of("nb", "Ærlig «øvelse» på 3–4, d’accord!"),
+            "aerlig-ovelse-pa-3-4-daccord"
+        );
+        assert_eq!(of("sv", "Överföring"), "overforing");
+        assert_eq!(of("de", "Übung – größer"), "uebung-groesser");
+        assert_eq!(of("en", "A \u{fb01}rst look?"), "a-first-look");
     }
 
     #[test]

@@ -5,12 +5,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::fingerprint::FastMap;
+use crate::fingerprint::Fingerprint;
 
-use super::file::{Bits, Files, beginning, number};
+use super::code::{BYTE, Coder, NUMBER};
+use super::file::{Files, beginning};
+use super::keys::{Keys, Order};
 use super::normal::{Normal, words};
 use super::page::Reading;
-use super::terms::{Spelling, Term, Terms};
+use super::terms::{Posting, Spelling, Terms};
+use super::vocabulary::Vocabulary;
 use super::{FORMAT, Settings};
 
 /// How a search for an alias counts the other names: of this language, of another one.
@@ -22,8 +25,22 @@ const FOREIGN: char = '6';
 const LEAST_LARGE_END: usize = 8;
 const EVERYWHERE: usize = 25;
 
-/// Smaller impacts are those of words in texts; a part of a compound in a title has more.
-const TELLING: u8 = 16;
+/// The impacts of a large index. So most words of a text count alike: of many pages few differ so little that the order of
+/// results would be another. Titles, names and headings are told apart more finely.
+const LEVELS: [u8; 32] = [
+    2, 4, 7, 11, 15, 19, 24, 27, 30, 33, 36, 39, 42, 45, 48, 52, 56, 60, 64, 68, 72, 78, 84, 90, 98, 106,
+    116, 128, 144, 168, 200, 255,
+];
+
+/// An impact of a word that the page is called by.
+const NAMED: u8 = 24;
+
+/// The kinds of decision in a file of terms: how many pages each has, the steps from one to the next by how far they are on
+/// the average, impacts and sections.
+const COUNTS: usize = 0;
+const STEPS: usize = NUMBER;
+const IMPACTS: usize = STEPS + 32 * NUMBER;
+const SECTIONS: usize = IMPACTS + 2 * BYTE;
 
 /// The file that a search begins with.
 #[derive(Serialize)]
@@ -36,9 +53,15 @@ struct Manifest<'a> {
     /// The kinds of page, and that of each page by its place in the list, as letters from `a` on.
     kinds: Vec<&'a str>,
     kind: String,
-    /// The subjects, and those of each page by their places.
+    /// The subjects, and those of each page by their places, as letters from `a` on with blanks between the pages.
     subjects: Vec<&'a str>,
-    about: Vec<Vec<usize>>,
+    about: String,
+    /// The impacts that are told apart; none: all are.
+    levels: &'a [u8],
+    /// What stands in more pages leads to no section if impacts have levels; impacts from `named` on are those of words that
+    /// a page is called by.
+    everywhere: usize,
+    named: u8,
     /// The files, each with the beginning of its first key.
     terms: Vec<(String, Arc<str>)>,
     words: Vec<(String, Arc<str>)>,
@@ -54,77 +77,68 @@ struct Manifest<'a> {
     grammar: &'a [String],
     /// Words that the site says are no compounds.
     whole: Vec<String>,
+    anchors: BTreeMap<char, &'a str>,
     /// The module that cuts words down to stems, and the name of the function.
     stemmer: &'a Option<[String; 2]>,
     texts: &'a BTreeMap<String, BTreeMap<String, String>>,
     others: &'a [[String; 4]],
 }
 
+/// The orders in which keys are written.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Orders {
+    forwards: Order,
+    backwards: Order,
+}
+
 /// Writes all files and returns the manifest, which is not compressed yet.
 pub(super) fn manifest(
     readings: &[Arc<Reading>],
     terms: &Terms,
-    normal: &Normal,
+    vocabulary: &Vocabulary,
     settings: &Settings,
+    orders: &mut Orders,
     files: &mut Files,
 ) -> Vec<u8> {
     let limits = &settings.limits;
+    let Vocabulary { keys, normal, .. } = vocabulary;
     let is_large = readings.len() >= limits.many;
-    let entries: Vec<(&String, &Term)> = terms.by_key.iter().collect();
-    let sizes = entries.iter().map(|(key, term)| {
-        let aliases: usize = term.aliases.iter().map(|alias| alias.len() + 2).sum();
-        (key.as_str(), key.len() + aliases + term.postings.len() * 2)
-    });
-    let cut = limits.cut(sizes).into_iter();
-    let terms_files = cut.map(|range| {
-        let before = range
-            .start
-            .checked_sub(1)
-            .map(|before| entries[before].0.as_str());
-        let part = &entries[range];
-        let file = term_file(part, readings.len(), is_large);
-        (beginning(before, part[0].0), files.put(&file))
-    });
-    let terms_files: Vec<_> = terms_files.collect();
+    let order = orders.forwards.forwards(keys);
+    let terms_files = term_files(readings, terms, keys, order, settings, files);
 
     let commonest;
     let spellings = if is_large {
-        commonest = commonest_forms(&terms.spellings);
+        commonest = commonest_forms(&terms.spellings, keys);
         &commonest
     } else {
         &terms.spellings
     };
-    let spellings: Vec<(String, String)> = spellings
-        .iter()
-        .map(|(folded, spelling)| {
-            // How often it occurs, on a scale of doublings.
-            let level = char::from_digit((32 - spelling.count.leading_zeros()).min(35), 36);
-            (
-                folded.clone(),
-                format!("{}{}", level.unwrap_or('0'), spelling.word),
-            )
-        })
-        .collect();
-    let words = word_files(&spellings, limits, files);
+    let spelling = |key: &u32| *spellings.get(*key as usize)?;
+    let all: Vec<Spelling> = order.iter().filter_map(spelling).collect();
+    let words = word_files(&all, keys, ("words", str::to_owned), limits, files);
     let ends = if words.len() > 1 {
         // Short words are no ends of others, and have few letters to slip in.
-        let reversed = spellings
-            .into_iter()
-            .filter(|(folded, _)| !is_large || folded.len() >= LEAST_LARGE_END);
-        let reversed = reversed.map(|(folded, line)| {
-            let key: String = folded.chars().rev().collect();
-            (key, line)
-        });
-        let mut reversed: Vec<_> = reversed.collect();
-        reversed.sort();
-        word_files(&reversed, limits, files)
+        let least = if is_large { LEAST_LARGE_END } else { 0 };
+        let order = orders.backwards.backwards(keys).iter();
+        let long = order
+            .filter_map(spelling)
+            .filter(|spelling| keys.text(spelling.folded).len() >= least);
+        let backwards = |word: &str| word.chars().rev().collect();
+        word_files(
+            &long.collect::<Vec<_>>(),
+            keys,
+            ("ends", backwards),
+            limits,
+            files,
+        )
     } else {
         Vec::new()
     };
 
     let shown = readings.chunks(limits.pages.max(1)).map(|pages| {
         let pages: Vec<&str> = pages.iter().map(|page| &*page.shown).collect();
-        files.put(format!("[{}]", pages.join(",\n")).as_bytes())
+        let text = format!("[{}]", pages.join(",\n")).into_bytes();
+        files.put(Fingerprint::of(&text), || (text, Vec::new()))
     });
     let shown = shown.collect();
     let mut kinds: Vec<&str> = readings.iter().map(|page| &*page.kind).collect();
@@ -136,15 +150,13 @@ pub(super) fn manifest(
         .collect();
     subjects.sort_unstable();
     subjects.dedup();
-    let kind = readings.iter().filter_map(|page| {
-        let place = kinds.binary_search(&&*page.kind).ok()?;
-        char::from_u32('a' as u32 + place as u32)
-    });
+    let kind = readings
+        .iter()
+        .filter_map(|page| letter(kinds.binary_search(&&*page.kind).ok()?));
     let about = readings.iter().map(|page| {
         let places = page.subjects.iter();
-        places
-            .filter_map(|subject| subjects.binary_search(&subject.as_str()).ok())
-            .collect()
+        let places = places.filter_map(|subject| subjects.binary_search(&subject.as_str()).ok());
+        places.filter_map(letter).collect::<String>()
     });
     let whole = settings.compounds.iter().filter(|(_, parts)| parts.is_empty());
     let manifest = Manifest {
@@ -153,7 +165,10 @@ pub(super) fn manifest(
         pages: readings.len(),
         size: limits.pages.max(1),
         kind: kind.collect(),
-        about: about.collect(),
+        about: about.collect::<Vec<_>>().join(" "),
+        levels: if is_large { &LEVELS } else { &[] },
+        everywhere: readings.len() / EVERYWHERE,
+        named: NAMED,
         kinds,
         subjects,
         terms: terms_files,
@@ -168,6 +183,7 @@ pub(super) fn manifest(
         participle: normal.participle,
         grammar: &normal.grammar,
         whole: whole.map(|(word, _)| normal.folded(word)).collect(),
+        anchors: normal.anchors.iter().copied().collect(),
         stemmer: &settings.stemmer,
         texts: &settings.texts,
         others: &settings.others,
@@ -175,105 +191,219 @@ pub(super) fn manifest(
     serde_json::to_vec(&manifest).unwrap_or_default()
 }
 
-/// Terms: their keys as lines, each with the letters that it shares with the one before and its aliases; then for all of
-/// them how many pages they lead to, the impacts, the sections, and the pages in bits. What is alike stands together, since
-/// it compresses better.
-fn term_file(entries: &[(&String, &Term)], pages: usize, is_large: bool) -> Vec<u8> {
-    let mut keys = String::new();
-    let mut before = "";
-    for (key, term) in entries {
-        let shared = key
-            .char_indices()
-            .zip(before.chars())
-            .take_while(|((_, one), other)| one == other)
-            .count()
-            .min(35);
-        let rest: String = key.chars().skip(shared).collect();
-        keys.push(char::from_digit(shared as u32, 36).unwrap_or('0'));
-        keys.push_str(&rest);
-        for alias in &term.aliases {
-            keys.push('\t');
-            keys.push_str(alias);
-        }
-        keys.push('\n');
-        before = key;
-    }
-    let mut out = Vec::new();
-    number(keys.len() as u32, &mut out);
-    out.extend(keys.bytes());
-    for (_, term) in entries {
-        number(term.postings.len() as u32, &mut out);
-    }
-    let postings = || entries.iter().flat_map(|(_, term)| &term.postings);
-    out.extend(postings().map(|posting| {
-        if is_large {
-            rough(posting.impact)
-        } else {
-            posting.impact
-        }
-    }));
-    for (_, term) in entries {
-        // What stands in many pages does not tell where in them a reader wants to go.
-        let is_everywhere = is_large && term.postings.len() > pages / EVERYWHERE;
-        let sections = term.postings.iter();
-        out.extend(sections.map(|posting| if is_everywhere { 0 } else { posting.section }));
-    }
-    let mut bits = Bits::default();
-    for (_, term) in entries {
-        let numbers = term.postings.iter().map(|posting| posting.page);
-        bits.put_steps(numbers, term.postings.len() as u32, pages as u32);
-    }
-    out.extend(bits.finish());
-    out
+/// Returns the letter for a place in a list: from `a` on.
+fn letter(place: usize) -> Option<char> {
+    char::from_u32('a' as u32 + place as u32)
 }
 
-/// Rounds what comes from texts alone to two binary digits, so that most words of a page count alike: of many pages few
-/// differ so little that the order of results would be another. Titles, names and headings stay as they are.
-fn rough(impact: u8) -> u8 {
-    if impact >= TELLING {
-        return impact;
+/// Writes the files of terms and returns their names, each with the beginning of its first key.
+fn term_files(
+    readings: &[Arc<Reading>],
+    terms: &Terms,
+    keys: &Keys,
+    order: &[u32],
+    settings: &Settings,
+    files: &mut Files,
+) -> Vec<(String, Arc<str>)> {
+    let is_large = readings.len() >= settings.limits.many;
+    let is_used = |term: &u32| terms.pages[*term as usize] > 0 || terms.aliases.contains_key(term);
+    let entries: Vec<u32> = order.iter().copied().filter(is_used).collect();
+    let sizes = entries.iter().map(|term| {
+        let aliases = terms.aliases.get(term).into_iter().flatten();
+        let aliases: usize = aliases.map(|alias| alias.len() + 2).sum();
+        keys.text(*term).len() + aliases + terms.pages[*term as usize] as usize * 2
+    });
+    let cut = settings.limits.cut(sizes, |index| keys.text(entries[index]));
+    // All that a file is made of; what has the same number is the same key.
+    let made_of = cut.iter().map(|range| {
+        let part = entries[range.clone()].iter();
+        let part = part.map(|term| {
+            let place = *term as usize;
+            (
+                term,
+                terms.aliases.get(term),
+                terms.pages[place],
+                terms.made_of[place],
+            )
+        });
+        Fingerprint::of(&("terms", part.collect::<Vec<_>>(), readings.len(), is_large))
+    });
+    let made_of: Vec<Fingerprint> = made_of.collect();
+    let mut wanted = vec![false; keys.len()];
+    for (range, made_of) in cut.iter().zip(&made_of) {
+        if !files.is_known(*made_of) {
+            for term in &entries[range.clone()] {
+                wanted[*term as usize] = true;
+            }
+        }
     }
-    let unit = 1 << impact.max(1).ilog2().saturating_sub(1);
-    (impact + unit / 2) / unit * unit
+    let postings = terms.postings(readings, &wanted);
+    let named = cut.into_iter().zip(made_of).map(|(range, made_of)| {
+        let before = range
+            .start
+            .checked_sub(1)
+            .map(|before| keys.text(entries[before]));
+        let first = beginning(before, keys.text(entries[range.start]));
+        let name = files.put(made_of, || {
+            let part = entries[range].iter().map(|term| Entry {
+                key: keys.text(*term),
+                aliases: terms.aliases.get(term).map(Vec::as_slice).unwrap_or_default(),
+                postings: postings.of(*term),
+            });
+            term_file(part, readings.len(), is_large)
+        });
+        (first, name)
+    });
+    named.collect()
+}
+
+/// A term as it is written.
+struct Entry<'a> {
+    key: &'a str,
+    aliases: &'a [String],
+    postings: &'a [Posting],
+}
+
+/// Writes keys one after the other, each as how many letters it shares with the one before, and the rest of them.
+#[derive(Default)]
+struct Front {
+    text: String,
+    before: String,
+}
+
+impl Front {
+    fn put(&mut self, key: &str) {
+        let shared = key
+            .char_indices()
+            .zip(self.before.chars())
+            .take_while(|((_, one), other)| one == other)
+            .take(35);
+        let (count, bytes) = shared.fold((0, 0), |(count, _), ((at, one), _)| {
+            (count + 1, at + one.len_utf8())
+        });
+        self.text.push(char::from_digit(count, 36).unwrap_or('0'));
+        self.text.push_str(&key[bytes..]);
+        self.before.clear();
+        self.before.push_str(key);
+    }
+}
+
+/// Terms: their keys as lines, each with its aliases; then coded for each of them how many pages it leads to, and for each of
+/// these the step to it, the impact and the section.
+fn term_file<'a>(
+    entries: impl Iterator<Item = Entry<'a>>,
+    pages: usize,
+    is_large: bool,
+) -> (Vec<u8>, Vec<u8>) {
+    let mut keys = Front::default();
+    let mut coder = Coder::new(SECTIONS + 2 * BYTE);
+    for Entry {
+        key,
+        aliases,
+        postings,
+    } in entries
+    {
+        keys.put(key);
+        for alias in aliases {
+            keys.text.push('\t');
+            keys.text.push_str(alias);
+        }
+        keys.text.push('\n');
+        let count = postings.len() as u32;
+        coder.number(COUNTS, count);
+        let width = (pages as u32 / count.max(1)).max(1).ilog2() as usize;
+        // What stands in many pages does not tell where in them a reader wants to go.
+        let is_everywhere = postings.len() > pages / EVERYWHERE;
+        let mut next = 0;
+        for posting in postings {
+            coder.number(STEPS + NUMBER * width, posting.page - next);
+            next = posting.page + 1;
+            let kind = IMPACTS + BYTE * usize::from(is_everywhere);
+            let impact = if is_large {
+                let level = level(posting.impact);
+                coder.tree(kind, level, LEVELS.len().ilog2());
+                LEVELS[level as usize]
+            } else {
+                coder.byte(kind, posting.impact);
+                posting.impact
+            };
+            if !(is_large && is_everywhere) {
+                coder.byte(SECTIONS + BYTE * usize::from(impact >= NAMED), posting.section);
+            }
+        }
+    }
+    // A file ends long before three bytes cannot tell its length.
+    let mut text = (keys.text.len() as u32).to_le_bytes()[..3].to_vec();
+    text.extend(keys.text.bytes());
+    (text, coder.finish())
+}
+
+/// Returns the place of the level that is next to an impact; of two the lower.
+fn level(impact: u8) -> u32 {
+    let above = LEVELS.partition_point(|level| *level < impact);
+    let below = above.saturating_sub(1);
+    let nearest = match LEVELS.get(above) {
+        Some(level) if level - impact < impact.saturating_sub(LEVELS[below]) || above == 0 => above,
+        _ => below,
+    };
+    nearest as u32
 }
 
 /// Keeps of each stem the form that occurs most, if that is no slip itself: what stands once, and in no title.
-fn commonest_forms(spellings: &BTreeMap<String, Spelling>) -> BTreeMap<String, Spelling> {
-    let mut best: FastMap<u32, (&String, &Spelling)> = FastMap::default();
-    let is_sure = |spelling: &Spelling| spelling.count > 1 || spelling.is_name;
-    for (folded, spelling) in spellings.iter().filter(|(_, spelling)| is_sure(spelling)) {
-        let known = best.entry(spelling.stem).or_insert((folded, spelling));
-        if spelling.count > known.1.count {
-            *known = (folded, spelling);
+fn commonest_forms(spellings: &[Option<Spelling>], keys: &Keys) -> Vec<Option<Spelling>> {
+    let mut best: Vec<Option<Spelling>> = vec![None; keys.len()];
+    let is_sure = |spelling: &&Spelling| spelling.count > 1 || spelling.is_name;
+    for spelling in spellings.iter().flatten().filter(is_sure) {
+        let known = best[spelling.stem as usize].get_or_insert(*spelling);
+        let is_first = || keys.text(spelling.folded) < keys.text(known.folded);
+        if spelling.count > known.count || spelling.count == known.count && is_first() {
+            *known = *spelling;
         }
     }
-    let best = best.into_values();
-    best.map(|(folded, spelling)| (folded.clone(), spelling.clone()))
-        .collect()
+    let mut kept = vec![None; keys.len()];
+    for spelling in best.into_iter().flatten() {
+        kept[spelling.folded as usize] = Some(spelling);
+    }
+    kept
 }
 
-/// Words as lines, sorted by a key, each after a letter that tells how often it occurs.
+/// Words as lines, turned as they are sorted; the first line tells how often each occurs.
 fn word_files(
-    words: &[(String, String)],
+    words: &[Spelling],
+    keys: &Keys,
+    (name, turned): (&str, impl Fn(&str) -> String),
     limits: &super::Limits,
     files: &mut Files,
 ) -> Vec<(String, Arc<str>)> {
-    let sizes = words.iter().map(|(key, line)| (key.as_str(), line.len() + 1));
-    let cut = limits.cut(sizes).into_iter();
+    let sizes = words.iter().map(|spelling| keys.text(spelling.word).len() + 2);
+    let key = |index: usize| keys.text(words[index].folded);
+    let cut = limits.cut(sizes, key).into_iter();
     let written = cut.map(|range| {
-        let before = range.start.checked_sub(1).map(|before| words[before].0.as_str());
+        let before = range.start.checked_sub(1).map(|before| turned(key(before)));
+        let first = beginning(before.as_deref(), &turned(key(range.start)));
         let part = &words[range];
-        let lines: Vec<&str> = part.iter().map(|(_, line)| line.as_str()).collect();
-        (
-            beginning(before, &part[0].0),
-            files.put(lines.join("\n").as_bytes()),
-        )
+        let told = part.iter().map(|spelling| (spelling.word, spelling.level()));
+        let made_of = Fingerprint::of(&(name, told.collect::<Vec<_>>()));
+        let name = files.put(made_of, || {
+            let mut front = Front::default();
+            let levels = part
+                .iter()
+                .filter_map(|spelling| char::from_digit(spelling.level(), 36));
+            front.text.extend(levels);
+            for spelling in part {
+                front.text.push('\n');
+                front.put(&turned(keys.text(spelling.word)));
+            }
+            (front.text.into_bytes(), Vec::new())
+        });
+        (first, name)
     });
     written.collect()
 }
 
 /// Adds what a search for a name also finds.
-pub(super) fn add_aliases(terms: &mut Terms, normal: &Normal, settings: &Settings) {
+pub(super) fn add_aliases(terms: &mut Terms, vocabulary: &mut Vocabulary, settings: &Settings) {
+    let Vocabulary { keys, normal, .. } = vocabulary;
     let names = |names: &[String]| -> Vec<Name> {
         let names = names.iter().map(|name| Name::of(name, normal));
         names.filter(|name| !name.stems.is_empty()).collect()
@@ -282,7 +412,7 @@ pub(super) fn add_aliases(terms: &mut Terms, normal: &Normal, settings: &Setting
         let group = names(group);
         for name in &group {
             for other in group.iter().filter(|other| other.stems != name.stems) {
-                add_alias(terms, name, SYNONYM, other);
+                add_alias(terms, keys, name, SYNONYM, other);
             }
         }
     }
@@ -290,18 +420,20 @@ pub(super) fn add_aliases(terms: &mut Terms, normal: &Normal, settings: &Setting
         let own = names(own);
         for name in names(foreign) {
             // A word that the language has itself means something else there, or finds its pages anyway.
-            if terms
-                .by_key
+            let known = keys
                 .get(&name.stems)
-                .is_some_and(|term| !term.postings.is_empty())
-            {
+                .and_then(|key| terms.pages.get(key as usize));
+            if known.is_some_and(|pages| *pages > 0) {
                 continue;
             }
             for own in own.iter().filter(|own| own.stems != name.stems) {
-                add_alias(terms, &name, FOREIGN, own);
+                add_alias(terms, keys, &name, FOREIGN, own);
             }
         }
     }
+    // Those that no text has stand in no page.
+    terms.pages.resize(keys.len(), 0);
+    terms.made_of.resize(keys.len(), 0);
 }
 
 /// A name of one word or several, folded and cut down to stems.
@@ -323,8 +455,8 @@ impl Name {
 
 /// Notes under the stems of a name what else it finds, and the name itself: `Behandlung` has the stem of `Behandler`, but
 /// is no name of a therapist.
-fn add_alias(terms: &mut Terms, name: &Name, weight: char, other: &Name) {
-    let aliases = &mut terms.by_key.entry(name.stems.clone()).or_default().aliases;
+fn add_alias(terms: &mut Terms, keys: &mut Keys, name: &Name, weight: char, other: &Name) {
+    let aliases = terms.aliases.entry(keys.of(&name.stems)).or_default();
     let alias = format!("{}|{}", other.stems, name.folded);
     if !aliases.iter().any(|known| known.get(1..) == Some(&alias)) {
         aliases.push(format!("{weight}{alias}"));

@@ -23,40 +23,83 @@ const decode = (bytes) => new TextDecoder().decode(bytes);
 const asWritten = (word, other) => (/^\p{Lu}/u.test(other) ? word[0].toUpperCase() + word.slice(1) : word);
 export const words = (text) => [...text.matchAll(WORD)].map(([word]) => word.replace(/(?<=.)['’]s$/iu, ""));
 
-/** Terms: `src/search/write.rs`. */
-function readTerms(bytes, total) {
-  let at = 0;
-  const number = () => {
-    for (let [value, unit] = [0, 1]; ; unit *= 128) {
-      const byte = bytes[at++];
-      value += (byte & 127) * unit;
-      if (!(byte > 127)) return value;
-    }
-  };
-  const length = number();
+/** Lines that begin with how many letters they share with the one before: `Front` in `src/search/write.rs`. */
+function unfold(lines) {
   let before = [];
-  const terms = decode(bytes.subarray(at, (at += length))).split("\n").slice(0, -1).map((line) => {
-    const [key, ...aliases] = line.slice(1).split("\t");
-    before = [...before.slice(0, parseInt(line[0], 36)), ...key];
-    return { key: before.join(""), aliases };
+  return lines.map((line) => (before = [...before.slice(0, parseInt(line[0], 36)), ...line.slice(1)]).join(""));
+}
+
+/** Numbers in as few bits as they are likely: `src/search/code.rs`. */
+function decoder(bytes, at) {
+  let [range, code] = [2 ** 32 - 1, 0];
+  const odds = new Uint16Array(4096).fill(2048);
+  const seen = new Uint8Array(4096).fill(2);
+  for (const end = at + 4; at < end; ) code = code * 256 + bytes[at++];
+  const fill = () => {
+    for (; range < 2 ** 24; range *= 256) code = code * 256 + bytes[at++];
+  };
+  const digit = (kind) => {
+    const bound = (range >>> 12) * odds[kind];
+    const slowness = 31 - Math.clz32(seen[kind]);
+    const one = code < bound ? 0 : 1;
+    if (one) {
+      code -= bound;
+      range -= bound;
+      odds[kind] -= odds[kind] >> slowness;
+    } else {
+      range = bound;
+      odds[kind] += (4096 - odds[kind]) >> slowness;
+    }
+    if (seen[kind] < 64) seen[kind]++;
+    fill();
+    return one;
+  };
+  const tree = (kind, digits) => {
+    let node = 1;
+    for (let i = 0; i < digits; i++) node = node * 2 + digit(kind + node);
+    return node - 2 ** digits;
+  };
+  const number = (kind) => {
+    const digits = tree(kind, 5);
+    let value = digits ? 2 + digit(kind + 32 + digits) : 1;
+    for (let rest = digits - 1; rest > 0; rest -= 12) {
+      const unit = 2 ** Math.min(rest, 12);
+      range = Math.floor(range / unit);
+      const part = Math.floor(code / range);
+      code -= part * range;
+      value = value * unit + part;
+      fill();
+    }
+    return value - 1;
+  };
+  return { tree, number, at: () => at };
+}
+
+// The kinds of decision in a file of terms.
+const [COUNTS, STEPS, IMPACTS, SECTIONS] = [0, 64, 2112, 2624];
+
+/** Terms: `src/search/write.rs`. */
+function readTerms(bytes, { pages, levels, everywhere, named }) {
+  const length = bytes[0] | (bytes[1] << 8) | (bytes[2] << 16);
+  const lines = decode(bytes.subarray(3, 3 + length)).split("\n").slice(0, -1).map((line) => line.split("\t"));
+  const keys = unfold(lines.map(([key]) => key));
+  const { tree, number, at } = decoder(bytes, 3 + length);
+  const terms = lines.map(([, ...aliases], i) => {
+    const count = number(COUNTS);
+    const term = { key: keys[i], aliases, count, pages: [], impacts: [], sections: [] };
+    const width = 31 - Math.clz32(Math.max(1, pages / Math.max(1, count)));
+    const isEverywhere = count > everywhere;
+    for (let next = 0, j = 0; j < count; j++) {
+      next += number(STEPS + 64 * width);
+      term.pages.push(next++);
+      const kind = IMPACTS + (isEverywhere ? 256 : 0);
+      const impact = levels.length ? levels[tree(kind, 5)] : tree(kind, 8);
+      term.impacts.push(impact);
+      term.sections.push(levels.length && isEverywhere ? 0 : tree(SECTIONS + (impact < named ? 0 : 256), 8));
+    }
+    return term;
   });
-  for (const term of terms) term.count = number();
-  for (const list of ["impacts", "sections"]) {
-    for (const term of terms) term[list] = bytes.subarray(at, (at += term.count));
-  }
-  // The steps from page to page: `Bits` in `src/search/file.rs`.
-  at *= 8;
-  const bit = () => (bytes[at >> 3] >> (at++ & 7)) & 1;
-  for (const term of terms) {
-    const width = 31 - Math.clz32(Math.max(1, total / Math.max(1, term.count)));
-    let next = 0;
-    term.pages = Array.from({ length: term.count }, () => {
-      while (bit()) next += 1 << width;
-      for (let i = 0; i < width; i++) next += bit() << i;
-      return next++;
-    });
-  }
-  if (Math.ceil(at / 8) !== bytes.length) throw new Error("cut");
+  if (at() !== bytes.length) throw new Error("cut");
   return terms;
 }
 
@@ -127,18 +170,20 @@ export class Search {
 
   constructor(index, read, stemmer) {
     const table = (files, parse) => new Table(files, async (name) => parse(await read(name)));
-    const spellings = (key) => (bytes) =>
-      decode(bytes).split("\n").map(([level, ...letters]) => {
-        const word = letters.join("");
+    const spellings = (turned) => (bytes) => {
+      const [levels, ...lines] = decode(bytes).split("\n");
+      return unfold(lines).map((line, i) => {
+        const word = turned(line);
         const folded = this.fold(word);
-        return { word, folded, stem: this.stem(folded), key: key(folded), level: parseInt(level, 36) };
+        return { word, folded, stem: this.stem(folded), key: turned(folded), level: parseInt(levels[i], 36) };
       });
+    };
     Object.assign(this, { index, stemmer, links: ["", ...index.links], grammar: new Set(index.grammar) });
-    this.terms = table(index.terms, (bytes) => readTerms(bytes, index.pages));
+    this.terms = table(index.terms, (bytes) => readTerms(bytes, index));
     this.spelt = table(index.words, spellings((word) => word));
     this.ends = table(index.ends, spellings(reverse));
     this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
-    this.about = index.about.map((places) => places.map((place) => index.subjects[place]));
+    this.about = index.about.split(" ").map((places) => [...places].map((letter) => index.subjects[letter.charCodeAt() - 97]));
   }
 
   /** Words stand in several files, of which a search had better read few. */
@@ -247,7 +292,9 @@ export class Search {
         }
         if (length < 2 || length > 3 || span.every(({ folded }) => this.grammar.has(folded))) continue;
         const [first, ...rest] = span.map(({ folded }) => folded);
-        const joined = this.links.map((link) => this.stem(first + link + rest.join("")));
+        // A part of a compound has three letters.
+        const links = first.length > 2 ? this.links : [""];
+        const joined = links.map((link) => this.stem(first + link + rest.join("")));
         const found = this.isLarge ? [this.pages((await this.get(joined)).map((term) => [term, 1]))] : await this.each(joined);
         for (const word of found) this.add(span, [word], JOINED);
       }
@@ -452,6 +499,12 @@ export class Search {
     return found;
   }
 
+  /** The anchor of a heading: `src/search/page.rs`. */
+  anchor(heading) {
+    const plain = [...heading.toLowerCase()].map((letter) => this.index.anchors[letter] ?? letter).join("").normalize("NFKD");
+    return plain.replace(/[\u0300-\u036f'’]/g, "").split(/[^a-z0-9]+/).filter(Boolean).join("-");
+  }
+
   /** The sentence that has most of what was searched for; of a long one what stands around the first of it. */
   excerpt(texts, terms) {
     let [best, most, from] = ["", -1, 0];
@@ -477,7 +530,7 @@ export class Search {
     const best = sections.reduce((best, value, section) => (value > (sections[best] ?? 0) ? section : best), 0);
     const [heading, text, anchor] = parts[best - 1] ?? ["", opening];
     // Most anchors say what the heading says.
-    const id = anchor || heading.toLowerCase().trim().split(/\s+/).join("-");
+    const id = anchor || this.anchor(heading);
     return { href: id ? `${href}#${id}` : href, title, heading, path, texts: [text, description].filter(Boolean) };
   }
 }
