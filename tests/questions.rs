@@ -61,7 +61,15 @@ fn search_engines_are_told_what_readers_see() {
     let seen = |text| -> Vec<String> {
         let selector = select(text);
         let elements = page.select(&selector);
-        let text = elements.map(|element| element.text().collect::<Vec<_>>().join(" "));
+        let text = elements.map(|element| {
+            // Notes in the margin repeat what stands at the foot of the page.
+            let seen = element.descendants().filter(|node| {
+                let mut around = node.ancestors().filter_map(scraper::ElementRef::wrap);
+                !around.any(|element| element.value().attr("aria-hidden").is_some())
+            });
+            let text = seen.filter_map(|node| node.value().as_text().map(|text| text.to_string()));
+            text.collect::<Vec<_>>().join(" ")
+        });
         text.map(|text| squeezed(&text)).collect()
     };
     let script = select("script[type='application/ld+json']");

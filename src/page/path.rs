@@ -87,7 +87,9 @@ fn steps<'a>(
     path: &'a ReadingPath,
     language: &LanguageTag,
 ) -> impl Iterator<Item = (EntryKey, &'a PathStep)> {
-    path.keys().filter(|(key, _)| world.card(key, language).is_some())
+    // Asked of the addresses, not of the cards: what is printed is counted while the cards are made.
+    path.keys()
+        .filter(|(key, _)| world.addresses.get(key, language).is_some())
 }
 
 /// Returns the steps of a reading path that have a page in a language.

@@ -199,7 +199,7 @@ impl Folders {
         Ok(())
     }
 
-    /// Tells of changes for as long as possible. The library itself forgets folders that are moved or gone.
+    /// Tells of changes for as long as possible.
     fn follow(&mut self, events: &Events, news: &Sender<News>) -> End {
         loop {
             let event = match events.recv_timeout(LOOK) {
@@ -232,6 +232,11 @@ impl Folders {
                 };
                 if FOLDER_BY_FOLDER && may_be_new_folder && self.add(place).is_err() {
                     return End::Lost;
+                }
+                if FOLDER_BY_FOLDER && progress == Progress::Gone {
+                    // The library forgets a folder by itself, and all below it, but only after it has told of it: when this
+                    // is answered it has. That it knows no such folder is no fault.
+                    let _ = self.watcher.unwatch(place);
                 }
                 if let News::Changed { progress: known, .. } = &mut told {
                     *known = progress;

@@ -173,7 +173,7 @@ mod tests {
         let one = |text: &str| found(&[("a.html", text)]).pop().map(|(_, field, at)| (field, at));
         let slip = |at: usize| Some(("titel".to_owned(), at));
         assert_eq!(one("{% if page.titel %}"), slip(11));
-        assert_eq!(one("é{{- page.titel or page.x }}"), slip(10));
+        assert_eq!(one("é{{- page.titel or page.x }}"), slip(11));
         for fine in [
             "{{ page.title }} page.titel {page.titel} {{ page }} {{ page.title.titel }} {{ its.page.titel }}",
             "{# page.titel #}{{ t(key=\"page.titel\") }}{{ '}} page.titel' }}",

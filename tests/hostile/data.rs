@@ -136,7 +136,7 @@ title: A
 :::faq
 ## field-question \\<script>alert(1)\\</script> \"><img src=x onerror=alert(1)>
 
-field-answer \\<script>alert(1)\\</script> {{ 7*7 }}
+field-answer \\<script>alert(1)\\</script> {{ 7919*7907 }}
 :::
 ";
 
@@ -245,7 +245,7 @@ fn no_page_of_data_has_what_nobody_made() {
     // What only editors read; and a synonym or form is only looked for.
     assert_eq!(missing, ["form", "hidden-note"], "shown nowhere");
     assert!(shown.contains("field-question") && shown.contains("field-answer"));
-    assert!(!shown.contains(" 49 "), "a template was made of a text");
+    assert!(!shown.contains("62615533"), "a template was made of a text");
 }
 
 /// All texts in a value of JSON.

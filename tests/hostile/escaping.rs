@@ -9,7 +9,7 @@ use tillit::{Memory, Options, Sources};
 
 /// Tries to leave every context that there is.
 pub(super) const PAYLOAD: &str = "</script><script>alert(1)</script>\"><img src=x onerror=alert(1)>' onclick='alert(1) &amp; &lt; ]]> \
-                       javascript:alert(1) \u{2028} {{ 7*7 }} {% x %} <!-- --> </title></style></textarea>";
+                       javascript:alert(1) \u{2028} {{ 7919*7907 }} {% x %} <!-- --> </title></style></textarea>";
 
 /// A name, so that each field can be found again, and the payload; `\u{1}` is forbidden in XML.
 fn hostile(name: &str) -> String {
@@ -227,7 +227,7 @@ fn no_page_has_what_nobody_made() {
             "the field `{name}` is shown nowhere"
         );
     }
-    assert!(!texts.contains("49"), "a template was made of a text");
+    assert!(!texts.contains("62615533"), "a template was made of a text");
 }
 
 #[test]
