@@ -60,6 +60,36 @@ pub fn one(diagnostic: &Diagnostic, text_of: &TextOf<'_>, tongue: Tongue) -> Str
     without_counted_places(&renderer.render(&[group(&told, &mut texts, tongue)]))
 }
 
+/// Some lines of a diagnostic as [`one`] tells it.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Whether they are a source and the marks under it. Once such lines are broken, no mark stands under its place.
+    pub is_quoted: bool,
+    /// The lines, without the last line break.
+    pub text: String,
+}
+
+/// Divides a diagnostic into what may be broken where there is little room and what may not.
+pub fn parts(told: &str) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for line in told.lines() {
+        // A line of a source stands behind its number, and a mark where the number would stand.
+        let behind_number = line.trim_start_matches(|character: char| character == ' ' || character.is_ascii_digit());
+        let is_quoted = behind_number.starts_with('|');
+        match parts.last_mut() {
+            Some(part) if part.is_quoted == is_quoted => {
+                part.text.push('\n');
+                part.text.push_str(line);
+            }
+            _ => parts.push(Part {
+                is_quoted,
+                text: line.to_owned(),
+            }),
+        }
+    }
+    parts
+}
+
 /// Returns the count of errors and warnings in words: `2 errors, 1 warning`.
 fn count(diagnostics: &[&Diagnostic], tongue: Tongue) -> String {
     let errors = diagnostics
@@ -363,6 +393,18 @@ warning[unplaced-file]: tillit does not know what `gone.md` is for
             rendered.contains(r"there is no theme `\u{1b}[2J\u{e000}:1`"),
             "{rendered}"
         );
+    }
+
+    #[test]
+    fn lines_of_a_source_are_told_apart_from_what_is_said_of_them() {
+        let text_of = |_: &SourcePath| Some("1 | titel: |");
+        let told = one(&unknown_key(4, 9), &text_of, Tongue::English);
+        let parts = parts(&told);
+        let quoted: Vec<bool> = parts.iter().map(|part| part.is_quoted).collect();
+        assert_eq!(quoted, [false, true, false], "{told}");
+        assert!(parts[1].text.contains("1 | 1 | titel: |\n  |     ^^^^^"), "{told}");
+        let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
+        assert_eq!(texts.join("\n"), told);
     }
 
     #[test]

@@ -253,13 +253,13 @@ impl Desk<'_> {
         let words = self.words;
         match self.state.built.world.card(key, language) {
             Some(card) => format!(
-                "<span class=\"fine\"><a href=\"{}\">{}</a></span> {}",
+                "<span class=\"links\"><a href=\"{}\">{}</a> {}</span>",
                 html(&card.href),
                 words.page,
                 self.edit(file)
             ),
             None => format!(
-                "<span class=\"missing\">{}</span> {}",
+                "<span class=\"missing\">{}</span> <span class=\"links\">{}</span>",
                 words.missing,
                 self.edit(file)
             ),
@@ -298,7 +298,11 @@ impl Desk<'_> {
                     site.by_path.get(*path) == Some(&standing.entry) && path.as_str().ends_with(&ending)
                 });
                 return match draft {
-                    Some(path) => format!("<span class=\"draft\">{}</span> {}", words.draft, self.edit(path)),
+                    Some(path) => format!(
+                        "<span class=\"draft\">{}</span> <span class=\"links\">{}</span>",
+                        words.draft,
+                        self.edit(path)
+                    ),
                     None => format!("<span class=\"missing\">{}</span>", words.missing),
                 };
             }
@@ -322,7 +326,7 @@ impl Desk<'_> {
                 );
             }
         }
-        format!("<span class=\"{class}\">{word}</span> {cell}")
+        format!("<span class=\"{class}\">{word}</span> <span class=\"links\">{cell}</span>")
     }
 
     fn edit(&self, path: &SourcePath) -> String {
@@ -368,13 +372,19 @@ impl Desk<'_> {
         let mut out = String::from("<ol>\n");
         for diagnostic in diagnostics.iter().take(MOST_ROWS) {
             let text = terminal::one(diagnostic, &text_of, tongue);
+            let mut parts = String::new();
+            for part in terminal::parts(&text) {
+                // What can be scrolled is reached by the keyboard.
+                let quoted = if part.is_quoted { " class=\"quoted\" tabindex=\"0\"" } else { "" };
+                let _ = write!(parts, "<pre{quoted}>{}</pre>", html(&part.text));
+            }
             let class = match diagnostic.severity() {
                 crate::diagnostic::Severity::Error => "error",
                 crate::diagnostic::Severity::Warning => "warning",
             };
             let span = diagnostic.span.as_ref();
             let link = span.map(|span| self.edit_link(&span.path)).unwrap_or_default();
-            let _ = writeln!(out, "<li class=\"{class}\"><pre>{}</pre>{link}</li>", html(&text));
+            let _ = writeln!(out, "<li class=\"{class}\">{parts}{link}</li>");
         }
         out.push_str("</ol>\n");
         if let Some(more @ 1..) = diagnostics.len().checked_sub(MOST_ROWS) {

@@ -253,10 +253,13 @@ fn fault(server: &Server, state: &State, diagnostic: &Diagnostic, here: bool) ->
     let tongue = server.preview.wishes.tongue;
     let one = std::slice::from_ref(diagnostic);
     let entry = json::entries(one, &text_of, tongue).into_iter().next();
-    let text = terminal::one(diagnostic, &text_of, tongue);
+    let parts = terminal::parts(&terminal::one(diagnostic, &text_of, tongue));
+    let parts = parts
+        .iter()
+        .map(|part| json!({ "quoted": part.is_quoted, "text": part.text }));
     json!({
         "entry": entry,
-        "text": text,
+        "parts": parts.collect::<Vec<_>>(),
         "here": here,
         "edit": entry.as_ref().and_then(|entry| entry.place.as_ref()).map(|place| server.edit(&place.file, place.line)),
     })

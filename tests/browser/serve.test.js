@@ -67,8 +67,7 @@ async function begin(language = "en", options = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 700 }, ...options });
   const page = await context.newPage();
   const wrong = [];
-  // The browser's own remark on a page that it could not fade into, such as one that says that nothing is there.
-  page.on("pageerror", (error) => /ViewTransition opt-in/.test(error) || wrong.push(String(error)));
+  page.on("pageerror", (error) => wrong.push(String(error)));
   // What looks for faults applies styles of its own, which the policy refuses.
   let isLooked = false;
   page.on("console", (message) => {

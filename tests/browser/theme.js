@@ -137,24 +137,6 @@ describe("a reader's own settings", () => {
     });
   });
 
-  test("of less motion stop pages from fading into each other", async () => {
-    // Whether a browser finds the time to fade is its own affair; what it is asked for is ours.
-    for (const [reducedMotion, asks] of [["reduce", 0], ["no-preference", 1]]) {
-      await withPage({ reducedMotion }, async (page) => {
-        await open(page, sample("article", DEFAULT_LANGUAGE).path);
-        const asked = await page.evaluate(() => {
-          const active = (rules) =>
-            [...rules].flatMap((rule) => {
-              if (rule instanceof CSSMediaRule) return matchMedia(rule.conditionText).matches ? active(rule.cssRules) : [];
-              return rule instanceof CSSViewTransitionRule ? [rule.navigation] : [];
-            });
-          return [...document.styleSheets].flatMap((sheet) => active(sheet.cssRules));
-        });
-        assert.deepEqual(asked, Array(asks).fill("auto"), reducedMotion);
-      });
-    }
-  });
-
   test("of less motion stop the scrolling from being smooth", async () => {
     for (const [reducedMotion, behavior] of [["reduce", "auto"], ["no-preference", "smooth"]]) {
       await withPage({ reducedMotion }, async (page) => {

@@ -316,7 +316,10 @@
     let closed = "";
     let now = "";
     const show = (open) => {
+      // The badge is not there while the list is.
+      const isHeld = open && root.activeElement === badge;
       faults.hidden = !open;
+      if (isHeld) close.focus();
       badge.setAttribute("aria-expanded", String(open));
     };
     close.addEventListener("click", () => { closed = now; show(false); badge.focus(); });
@@ -326,8 +329,9 @@
     });
     box.addEventListener("change", () => memory.set(FOLLOW, box.checked ? "1" : null));
 
-    const item = ({ entry, text, here, edit }) => {
-      const inside = [make("pre", { textContent: text })];
+    const item = ({ entry, parts, here, edit }) => {
+      // What can be scrolled is reached by the keyboard.
+      const inside = parts.map(({ quoted, text }) => make("pre", { textContent: text, ...(quoted && { className: "quoted", tabIndex: 0 }) }));
       if (edit) inside.push(make("a", { href: edit, textContent: `${WORDS.edit}: ${entry.file}:${entry.line ?? 1}` }));
       return make("li", { className: `${entry?.severity ?? "error"}${here ? " here" : ""}` }, ...inside);
     };
@@ -358,7 +362,7 @@
         more.hidden = !others;
         more.textContent = others ? counted(WORDS.more, others) : "";
         looking.hidden = complete;
-        const wrong = entries.filter(({ entry }) => entry?.severity === "error").map(({ text }) => text).join("\n");
+        const wrong = entries.filter(({ entry }) => entry?.severity === "error").map(({ parts }) => parts.map(({ text }) => text).join("\n")).join("\n");
         // The desk has a page of its own for them, and is there to be read.
         const isDesk = location.pathname.startsWith(OWN);
         if (errors && wrong !== closed && wrong !== now && !isDesk) show(true);
