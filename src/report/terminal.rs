@@ -74,7 +74,8 @@ pub fn parts(told: &str) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
     for line in told.lines() {
         // A line of a source stands behind its number, and a mark where the number would stand.
-        let behind_number = line.trim_start_matches(|character: char| character == ' ' || character.is_ascii_digit());
+        let behind_number =
+            line.trim_start_matches(|character: char| character == ' ' || character.is_ascii_digit());
         let is_quoted = behind_number.starts_with('|');
         match parts.last_mut() {
             Some(part) if part.is_quoted == is_quoted => {
@@ -402,7 +403,10 @@ warning[unplaced-file]: tillit does not know what `gone.md` is for
         let parts = parts(&told);
         let quoted: Vec<bool> = parts.iter().map(|part| part.is_quoted).collect();
         assert_eq!(quoted, [false, true, false], "{told}");
-        assert!(parts[1].text.contains("1 | 1 | titel: |\n  |     ^^^^^"), "{told}");
+        assert!(
+            parts[1].text.contains("1 | 1 | titel: |\n  |     ^^^^^"),
+            "{told}"
+        );
         let texts: Vec<&str> = parts.iter().map(|part| part.text.as_str()).collect();
         assert_eq!(texts.join("\n"), told);
     }

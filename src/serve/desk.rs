@@ -30,13 +30,14 @@ pub(super) fn page(
         state,
         words: words(server.preview.wishes.tongue),
     };
+    let compare = capitalised(desk.words.compare);
     let (title, body) = match path {
         "" => (desk.words.desk, desk.overview(asked("section").as_deref())),
         "faults" => (desk.words.faults, desk.faults()),
         "check" => (desk.words.checks, desk.check()),
         "subjects" => (desk.words.subjects, desk.subjects()),
         "search" => (desk.words.search, desk.search()),
-        "compare" => (desk.words.compare, desk.compare(&asked("text")?)?),
+        "compare" => (&*compare, desk.compare(&asked("text")?)?),
         _ => return None,
     };
     let pages = [
@@ -375,7 +376,11 @@ impl Desk<'_> {
             let mut parts = String::new();
             for part in terminal::parts(&text) {
                 // What can be scrolled is reached by the keyboard.
-                let quoted = if part.is_quoted { " class=\"quoted\" tabindex=\"0\"" } else { "" };
+                let quoted = if part.is_quoted {
+                    " class=\"quoted\" tabindex=\"0\""
+                } else {
+                    ""
+                };
                 let _ = write!(parts, "<pre{quoted}>{}</pre>", html(&part.text));
             }
             let class = match diagnostic.severity() {

@@ -11,7 +11,7 @@ import { AXE_SOURCE, AXE_TAGS, NARROW, PHONE, TAGS, none, open, origin, pathOf, 
 const SEARCHES = {
   nb: { path: "/nb/sok/", word: "alliansebrudd", dialog: "Søk", count: /^\d+ treff$/, corrected: /^Viser treff på «alliansebrudd/, failed: "kunne ikke lastes" },
   de: { path: "/de/suche/", word: "Allianzbruch", dialog: "Suche", count: /^\d+ Treffer$/, corrected: /„Allianzbruch/, failed: "konnte nicht geladen werden" },
-  sv: { path: "/sv/sok/", word: "alliansbrott", dialog: "Sök", count: /^\d+ träff(ar)?$/, corrected: /^Visar träffar på ”alliansbrott/, failed: "kunde inte läsas in" },
+  sv: { path: "/sv/sok/", word: "alliansbrott", dialog: "Sök", count: /^\d+ träff(ar)?$/, corrected: /^Visar träffar på ”alliansbrott/, failed: "kunde inte laddas" },
   en: { path: "/en/search/", word: "ruptures", dialog: "Search", count: /^\d+ results?$/, corrected: /^Showing results for “ruptures?”/, failed: "could not be loaded" },
 };
 

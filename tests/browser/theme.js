@@ -16,6 +16,7 @@ import {
   survey,
   withPage,
   open,
+  follow,
   pathOf,
   sample,
   samples,
@@ -308,14 +309,28 @@ describe("paper", () => {
   for (const lang of TAGS) {
     test(`has all articles of a section in ${lang} in one document, whose anchors lead somewhere`, async () => {
       await withPage({}, async (page) => {
-        const { path } = sample("print", lang);
+        // Reading paths are one document, too.
+        const articlesOf = (path) => [...survey.values()].filter((other) => other.kind === "article" && other.path.startsWith(path.replace("print/", "")));
+        const { path } = [...survey.values()].find((other) => other.kind === "print" && other.lang === lang && articlesOf(other.path).length > 0);
         assert.match(path, /\/print\/$/);
         await open(page, path);
         const parts = page.locator(".print-part");
-        const articles = [...survey.values()].filter((other) => other.kind === "article" && other.path.startsWith(path.replace("print/", "")));
+        const articles = articlesOf(path);
         assert.equal(await parts.count(), articles.length);
         const titles = await parts.locator("> h2").allInnerTexts();
         assert.deepEqual(titles.toSorted(), articles.map((article) => article.headings[0]).toSorted());
+      });
+    });
+
+    test(`has all steps of a reading path in ${lang} in one document`, async () => {
+      await withPage({}, async (page) => {
+        const { path } = sample("path", lang);
+        await open(page, path);
+        const steps = await page.locator(".path-step-title a").allInnerTexts();
+        await follow(page, page.locator(".section-print a"));
+        assert.equal(survey.get(pathOf(page))?.kind, "print");
+        assert.ok(steps.length > 1, "there are steps");
+        assert.deepEqual(await page.locator(".print-part > h2").allInnerTexts(), steps);
       });
     });
   }
