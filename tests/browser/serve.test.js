@@ -245,6 +245,35 @@ describe("what is wrong", () => {
     }
   }
 
+  test("on a phone marks stay under their places, and the badge lies on no text", async () => {
+    const world = await begin("de", { viewport: { width: 360, height: 740 } });
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await world.write("content/rupture.nb.md", long(`${"Et langt avsnitt, og et til. ".repeat(4)}Se [her](article:ruptur).`));
+    await page.locator("tillit-preview .faults").waitFor();
+    const told = await page.locator("tillit-preview .faults pre").evaluateAll((all) =>
+      all.map((pre) => {
+        // Of lines that are broken there are more than the text has.
+        const height = parseFloat(getComputedStyle(pre).lineHeight);
+        const lines = Math.round(pre.clientHeight / height);
+        return { quoted: pre.classList.contains("quoted"), broken: lines > pre.textContent.split("\n").length + 1, wide: pre.scrollWidth > pre.clientWidth };
+      }),
+    );
+    assert.deepEqual(told.map(({ quoted, wide }) => [quoted, wide]), [[false, false], [true, true], [false, false]]);
+    assert.ok(!told[1].broken, "a line of the source is one line");
+    assert.ok(!(await page.locator("tillit-preview .badge").isVisible()), "the list says what the badge says");
+    await world.isAccessible();
+    await page.keyboard.press("Escape");
+    await page.goto(`${world.address}/_tillit/faults`);
+    await page.locator("tillit-preview .badge").filter({ hasText: /\S/ }).waitFor();
+    const [text, badge] = await page.evaluate(() => [
+      document.querySelector("main ol").getBoundingClientRect().bottom,
+      document.querySelector("tillit-preview").shadowRoot.querySelector(".badge").getBoundingClientRect().top,
+    ]);
+    assert.ok(badge >= text, `${badge} below ${text}`);
+    await world.end();
+  });
+
   test("settings that cannot be read are told until they are mended", async () => {
     const world = await begin();
     const { page } = world;

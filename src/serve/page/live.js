@@ -295,7 +295,8 @@
       element.append(...inside);
       return element;
     };
-    const host = make("tillit-preview", { lang: WORDS.language });
+    const isDesk = location.pathname.startsWith(OWN);
+    const host = make("tillit-preview", { lang: WORDS.language, className: isDesk ? "desk" : "" });
     const root = host.attachShadow({ mode: "open" });
     const status = make("p", { className: "heard", role: "status" });
     const message = make("p", { className: "message", hidden: true });
@@ -364,7 +365,6 @@
         looking.hidden = complete;
         const wrong = entries.filter(({ entry }) => entry?.severity === "error").map(({ parts }) => parts.map(({ text }) => text).join("\n")).join("\n");
         // The desk has a page of its own for them, and is there to be read.
-        const isDesk = location.pathname.startsWith(OWN);
         if (errors && wrong !== closed && wrong !== now && !isDesk) show(true);
         if (!errors && now) show(false);
         if (!errors) closed = "";
