@@ -51,7 +51,9 @@ async function begin(language = "en", options = {}) {
   const root = await mkdtemp(join(tmpdir(), "tillit-serve-"));
   const write = async (path, text) => {
     await mkdir(dirname(join(root, path)), { recursive: true });
-    await writeFile(join(root, path), text);
+    // In one step: a file that is cut off and then written may be seen empty, and that is a fault of its own.
+    await writeFile(`${root}.aside`, text);
+    await rename(`${root}.aside`, join(root, path));
   };
   await write("tillit.yaml", CONFIG);
   await write("content/rupture.nb.md", long("Siste avsnitt."));
