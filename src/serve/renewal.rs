@@ -59,17 +59,21 @@ pub struct Wishes {
 /// # Errors
 /// If the site's folder cannot be read.
 pub fn start(root: &Path, wishes: Wishes, listener: Listener) -> Result<Arc<Preview>, Saying> {
-    let (sender, news) = mpsc::channel();
-    // What changes while the folder is read is news, too.
-    let is_told = match wishes.watching {
-        Watching::Polling => false,
-        Watching::Events => watch::start(root, sender)
-            .map_err(|failure| listener(Told::Failed(Phrase::LooksInstead.saying("reason", failure))))
-            .is_ok(),
-    };
     let folder = Folder::read(root)?;
     let mut memory = Memory::default();
     let state = State::of(1, folder, Vec::new(), &wishes.options, &mut memory);
+    let (sender, news) = mpsc::channel();
+    let is_told = match wishes.watching {
+        Watching::Polling => false,
+        Watching::Events => {
+            let listener = listener.clone();
+            let failed = move |failure| {
+                listener(Told::Failed(Phrase::LooksInstead.saying("reason", failure)));
+            };
+            // What changes until all is watched is news, too. So none of that is done before there is a page to show.
+            watch::start(root, sender, failed.clone()).map_err(failed).is_ok()
+        }
+    };
     let preview = Arc::new(Preview::new(wishes, state));
     let renewal = Renewal {
         survey: Survey::start(preview.clone(), listener.clone()),

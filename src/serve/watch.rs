@@ -80,28 +80,52 @@ const LOOK: Duration = Duration::from_secs(2);
 /// Each folder is watched by itself; elsewhere a new watch would restart that of all others.
 const FOLDER_BY_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
-/// Begins to tell what changes below a site's folder, until nobody listens.
+/// Begins to tell what changes below a site's folder, until nobody listens. Each folder takes its time to be watched, in which
+/// the first page is shown: once all are watched, it is told that nobody knows what has changed until then. `failed` is called
+/// if the system does not tell of changes there, or not of so many; then nothing is told any more.
 ///
 /// # Errors
-/// If the system does not tell of changes there, or not of so many.
-pub fn start(root: &Path, news: Sender<News>) -> Result<(), Saying> {
-    let begin = || {
-        let (sender, events) = mpsc::channel();
-        let folders = Folders::of(root, sender)?;
-        let root = root.to_owned();
-        let spawn = thread::Builder::new().name("watch".to_owned());
-        spawn.spawn(move || tell(&root, folders, events, &news))
-    };
-    match begin() {
-        Ok(_) => Ok(()),
-        Err(error) => Err(Phrase::CannotWatch
+/// If there can be no thread for it.
+pub fn start(
+    root: &Path,
+    news: Sender<News>,
+    failed: impl FnOnce(Saying) + Send + 'static,
+) -> Result<(), Saying> {
+    let root = root.to_owned();
+    let cannot = |root: &Path, error: io::Error| {
+        Phrase::CannotWatch
             .with("folder", root.display())
-            .with("said", error)),
-    }
+            .with("said", error)
+    };
+    let place = root.clone();
+    let watch = move || match watch(&root) {
+        Ok((folders, events)) => {
+            if news.send(News::Unknown).is_ok() {
+                tell(&root, folders, events, &news);
+            }
+        }
+        // The news end after that has been told.
+        Err(error) => failed(cannot(&root, error)),
+    };
+    let spawn = thread::Builder::new().name("watch".to_owned());
+    let spawned = spawn.spawn(watch);
+    spawned.map(drop).map_err(|error| cannot(&place, error))
 }
 
 /// What the library tells.
 type Events = Receiver<notify::Result<Event>>;
+
+/// Watches all folders of a site, and returns what is told of them.
+fn watch(root: &Path) -> io::Result<(Folders, Events)> {
+    let (sender, events) = mpsc::channel();
+    let folders = Folders::of(root, move |event: notify::Result<Event>| {
+        // Our own reading would wake us for nothing.
+        if event.as_ref().map_or(true, |event| meaning(event.kind).is_some()) {
+            let _ = sender.send(event);
+        }
+    })?;
+    Ok((folders, events))
+}
 
 /// Tells of changes. Where something has been lost, all is watched anew.
 fn tell(root: &Path, mut folders: Folders, mut events: Events, news: &Sender<News>) {
@@ -111,9 +135,8 @@ fn tell(root: &Path, mut folders: Folders, mut events: Events, news: &Sender<New
             End::Lost => {}
         }
         (folders, events) = loop {
-            let (sender, events) = mpsc::channel();
-            match Folders::of(root, sender) {
-                Ok(folders) => break (folders, events),
+            match watch(root) {
+                Ok(watched) => break watched,
                 Err(_) => thread::sleep(PAUSE),
             }
             if news.send(News::Unknown).is_err() {
@@ -444,6 +467,12 @@ mod tests {
         })
     }
 
+    /// Returns once all is watched.
+    fn start_watching(root: &Path, sender: Sender<News>, wait: &impl Fn() -> News) {
+        start(root, sender, |failure| unreachable!("{failure:?}")).unwrap();
+        assert_eq!(wait(), News::Unknown);
+    }
+
     fn is_done(news: &News, path: &str) -> bool {
         let progress = Progress::Done;
         matches!(news, News::Changed { path: told, progress: known } if told.as_str() == path && *known == progress)
@@ -503,7 +532,7 @@ mod tests {
         fs::create_dir_all(root.join("content/a/b")).unwrap();
         fs::create_dir_all(root.join("target")).unwrap();
         let (sender, wait) = channel();
-        start(&root, sender).unwrap();
+        start_watching(&root, sender, &wait);
         // A name inside the site, and from outside.
         fs::rename(root.join("content/a"), root.join("content/c")).unwrap();
         fs::create_dir_all(folder.path().join("outside/d")).unwrap();
@@ -546,7 +575,7 @@ mod tests {
         let root = above.join("site");
         fs::create_dir_all(root.join("content")).unwrap();
         let (sender, wait) = channel();
-        start(&root, sender).unwrap();
+        start_watching(&root, sender, &wait);
         let aside = folder.path().join("aside");
         for (moved, name) in [(&root, "one.md"), (&above, "two.md")] {
             fs::rename(moved, &aside).unwrap();
