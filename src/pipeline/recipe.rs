@@ -132,6 +132,13 @@ pub(super) fn outputs(
 ) -> BTreeMap<String, Recipe> {
     let site = &world.site;
     let keys = site.keys();
+    // Whether a path is free is decided in the order below; which ones are wanted is found out at the same time.
+    let beside_pages = || {
+        let languages = world.languages.par_iter();
+        let beside_pages = languages.map(|language| beside_pages(world, &keys, language.tag()));
+        beside_pages.collect::<Vec<_>>()
+    };
+    let (first_pages, beside_pages) = rayon::join(|| first_pages(world, &keys), beside_pages);
     let mut table = Table {
         places: OwnerPlaces::new(site, sources),
         claims,
@@ -234,51 +241,8 @@ pub(super) fn outputs(
     for (path, recipe) in fixed {
         table.put(path, Owner::Program, recipe, diagnostics);
     }
-    for language in &world.languages {
-        let tag = language.tag();
-        let mut has_courses = false;
-        for key in &keys {
-            let Some(address) = world.addresses.get(key, tag) else {
-                continue;
-            };
-            let owner = || Owner::Entry(key.clone(), tag.clone());
-            for number in 2..=world.page_count(key, tag) {
-                let recipe = page(Subject::Entry(key.clone(), number), tag);
-                let path = address.numbered(number, tag).output();
-                table.put(path, owner(), recipe, diagnostics);
-            }
-            if site.config.share_images == ShareImages::Pages
-                && *key != EntryKey::home()
-                && let Some(address) = world.share_address(key, tag)
-            {
-                let recipe = Recipe::Share(key.clone(), tag.clone());
-                table.put(address.output(), owner(), recipe, diagnostics);
-            }
-            if matches!(key, EntryKey::Section(_)) && site.borrowed(key, tag).is_none() {
-                let path = address.beside("feed.xml").output();
-                table.put(path, owner(), Recipe::Feed(key.clone(), tag.clone()), diagnostics);
-            }
-            if !print::parts(world, key, tag).is_empty() {
-                let recipe = page(Subject::Print(key.clone()), tag);
-                // Whoever else wants its address is to choose another.
-                table.put(address.print().output(), Owner::Program, recipe, diagnostics);
-            }
-            let course = Some(key).filter(|key| matches!(key, EntryKey::Course(_)));
-            let sessions = course
-                .and_then(|key| site.entry(key))
-                .and_then(Entry::course)
-                .map(|course| &course.sessions);
-            if sessions.is_some_and(|sessions| !sessions.is_empty()) {
-                has_courses = true;
-                let path = address.beside(COURSE_CALENDAR).output();
-                let recipe = Recipe::CourseCalendar(key.clone(), tag.clone());
-                table.put(path, owner(), recipe, diagnostics);
-            }
-        }
-        if has_courses {
-            let path = Address::calendar(tag).output();
-            table.put(path, Owner::Program, Recipe::Calendar(tag.clone()), diagnostics);
-        }
+    for (path, owner, recipe) in beside_pages.into_iter().flatten() {
+        table.put(path, owner, recipe, diagnostics);
     }
     for key in &keys {
         if let Some(address) = world.download(key) {
@@ -295,7 +259,7 @@ pub(super) fn outputs(
         }
     }
     // Of languages that follow each other, so that there is little left to sort.
-    let mut recipes: Vec<(String, Recipe)> = first_pages(world, &keys).into_iter().flatten().collect();
+    let mut recipes: Vec<(String, Recipe)> = first_pages.into_iter().flatten().collect();
     recipes.extend(table.recipes);
     recipes.par_sort_by(|(path, _), (other, _)| path.cmp(other));
     recipes.into_iter().collect()
@@ -316,6 +280,56 @@ fn first_pages(world: &World, keys: &[EntryKey]) -> Vec<Vec<(String, Recipe)>> {
         pages
     });
     pages.collect()
+}
+
+/// Returns what there is in a language besides the first page of each entry, with who wants it.
+fn beside_pages(world: &World, keys: &[EntryKey], tag: &LanguageTag) -> Vec<(String, Owner, Recipe)> {
+    let site = &world.site;
+    let page = |subject: Subject| Recipe::Page(subject, tag.clone());
+    let mut wanted = Vec::new();
+    let mut has_courses = false;
+    for key in keys {
+        let Some(address) = world.addresses.get(key, tag) else {
+            continue;
+        };
+        let owner = || Owner::Entry(key.clone(), tag.clone());
+        for number in 2..=world.page_count(key, tag) {
+            let path = address.numbered(number, tag).output();
+            wanted.push((path, owner(), page(Subject::Entry(key.clone(), number))));
+        }
+        if site.config.share_images == ShareImages::Pages
+            && *key != EntryKey::home()
+            && let Some(address) = world.share_address(key, tag)
+        {
+            let recipe = Recipe::Share(key.clone(), tag.clone());
+            wanted.push((address.output(), owner(), recipe));
+        }
+        if matches!(key, EntryKey::Section(_)) && site.borrowed(key, tag).is_none() {
+            let path = address.beside("feed.xml").output();
+            wanted.push((path, owner(), Recipe::Feed(key.clone(), tag.clone())));
+        }
+        if !print::parts(world, key, tag).is_empty() {
+            let recipe = page(Subject::Print(key.clone()));
+            // Whoever else wants its address is to choose another.
+            wanted.push((address.print().output(), Owner::Program, recipe));
+        }
+        let course = Some(key).filter(|key| matches!(key, EntryKey::Course(_)));
+        let sessions = course
+            .and_then(|key| site.entry(key))
+            .and_then(Entry::course)
+            .map(|course| &course.sessions);
+        if sessions.is_some_and(|sessions| !sessions.is_empty()) {
+            has_courses = true;
+            let path = address.beside(COURSE_CALENDAR).output();
+            let recipe = Recipe::CourseCalendar(key.clone(), tag.clone());
+            wanted.push((path, owner(), recipe));
+        }
+    }
+    if has_courses {
+        let path = Address::calendar(tag).output();
+        wanted.push((path, Owner::Program, Recipe::Calendar(tag.clone())));
+    }
+    wanted
 }
 
 /// Copies a file as it is, unless it is a picture: that may tell where it was taken.
