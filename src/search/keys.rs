@@ -50,7 +50,7 @@ pub(super) struct Order(Vec<u32>);
 impl Order {
     /// Returns the numbers of all keys in order.
     pub(super) fn forwards(&mut self, keys: &Keys) -> &[u32] {
-        self.sort(keys, |key| key.bytes(), |one, other| one.cmp(other))
+        self.sort(keys, |key| key.bytes(), Ord::cmp)
     }
 
     /// Returns the numbers of all keys in the order of their letters from the last to the first.
