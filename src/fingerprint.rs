@@ -1,9 +1,10 @@
 //! Fingerprints: short names for values, as keys of remembered results and in file names.
 
-mod sha256;
-
 use std::collections::HashMap;
 use std::hash::{Hash, Hasher};
+
+use base64::prelude::{BASE64_STANDARD, Engine as _};
+use sha2::{Digest, Sha256};
 
 /// A map for look-ups by short keys, which are hashed faster than the standard library does it. In no order.
 pub type FastMap<Key, Value> = HashMap<Key, Value, rapidhash::fast::RandomState>;
@@ -29,21 +30,7 @@ pub fn content_name(bytes: &[u8]) -> String {
 /// Returns what a page says of a file so that browsers refuse it with any other content
 /// (<https://www.w3.org/TR/sri-2/>).
 pub fn integrity(bytes: &[u8]) -> String {
-    const SIGNS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-    let mut out = "sha256-".to_owned();
-    for part in sha256::sha256(bytes).chunks(3) {
-        let whole = part.iter().enumerate().fold(0_u32, |whole, (at, byte)| {
-            whole | u32::from(*byte) << (16 - 8 * at)
-        });
-        // Three bytes are four signs of six bits; a part of two bytes is three signs.
-        for at in 0..=part.len() {
-            out.push(char::from(SIGNS[(whole >> (18 - 6 * at)) as usize & 63]));
-        }
-    }
-    // A hash of 32 bytes ends in a part of two.
-    out.push('=');
-    out
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
 /// Puts the name of its content into a file's path, before the ending: `css/site.css` becomes `css/site.<name>.css`.

@@ -527,6 +527,13 @@ fn a_result_leads_to_the_anchor_that_the_page_has() {
     }
 }
 
+/// The excerpt of the first result in Norwegian; without one nothing.
+fn first_excerpt(engine: &Engine, query: &str) -> String {
+    let found = engine.search("nb", query).expect("the search answers");
+    let first = found.hits.into_iter().next();
+    first.map(|hit| hit.excerpt).unwrap_or_default()
+}
+
 #[test]
 fn a_result_shows_the_sentence_with_the_word() {
     let long = "Et ord. ".repeat(40);
@@ -534,15 +541,7 @@ fn a_result_shows_the_sentence_with_the_word() {
         "---\ntitle: Hagen\ndescription: Om det som vokser.\n---\nFørst om jord. Så om gullregnbusker, som er giftige. Til slutt regn.\n\n## Trær\n\n{long}Eika står. {long}\n"
     );
     let engine = little("", &[("content/hage.nb.md", &text)], &options());
-    let shown = |query: &str| {
-        let found = engine.search("nb", query).expect("the search answers");
-        found
-            .hits
-            .into_iter()
-            .next()
-            .map(|hit| hit.excerpt)
-            .unwrap_or_default()
-    };
+    let shown = |query: &str| first_excerpt(&engine, query);
     // A short sentence has the next with it.
     assert_eq!(
         shown("gullregn"),
@@ -692,15 +691,7 @@ fn an_excerpt_cites_as_the_text_does_and_keeps_lines_apart() {
         ),
     ];
     let engine = little("", &files, &options());
-    let shown = |query: &str| {
-        let found = engine.search("nb", query).expect("the search answers");
-        found
-            .hits
-            .into_iter()
-            .next()
-            .map(|hit| hit.excerpt)
-            .unwrap_or_default()
-    };
+    let shown = |query: &str| first_excerpt(&engine, query);
     assert_eq!(
         shown("gullregn "),
         "Gullregn er giftig for både barn, hunder, katter og andre husdyr (Berg et al., 2018; Moe, 1979, s. 4)."

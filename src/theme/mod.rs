@@ -321,22 +321,14 @@ fn register(
                 .ok_or_else(|| tera::Error::message(format!("there is no interface text `{key}` in `{tag}`")))
         },
     );
-    for (function, of_asset) in [
-        (
-            "asset",
-            assets
-                .iter()
-                .map(|(name, asset)| (name.clone(), format!("{base_path}/{}", asset.output)))
-                .collect(),
-        ),
-        (
-            "integrity",
-            assets
-                .iter()
-                .map(|(name, asset)| (name.clone(), integrity(&asset.bytes)))
-                .collect::<BTreeMap<_, _>>(),
-        ),
-    ] {
+    type Tell<'a> = &'a dyn Fn(&Asset) -> String;
+    let tell: [(&str, Tell<'_>); 2] = [
+        ("asset", &|asset| format!("{base_path}/{}", asset.output)),
+        ("integrity", &|asset| integrity(&asset.bytes)),
+    ];
+    for (function, tell) in tell {
+        let of_asset = assets.iter().map(|(name, asset)| (name.clone(), tell(asset)));
+        let of_asset: BTreeMap<String, String> = of_asset.collect();
         tera.register_function(
             function,
             move |arguments: Kwargs, _: &State| -> TeraResult<String> {
