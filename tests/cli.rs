@@ -493,6 +493,18 @@ fn a_translation_is_begun_recorded_and_seen_to_fall_behind() {
     assert!(said(&again).contains("is there already"), "{}", said(&again));
     assert_eq!(fs::read_to_string(root.join(file)).ok(), Some(skeleton.clone()));
 
+    // A draft that nobody has touched says nothing that could be recorded; one in which a word is translated does.
+    let untouched = tillit(root, &["translated", file]);
+    assert_eq!(untouched.status.code(), Some(2));
+    assert!(
+        said(&untouched).contains("is translated yet"),
+        "{}",
+        said(&untouched)
+    );
+    write(root, file, &skeleton.replace("Brudd", "Bruch"));
+    let begun = tillit(root, &["translated", file, "--today", "2026-02-01"]);
+    assert_eq!(begun.status.code(), Some(0), "{}", said(&begun));
+
     write(root, file, &skeleton.replace("draft: true\n", ""));
     let told = shown(&status(&[]));
     assert!(told.contains("Nothing to do"), "{told}");

@@ -1,13 +1,15 @@
 //! `tillit translated`: records that translations say what their originals say now.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::args::TranslatedArguments;
 use super::texts::Texts;
 use super::{FINE, Failure, Voice, WRONG_USE, write};
 use crate::content::place::record_path;
-use crate::content::record::Record;
+use crate::content::record::{self, Record};
 use crate::content::status;
+use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Phrase, Saying};
 use crate::language::LanguageTag;
@@ -58,6 +60,22 @@ fn record(
             .with("file", &translation.path)
             .with("language", from)
     })?;
+    if is_untouched(translation, original) {
+        let saying = Phrase::NothingTranslated.with("file", &translation.path);
+        return Err(saying.with("original", &original.path));
+    }
     let record = Record::of(original, today, earlier);
     Ok((translation.path.clone(), original.path.clone(), record))
+}
+
+/// Says whether a draft is still what `tillit translate` made it: a text that says nothing of its own.
+fn is_untouched(translation: &Translation, original: &Translation) -> bool {
+    let said: HashSet<String> = record::blocks(original)
+        .into_iter()
+        .map(|block| block.text)
+        .collect();
+    translation.draft
+        && record::blocks(translation)
+            .iter()
+            .all(|block| said.contains(&block.text))
 }

@@ -5,6 +5,7 @@
 //! before registration does.
 
 mod check;
+mod code;
 
 use std::borrow::Cow;
 
@@ -423,7 +424,7 @@ impl<'de> Deserialize<'de> for Amount {
 
 /// A currency, as three letters after ISO 4217.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-pub struct Currency(String); // Invariant: three capital letters of ASCII.
+pub struct Currency(String); // Invariant: there is one with this code.
 
 impl Currency {
     /// The code.
@@ -449,16 +450,12 @@ impl JsonSchema for Currency {
 impl<'de> Deserialize<'de> for Currency {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        if is_code(&text, 3) {
+        if code::is_currency(&text) {
             return Ok(Self(text));
         }
         let found = serde::de::Unexpected::Str(&text);
         Err(serde::de::Error::invalid_value(found, &"a currency such as NOK"))
     }
-}
-
-fn is_code(text: &str, length: usize) -> bool {
-    text.len() == length && text.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 impl Course {

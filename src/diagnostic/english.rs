@@ -1123,6 +1123,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::FileThere => "`{file}` is there already; nothing was changed",
         Phrase::IsOriginal => "`{file}` is the original; name a translation, or its original with `--from`",
         Phrase::NoOriginal => "`{file}` has no original in the language `{language}`",
+        Phrase::NothingTranslated => {
+            "nothing in `{file}` is translated yet: it says what `{original}` says, word for word"
+        }
         Phrase::TranslationBegun => {
             "{file} was made. Translate it, and take out `draft: true` when it is done."
         }

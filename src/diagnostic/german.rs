@@ -1173,6 +1173,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "`{file}` ist das Original; eine Übersetzung nennen, oder ihr Original mit `--from`"
         }
         Phrase::NoOriginal => "`{file}` hat kein Original in der Sprache `{language}`",
+        Phrase::NothingTranslated => {
+            "in `{file}` ist noch nichts übersetzt: Da steht Wort für Wort, was in `{original}` steht"
+        }
         Phrase::TranslationBegun => {
             "{file} ist angelegt. Übersetzen, und am Ende `draft: true` herausnehmen."
         }

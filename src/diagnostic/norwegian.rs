@@ -1149,6 +1149,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "`{file}` er originalen; oppgi en oversettelse, eller originalen dens med `--from`"
         }
         Phrase::NoOriginal => "`{file}` har ingen original på språket `{language}`",
+        Phrase::NothingTranslated => {
+            "ingenting i `{file}` er oversatt ennå: der står ord for ord det som står i `{original}`"
+        }
         Phrase::TranslationBegun => {
             "{file} er laget. Oversett den, og ta bort `draft: true` når den er ferdig."
         }

@@ -295,6 +295,7 @@ phrases! {
     FileThere,
     IsOriginal,
     NoOriginal,
+    NothingTranslated,
     TranslationBegun,
     Recorded,
     TextsUpToDate,

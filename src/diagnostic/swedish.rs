@@ -1145,6 +1145,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "`{file}` är originalet; ange en översättning, eller dess original med `--from`"
         }
         Phrase::NoOriginal => "`{file}` har inget original på språket `{language}`",
+        Phrase::NothingTranslated => {
+            "ingenting i `{file}` är översatt än: där står ord för ord det som står i `{original}`"
+        }
         Phrase::TranslationBegun => {
             "{file} har skapats. Översätt den, och ta bort `draft: true` när den är klar."
         }

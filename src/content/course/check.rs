@@ -1,6 +1,7 @@
 //! What is wrong with a course, as far as its own file shows it.
 
-use super::{Course, is_code};
+use super::Course;
+use super::code::is_country;
 use crate::content::local::LocalText;
 use crate::date::Time;
 use crate::diagnostic::{Code, Diagnostic, Phrase, Saying};
@@ -275,7 +276,7 @@ impl Checker<'_, '_> {
             }
         }
         if let Some(venue) = &mut course.venue
-            && let Some(country) = venue.country.take_if(|country| !is_code(country, 2))
+            && let Some(country) = venue.country.take_if(|country| !is_country(country))
         {
             self.wrong(
                 &[Step::key("venue"), Step::key("country")],
