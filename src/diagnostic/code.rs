@@ -49,6 +49,7 @@ codes! {
     OutsideLink "outside-link" Error,
     UnplacedFile "unplaced-file" Warning,
     MissingLanguage "missing-language" Error,
+    MisnamedFrontPage "misnamed-front-page" Error,
     UnknownLanguage "unknown-language" Error,
     RenamedLanguage "renamed-language" Warning,
     MissingConfig "missing-config" Error,

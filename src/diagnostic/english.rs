@@ -53,6 +53,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Put the language before the ending: {names}.",
         ),
+        Code::MisnamedFrontPage => (
+            "a text in `content/` itself cannot be called `{name}`",
+            "",
+            "Call it `{front}` if it is the front page. If it is an article, give it a name of its own, such as `{article}`.",
+        ),
         Code::UnknownLanguage => (
             "`{language}` is not a language of this site",
             "not in `tillit.yaml`",
@@ -475,6 +480,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingLanguage => (
             "The name of a text does not say its language.",
             "Every text names its language before the ending `.md`, so that its translations can lie beside it. Without that, tillit cannot tell to which readers the text belongs.",
+        ),
+        Code::MisnamedFrontPage => (
+            "A text in `content/` itself is called `index`.",
+            "An article is called after its id: `trust.en.md`, or `index.en.md` in a folder `trust/`. A file `index.en.md` in `content/` itself has no folder that could name it. The front page and the pages of sections are called `_index.en.md`.",
         ),
         Code::UnknownLanguage => (
             "A language is used that the site does not have.",

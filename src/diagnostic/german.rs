@@ -53,6 +53,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Die Sprache vor die Endung setzen: {names}.",
         ),
+        Code::MisnamedFrontPage => (
+            "ein Text in `content/` selbst kann nicht `{name}` heißen",
+            "",
+            "Ist es die Startseite, `{front}` daraus machen. Ist es ein Artikel, ihm einen eigenen Namen geben, zum Beispiel `{article}`.",
+        ),
         Code::UnknownLanguage => (
             "`{language}` ist keine Sprache dieser Website",
             "nicht in `tillit.yaml`",
@@ -491,6 +496,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingLanguage => (
             "Der Name eines Textes nennt dessen Sprache nicht.",
             "Jeder Text nennt seine Sprache vor der Endung `.md`, damit seine Übersetzungen daneben liegen können. Ohne sie ist nicht zu erkennen, für welche Leser der Text ist.",
+        ),
+        Code::MisnamedFrontPage => (
+            "Ein Text in `content/` selbst heißt `index`.",
+            "Ein Artikel heißt nach seiner Kennung: `trust.de.md`, oder `index.de.md` in einem Ordner `trust/`. Eine Datei `index.de.md` in `content/` selbst hat keinen Ordner, der ihr den Namen geben könnte. Die Startseite und die Seiten der Bereiche heißen `_index.de.md`.",
         ),
         Code::UnknownLanguage => (
             "Es wird eine Sprache verwendet, die die Website nicht hat.",

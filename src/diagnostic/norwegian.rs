@@ -53,6 +53,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Skriv språket foran endelsen: {names}.",
         ),
+        Code::MisnamedFrontPage => (
+            "en tekst rett i `content/` kan ikke hete `{name}`",
+            "",
+            "Kall den `{front}` hvis den er forsiden. Er den en artikkel, gi den et eget navn, for eksempel `{article}`.",
+        ),
         Code::UnknownLanguage => (
             "`{language}` er ikke et språk på dette nettstedet",
             "ikke i `tillit.yaml`",
@@ -487,6 +492,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingLanguage => (
             "Navnet på en tekst sier ikke hvilket språk den er på.",
             "Hver tekst nevner språket sitt foran endelsen `.md`, så oversettelsene kan ligge ved siden av. Uten det vet ikke tillit hvilke lesere teksten er for.",
+        ),
+        Code::MisnamedFrontPage => (
+            "En tekst rett i `content/` heter `index`.",
+            "En artikkel heter det samme som id-en sin: `trust.nb.md`, eller `index.nb.md` i en mappe `trust/`. En fil `index.nb.md` rett i `content/` har ingen mappe som kan gi den navn. Forsiden og seksjonenes sider heter `_index.nb.md`.",
         ),
         Code::UnknownLanguage => (
             "Det er brukt et språk som nettstedet ikke har.",

@@ -53,6 +53,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Skriv språket före ändelsen: {names}.",
         ),
+        Code::MisnamedFrontPage => (
+            "en text direkt i `content/` kan inte heta `{name}`",
+            "",
+            "Kalla den `{front}` om den är startsidan. Är den en artikel, ge den ett eget namn, till exempel `{article}`.",
+        ),
         Code::UnknownLanguage => (
             "`{language}` är inte ett språk på den här webbplatsen",
             "inte i `tillit.yaml`",
@@ -487,6 +492,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::MissingLanguage => (
             "Namnet på en text säger inte vilket språk den är på.",
             "Varje text nämner sitt språk före ändelsen `.md`, så att översättningarna kan ligga bredvid. Utan det vet tillit inte vilka läsare texten är till för.",
+        ),
+        Code::MisnamedFrontPage => (
+            "En text direkt i `content/` heter `index`.",
+            "En artikel heter som sitt id: `trust.sv.md`, eller `index.sv.md` i en mapp `trust/`. En fil `index.sv.md` direkt i `content/` har ingen mapp som kan ge den namn. Startsidan och avdelningarnas sidor heter `_index.sv.md`.",
         ),
         Code::UnknownLanguage => (
             "Ett språk används som webbplatsen inte har.",

@@ -141,6 +141,17 @@ pub(super) fn read_data<'a>(
     data
 }
 
+/// Says what is wrong with a text in `content` that is nowhere at home.
+fn unplaced(path: &SourcePath, stem: &str, config: &Config) -> Diagnostic {
+    match stem.strip_prefix("index.") {
+        Some(language) => Diagnostic::new(Code::MisnamedFrontPage, TextRange::default().of(path))
+            .with("name", path.name())
+            .with("front", format!("_index.{language}.md"))
+            .with("article", format!("trust.{language}.md")),
+        None => missing_language(path, stem, config),
+    }
+}
+
 /// Says what a text is to be called whose name does not say its language.
 fn missing_language(path: &SourcePath, stem: &str, config: &Config) -> Diagnostic {
     let tags = || config.tags().map(LanguageTag::as_str);
@@ -182,7 +193,7 @@ pub(super) fn parse_texts<'a>(
                 let path = file.path();
                 let stem = path.name().strip_suffix(".md");
                 diagnostics.push(match stem.filter(|_| path.as_str().starts_with("content/")) {
-                    Some(stem) => missing_language(path, stem, config),
+                    Some(stem) => unplaced(path, stem, config),
                     None => {
                         let at = TextRange::default().of(path);
                         Diagnostic::new(Code::UnplacedFile, at).with("path", path)
