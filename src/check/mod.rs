@@ -83,6 +83,7 @@ pub fn check(built: &Built, sources: &Sources, today: Date) -> Vec<Diagnostic> {
             text::broken_letters(file, &[], &mut diagnostics);
         }
     }
+    site::misnamed_sections(sources, &mut diagnostics);
     site::unused_files(world, &readers, &mut diagnostics);
     site::duplicate_titles(world, &mut diagnostics);
     site::outdated_courses(world, today, &mut diagnostics);

@@ -9,7 +9,7 @@ use super::{Reader, language};
 use crate::content::course::Status;
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;
-use crate::content::place::BIBLIOGRAPHIES;
+use crate::content::place::{BIBLIOGRAPHIES, Place, place};
 use crate::content::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
@@ -173,6 +173,32 @@ fn orphans(built: &Built, graph: &BTreeMap<&str, BTreeSet<&str>>, diagnostics: &
                 translation.place(&[Step::key("title")]),
             ));
         }
+    }
+}
+
+/// Articles in whose folders other entries lie: most are meant as the page of a section.
+pub(super) fn misnamed_sections(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
+    let mut folders: BTreeSet<String> = BTreeSet::new();
+    let mut articles = Vec::new();
+    for file in sources.iter() {
+        let path = file.path();
+        let (folder, bundle) = match place(path) {
+            Place::Article { folder, bundle, .. } => (folder, bundle),
+            Place::Data { folder, .. } => (folder, None),
+            _ => continue,
+        };
+        let mut above = folder.as_str();
+        while !above.is_empty() && folders.insert(above.to_owned()) {
+            above = above.rsplit_once('/').map_or("", |(above, _)| above);
+        }
+        articles.extend(bundle.map(|bundle| (path, bundle)));
+    }
+    for (path, folder) in articles.iter().filter(|(_, folder)| folders.contains(folder)) {
+        diagnostics.push(
+            Diagnostic::new(Code::MisnamedSection, TextRange::default().of(path))
+                .with("folder", folder)
+                .with("section", format!("_{}", path.name())),
+        );
     }
 }
 

@@ -125,6 +125,7 @@ codes! {
     OverdueReview "overdue-review" Warning,
     OutdatedCourse "outdated-course" Warning,
     DuplicateTitle "duplicate-title" Warning,
+    MisnamedSection "misnamed-section" Warning,
     OrphanPage "orphan-page" Warning,
     UnusedFile "unused-file" Warning,
     UnusedSubject "unused-subject" Warning,

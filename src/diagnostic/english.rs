@@ -388,6 +388,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Give each a title of its own.",
         ),
+        Code::MisnamedSection => (
+            "other texts lie in `{folder}/`, which is the folder of this article",
+            "",
+            "If this is the page of a section with these texts, call it `{section}`. If it is an article, move the others out of its folder.",
+        ),
         Code::OrphanPage => (
             "no other page leads to this one",
             "",
@@ -764,6 +769,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::DuplicateTitle => (
             "Two pages of a section have the same title.",
             "In lists, in search results and in the tabs of a browser nobody can tell them apart.",
+        ),
+        Code::MisnamedSection => (
+            "Other texts lie in the folder of an article.",
+            "`index.en.md` is an article that has its folder to itself, with its pictures and files. The page of a section, which lists the texts in its folder, is called `_index.en.md`. Without one the texts belong to the section above.",
         ),
         Code::OrphanPage => (
             "No way leads to a page.",

@@ -404,6 +404,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Jeder einen eigenen Titel geben.",
         ),
+        Code::MisnamedSection => (
+            "in `{folder}/`, dem Ordner dieses Artikels, liegen weitere Texte",
+            "",
+            "Ist dies die Seite eines Bereichs mit diesen Texten, `{section}` daraus machen. Ist es ein Artikel, die anderen in einen anderen Ordner legen.",
+        ),
         Code::OrphanPage => (
             "keine andere Seite führt zu dieser",
             "",
@@ -780,6 +785,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::DuplicateTitle => (
             "Zwei Seiten eines Bereichs haben denselben Titel.",
             "In Listen, in Suchergebnissen und in den Tabs eines Browsers kann niemand sie unterscheiden.",
+        ),
+        Code::MisnamedSection => (
+            "Im Ordner eines Artikels liegen weitere Texte.",
+            "`index.de.md` ist ein Artikel, der seinen Ordner für sich hat, mit seinen Bildern und Dateien. Die Seite eines Bereichs, die die Texte in ihrem Ordner auflistet, heißt `_index.de.md`. Ohne sie gehören die Texte zum Bereich darüber.",
         ),
         Code::OrphanPage => (
             "Kein Weg führt zu einer Seite.",

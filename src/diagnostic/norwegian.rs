@@ -400,6 +400,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Gi hver av dem sin egen tittel.",
         ),
+        Code::MisnamedSection => (
+            "det ligger andre tekster i `{folder}/`, som er mappen til denne artikkelen",
+            "",
+            "Kall den `{section}` hvis den er siden for en seksjon med disse tekstene. Er den en artikkel, flytt de andre ut av mappen.",
+        ),
         Code::OrphanPage => (
             "ingen annen side fører til denne",
             "",
@@ -776,6 +781,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::DuplicateTitle => (
             "To sider i samme seksjon har samme tittel.",
             "I lister, i treff fra søk og i fanene i en nettleser kan ingen skille dem fra hverandre.",
+        ),
+        Code::MisnamedSection => (
+            "Det ligger andre tekster i mappen til en artikkel.",
+            "`index.nb.md` er en artikkel som har mappen for seg selv, med bildene og filene sine. Siden for en seksjon, som lister opp tekstene i mappen, heter `_index.nb.md`. Uten den hører tekstene til seksjonen over.",
         ),
         Code::OrphanPage => (
             "Ingen vei fører til en side.",

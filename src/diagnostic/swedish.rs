@@ -400,6 +400,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Ge var och en sin egen titel.",
         ),
+        Code::MisnamedSection => (
+            "det ligger andra texter i `{folder}/`, som är den här artikelns mapp",
+            "",
+            "Kalla den `{section}` om den är sidan för en avdelning med de texterna. Är den en artikel, flytta ut de andra ur mappen.",
+        ),
         Code::OrphanPage => (
             "ingen annan sida leder till den här",
             "",
@@ -776,6 +781,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::DuplicateTitle => (
             "Två sidor i samma avdelning har samma titel.",
             "I listor, i sökträffar och i webbläsarens flikar kan ingen skilja dem åt.",
+        ),
+        Code::MisnamedSection => (
+            "Det ligger andra texter i en artikels mapp.",
+            "`index.sv.md` är en artikel som har mappen för sig själv, med sina bilder och filer. Sidan för en avdelning, som listar texterna i sin mapp, heter `_index.sv.md`. Utan den hör texterna till avdelningen ovanför.",
         ),
         Code::OrphanPage => (
             "Ingen väg leder till en sida.",
