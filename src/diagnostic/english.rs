@@ -1071,6 +1071,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TagNotClosed => "`<{element}>` is not closed",
         Phrase::TagNotOpened => "`</{element}>` closes what was not opened",
         Phrase::StyleTooLong => "the file is longer than {most} MB",
+        Phrase::TagTooLong => "a tag is longer than {most} kB",
         Phrase::StyleTooDeep => "elements stand more than {most} deep in one another",
         Phrase::StyleTooMuch => "with its macros written out, it has more than {most} elements",
         Phrase::MacroUnknown => "there is no macro `{macro}`",

@@ -1115,6 +1115,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TagNotClosed => "`<{element}>` ist nicht geschlossen",
         Phrase::TagNotOpened => "`</{element}>` schließt, was nicht geöffnet ist",
         Phrase::StyleTooLong => "die Datei ist länger als {most} MB",
+        Phrase::TagTooLong => "ein Tag ist länger als {most} kB",
         Phrase::StyleTooDeep => "Elemente stehen mehr als {most}-fach ineinander",
         Phrase::StyleTooMuch => "mit ausgeschriebenen Makros hat er mehr als {most} Elemente",
         Phrase::MacroUnknown => "es gibt kein Makro `{macro}`",

@@ -1095,6 +1095,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TagNotClosed => "`<{element}>` er ikke lukket",
         Phrase::TagNotOpened => "`</{element}>` lukker noe som ikke er åpnet",
         Phrase::StyleTooLong => "filen er lengre enn {most} MB",
+        Phrase::TagTooLong => "en tagg er lengre enn {most} kB",
         Phrase::StyleTooDeep => "elementer står mer enn {most} nivåer inni hverandre",
         Phrase::StyleTooMuch => "med makroene skrevet ut har den mer enn {most} elementer",
         Phrase::MacroUnknown => "det finnes ingen makro `{macro}`",

@@ -196,6 +196,7 @@ phrases! {
     TagNotClosed,
     TagNotOpened,
     StyleTooLong,
+    TagTooLong,
     StyleTooDeep,
     StyleTooMuch,
     MacroUnknown,

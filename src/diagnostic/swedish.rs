@@ -1091,6 +1091,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::TagNotClosed => "`<{element}>` är inte stängt",
         Phrase::TagNotOpened => "`</{element}>` stänger något som inte är öppnat",
         Phrase::StyleTooLong => "filen är längre än {most} MB",
+        Phrase::TagTooLong => "en tagg är längre än {most} kB",
         Phrase::StyleTooDeep => "element står mer än {most} nivåer i varandra",
         Phrase::StyleTooMuch => "med makrona utskrivna har den mer än {most} element",
         Phrase::MacroUnknown => "det finns inget makro `{macro}`",

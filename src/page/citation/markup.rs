@@ -12,6 +12,9 @@ use crate::span::TextRange;
 /// The longest file, in bytes.
 const MOST_BYTES: usize = 1_000_000;
 
+/// The longest tag, in bytes: the reader of styles compares each attribute with all before it.
+const LONGEST_TAG: usize = 10_000;
+
 /// How deep elements may stand in one another.
 const DEEPEST: usize = 60;
 
@@ -82,10 +85,16 @@ impl<'text> Markup<'text> {
                 Some((_, end)) => rest.find(end).map(|length| length + end.len()),
                 None => end_of_tag(rest),
             };
+            let line = || TextRange::new(start, start + rest.find('\n').unwrap_or(rest.len()));
             let Some(length) = end else {
-                let line = rest.find('\n').unwrap_or(rest.len());
-                return Err(fault(TextRange::new(start, start + line), Phrase::TagUnclosed));
+                return Err(fault(line(), Phrase::TagUnclosed));
             };
+            if skipped.is_none() && length > LONGEST_TAG {
+                return Err(fault(
+                    line(),
+                    Phrase::TagTooLong.with("most", LONGEST_TAG / 1_000),
+                ));
+            }
             at = start + length;
             if skipped.is_some() {
                 continue;
@@ -321,6 +330,10 @@ mod tests {
             fault_of("<?xml?><!-- <a> --><cs:style a='<>'><b/></cs:style>"),
             None
         );
+        let long = format!("<style>\n<a {}/>\n</style>", "b='' ".repeat(LONGEST_TAG / 5));
+        let (at, reason) = fault_of(&long).expect("the tag is too long");
+        assert!(at.starts_with("<a b") && !at.contains('\n'), "{at}");
+        assert_eq!(reason, "a tag is longer than 10 kB");
     }
 
     #[test]
