@@ -80,7 +80,7 @@ pub enum Place {
         /// Its name, such as `css/site.css`.
         name: String,
     },
-    /// Nobody knows.
+    /// Nobody knows; or a text under a name that no text can have.
     Unplaced,
 }
 
@@ -152,6 +152,18 @@ fn strings(theme: Option<String>, name: &str) -> Place {
     }
 }
 
+/// Returns what a text should be called that has another ending than `.md`: some programs write `.MD`, or add `.txt`, which
+/// systems then hide.
+pub fn text_name(name: &str) -> Option<String> {
+    let small = name.to_ascii_lowercase();
+    let ending = [".md.txt", ".markdown", ".mkd", ".mdx", ".md"]
+        .into_iter()
+        .find(|ending| small.ends_with(ending))?;
+    let stem = &name[..name.len() - ending.len()];
+    let right = format!("{stem}.md");
+    (right != name).then_some(right)
+}
+
 fn content(rest: &str) -> Place {
     match rest {
         "people.yaml" => return Place::People,
@@ -181,7 +193,10 @@ fn content(rest: &str) -> Place {
         return Place::Style;
     }
     let Some(stem) = name.strip_suffix(".md") else {
-        return Place::Companion;
+        return match text_name(name) {
+            Some(_) => Place::Unplaced,
+            None => Place::Companion,
+        };
     };
     let Some((id, language)) = stem.rsplit_once('.') else {
         return Place::Unplaced;
@@ -266,6 +281,18 @@ mod tests {
         assert_eq!(of("content/a/own.csl"), Place::Style);
         assert_eq!(of("content/index.nb.md"), Place::Unplaced);
         assert_eq!(of("content/articles/rupture.md"), Place::Unplaced);
+        for (name, right) in [
+            ("Über.de.MD", Some("Über.de.md")),
+            ("trust.en.md.txt", Some("trust.en.md")),
+            ("trust.en.Markdown", Some("trust.en.md")),
+            ("trust.en.md", None),
+            ("notes.txt", None),
+            ("trust.en.mdß", None),
+        ] {
+            assert_eq!(text_name(name).as_deref(), right, "{name}");
+        }
+        assert_eq!(of("content/a/trust.en.markdown"), Place::Unplaced);
+        assert_eq!(of("content/a/notes.txt"), Place::Companion);
         let text = SourcePath::new("content/a/b.sv.md");
         assert_eq!(record_path(&text).as_str(), "content/a/b.sv.original.txt");
         assert_eq!(place(&record_path(&text)), Place::Record(text));

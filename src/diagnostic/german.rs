@@ -48,6 +48,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Die Dateien eines Themes gehören in `themes/<Theme>/`, nach `templates`, `static` oder `strings`, Wörter der Website nach `templates/strings/<Sprache>.yaml`. Die Datei verschieben oder löschen.",
         ),
+        Code::MisnamedText => (
+            "der Name eines Textes endet auf `.md`; `{name}` wird nicht gelesen",
+            "",
+            "In `{right}` umbenennen. Manche Systeme verbergen die Endung von Namen; sie lässt sich anzeigen.",
+        ),
         Code::MissingLanguage => (
             "der Name dieser Datei sagt nicht, in welcher Sprache ihr Text ist",
             "",
@@ -497,6 +502,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnplacedFile => (
             "Eine Datei liegt dort, wo tillit keine Verwendung für sie hat.",
             "Wozu eine Datei dient, ergibt sich aus ihrem Namen und ihrem Ordner. Diese passt zu keiner Regel und kommt deshalb nicht auf die Website.",
+        ),
+        Code::MisnamedText => (
+            "Der Name eines Textes endet nicht auf `.md`.",
+            "tillit erkennt Texte an der Endung `.md`, in Kleinbuchstaben. Manche Programme schreiben `.markdown` oder `.MD` oder hängen `.txt` an, was das System nicht anzeigt. Eine solche Datei wird nicht gelesen, und es entsteht keine Seite daraus.",
         ),
         Code::MissingLanguage => (
             "Der Name eines Textes nennt dessen Sprache nicht.",

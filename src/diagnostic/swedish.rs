@@ -48,6 +48,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Ett temas filer hör hemma i `themes/<tema>/`, i `templates`, `static` eller `strings`, och webbplatsens ord i `templates/strings/<språk>.yaml`. Flytta filen, eller ta bort den.",
         ),
+        Code::MisnamedText => (
+            "namnet på en text slutar på `.md`; `{name}` läses inte",
+            "",
+            "Byt namn på den till `{right}`. En del system döljer namnens ändelser; låt ditt visa dem.",
+        ),
         Code::MissingLanguage => (
             "namnet på den här filen säger inte vilket språk texten är på",
             "",
@@ -493,6 +498,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnplacedFile => (
             "En fil ligger där tillit inte har någon användning för den.",
             "Vad en fil ska användas till framgår av dess namn och mapp. Den här passar inte in på någon regel och kommer därför inte med på webbplatsen.",
+        ),
+        Code::MisnamedText => (
+            "Namnet på en text slutar inte på `.md`.",
+            "tillit känner igen texter på ändelsen `.md`, med små bokstäver. Vissa program skriver `.markdown` eller `.MD`, eller lägger till `.txt`, som systemet inte visar. En sådan fil läses inte, och det blir ingen sida av den.",
         ),
         Code::MissingLanguage => (
             "Namnet på en text säger inte vilket språk den är på.",

@@ -11,7 +11,7 @@ use super::search::Indexes;
 use crate::config::{Config, RawHtml};
 use crate::content::chart::ChartSource;
 use crate::content::data::{self, DataFile};
-use crate::content::place::{Place, place, record_path};
+use crate::content::place::{Place, place, record_path, text_name};
 use crate::content::site::Site;
 use crate::content::status::{self, Outdated, RecordFile};
 use crate::content::translation::{self, Translation};
@@ -141,11 +141,22 @@ pub(super) fn read_data<'a>(
     data
 }
 
-/// Says what is wrong with a text in `content` that is nowhere at home.
-fn unplaced(path: &SourcePath, stem: &str, config: &Config) -> Diagnostic {
+/// Says what is wrong with a file that is nowhere at home.
+fn unplaced(path: &SourcePath, config: &Config) -> Diagnostic {
+    let at = TextRange::default().of(path);
+    let name = path.name();
+    if !path.as_str().starts_with("content/") {
+        return Diagnostic::new(Code::UnplacedFile, at).with("path", path);
+    }
+    if let Some(right) = text_name(name) {
+        return Diagnostic::new(Code::MisnamedText, at)
+            .with("name", name)
+            .with("right", right);
+    }
+    let stem = name.strip_suffix(".md").unwrap_or(name);
     match stem.strip_prefix("index.") {
-        Some(language) => Diagnostic::new(Code::MisnamedFrontPage, TextRange::default().of(path))
-            .with("name", path.name())
+        Some(language) => Diagnostic::new(Code::MisnamedFrontPage, at)
+            .with("name", name)
             .with("front", format!("_index.{language}.md"))
             .with("article", format!("trust.{language}.md")),
         None => missing_language(path, stem, config),
@@ -190,15 +201,7 @@ pub(super) fn parse_texts<'a>(
         let language = match place {
             Place::Section { language, .. } | Place::Article { language, .. } => language,
             Place::Unplaced => {
-                let path = file.path();
-                let stem = path.name().strip_suffix(".md");
-                diagnostics.push(match stem.filter(|_| path.as_str().starts_with("content/")) {
-                    Some(stem) => unplaced(path, stem, config),
-                    None => {
-                        let at = TextRange::default().of(path);
-                        Diagnostic::new(Code::UnplacedFile, at).with("path", path)
-                    }
-                });
+                diagnostics.push(unplaced(file.path(), config));
                 continue;
             }
             _ => continue,
