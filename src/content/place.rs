@@ -80,7 +80,7 @@ pub enum Place {
         /// Its name, such as `css/site.css`.
         name: String,
     },
-    /// Nobody knows; or a text under a name that no text can have.
+    /// Nobody knows; or it has nearly the name of a text or of data.
     Unplaced,
 }
 
@@ -152,25 +152,47 @@ fn strings(theme: Option<String>, name: &str) -> Place {
     }
 }
 
-/// Returns what a text should be called that has another ending than `.md`: some programs write `.MD`, or add `.txt`, which
-/// systems then hide.
-pub fn text_name(name: &str) -> Option<String> {
+/// Returns what a file of `content` should be called that has nearly the name of a text or of data: some programs write
+/// `.MD` or `.yml`, or add `.txt`, which systems then hide. `below` is its path below `content`.
+pub fn right_name(below: &str) -> Option<String> {
+    let (folder, name) = below.rsplit_once('/').unwrap_or(("", below));
     let small = name.to_ascii_lowercase();
-    let ending = [".md.txt", ".markdown", ".mkd", ".mdx", ".md"]
-        .into_iter()
-        .find(|ending| small.ends_with(ending))?;
-    let stem = &name[..name.len() - ending.len()];
-    let right = format!("{stem}.md");
-    (right != name).then_some(right)
+    let without = |endings: &[&str]| {
+        let ending = endings.iter().find(|ending| small.ends_with(**ending))?;
+        Some(name.len() - ending.len())
+    };
+    if let Some(length) = without(&[".md.txt", ".markdown", ".mkd", ".mdx", ".md"]) {
+        return Some(format!("{}.md", &name[..length])).filter(|right| right != name);
+    }
+    let right = match (
+        without(&[".yaml.txt", ".yml.txt", ".yml", ".yaml"]),
+        without(&[".bib.txt", ".bibtex", ".bib"]),
+    ) {
+        (Some(length), _) => format!("{}.yaml", &small[..length]),
+        (None, Some(length)) => format!("{}.bib", &small[..length]),
+        (None, None) => return None,
+    };
+    let is_data = match folder {
+        "" => of_site(&right).is_some(),
+        _ => DataKind::of_file_name(&right).is_some(),
+    };
+    (is_data && right != name).then_some(right)
+}
+
+/// Returns what a file in `content` itself is for, if it has one of the names that mean something.
+fn of_site(name: &str) -> Option<Place> {
+    match name {
+        "people.yaml" => Some(Place::People),
+        "subjects.yaml" => Some(Place::Subjects),
+        "glossary.yaml" => Some(Place::Glossary),
+        "references.bib" | "references.yaml" => Some(Place::Bibliography),
+        _ => None,
+    }
 }
 
 fn content(rest: &str) -> Place {
-    match rest {
-        "people.yaml" => return Place::People,
-        "subjects.yaml" => return Place::Subjects,
-        "glossary.yaml" => return Place::Glossary,
-        "references.bib" | "references.yaml" => return Place::Bibliography,
-        _ => {}
+    if let Some(place) = of_site(rest) {
+        return place;
     }
     let (folder, name) = rest.rsplit_once('/').unwrap_or(("", rest));
     if let Some(stem) = name.strip_suffix(RECORD_ENDING)
@@ -193,7 +215,7 @@ fn content(rest: &str) -> Place {
         return Place::Style;
     }
     let Some(stem) = name.strip_suffix(".md") else {
-        return match text_name(name) {
+        return match right_name(rest) {
             Some(_) => Place::Unplaced,
             None => Place::Companion,
         };
@@ -281,15 +303,22 @@ mod tests {
         assert_eq!(of("content/a/own.csl"), Place::Style);
         assert_eq!(of("content/index.nb.md"), Place::Unplaced);
         assert_eq!(of("content/articles/rupture.md"), Place::Unplaced);
-        for (name, right) in [
+        for (below, right) in [
             ("Über.de.MD", Some("Über.de.md")),
-            ("trust.en.md.txt", Some("trust.en.md")),
+            ("a/trust.en.md.txt", Some("trust.en.md")),
             ("trust.en.Markdown", Some("trust.en.md")),
+            ("a/Course.yml", Some("course.yaml")),
+            ("People.yaml.txt", Some("people.yaml")),
+            ("references.BibTeX", Some("references.bib")),
             ("trust.en.md", None),
             ("notes.txt", None),
             ("trust.en.mdß", None),
+            ("a/course.yaml", None),
+            ("a/people.yml", None),
+            ("course.yml", None),
+            ("a/references.bibtex", None),
         ] {
-            assert_eq!(text_name(name).as_deref(), right, "{name}");
+            assert_eq!(right_name(below).as_deref(), right, "{below}");
         }
         assert_eq!(of("content/a/trust.en.markdown"), Place::Unplaced);
         assert_eq!(of("content/a/notes.txt"), Place::Companion);

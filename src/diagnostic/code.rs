@@ -48,7 +48,7 @@ codes! {
     UnreadableFile "unreadable-file" Error,
     OutsideLink "outside-link" Error,
     UnplacedFile "unplaced-file" Warning,
-    MisnamedText "misnamed-text" Error,
+    MisnamedFile "misnamed-file" Error,
     MissingLanguage "missing-language" Error,
     MisnamedFrontPage "misnamed-front-page" Error,
     UnknownLanguage "unknown-language" Error,

@@ -48,8 +48,8 @@ pub fn wording(code: Code) -> Wording {
             "",
             "The files of a theme belong in `themes/<theme>/`, in `templates`, `static` or `strings`; words of the site in `templates/strings/<language>.yaml`. Move the file, or delete it.",
         ),
-        Code::MisnamedText => (
-            "the name of a text ends with `.md`; `{name}` is not read",
+        Code::MisnamedFile => (
+            "`{name}` is not read: such a file has to be called `{right}`",
             "",
             "Rename it to `{right}`. Some systems hide the ending of names: let yours show it.",
         ),
@@ -487,9 +487,9 @@ pub fn explanation(code: Code) -> Explanation {
             "A file lies where tillit has no use for it.",
             "What a file is for follows from its name and its folder. This one fits no rule, so it is left out of the site.",
         ),
-        Code::MisnamedText => (
-            "The name of a text does not end with `.md`.",
-            "tillit knows texts by the ending `.md`, in small letters. Some editors write `.markdown` or `.MD`, or add `.txt`, which the system does not show. Such a file is not read, and no page is made of it.",
+        Code::MisnamedFile => (
+            "A file has nearly the name of one that tillit reads.",
+            "Texts end with `.md` and data with `.yaml`, in small letters. Some editors write `.markdown`, `.MD` or `.yml`, or add `.txt`, which the system does not show. Such a file is not read, and no page is made of it.",
         ),
         Code::MissingLanguage => (
             "The name of a text does not say its language.",

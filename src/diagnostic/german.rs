@@ -48,8 +48,8 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Die Dateien eines Themes gehören in `themes/<Theme>/`, nach `templates`, `static` oder `strings`, Wörter der Website nach `templates/strings/<Sprache>.yaml`. Die Datei verschieben oder löschen.",
         ),
-        Code::MisnamedText => (
-            "der Name eines Textes endet auf `.md`; `{name}` wird nicht gelesen",
+        Code::MisnamedFile => (
+            "`{name}` wird nicht gelesen: So eine Datei muss `{right}` heißen",
             "",
             "In `{right}` umbenennen. Manche Systeme verbergen die Endung von Namen; sie lässt sich anzeigen.",
         ),
@@ -503,9 +503,9 @@ pub fn explanation(code: Code) -> Explanation {
             "Eine Datei liegt dort, wo tillit keine Verwendung für sie hat.",
             "Wozu eine Datei dient, ergibt sich aus ihrem Namen und ihrem Ordner. Diese passt zu keiner Regel und kommt deshalb nicht auf die Website.",
         ),
-        Code::MisnamedText => (
-            "Der Name eines Textes endet nicht auf `.md`.",
-            "tillit erkennt Texte an der Endung `.md`, in Kleinbuchstaben. Manche Programme schreiben `.markdown` oder `.MD` oder hängen `.txt` an, was das System nicht anzeigt. Eine solche Datei wird nicht gelesen, und es entsteht keine Seite daraus.",
+        Code::MisnamedFile => (
+            "Eine Datei heißt fast so wie eine, die tillit liest.",
+            "Texte enden auf `.md` und Daten auf `.yaml`, in Kleinbuchstaben. Manche Programme schreiben `.markdown`, `.MD` oder `.yml` oder hängen `.txt` an, was das System nicht anzeigt. Eine solche Datei wird nicht gelesen, und es entsteht keine Seite daraus.",
         ),
         Code::MissingLanguage => (
             "Der Name eines Textes nennt dessen Sprache nicht.",

@@ -48,8 +48,8 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Filene i et tema hører hjemme i `themes/<tema>/`, i `templates`, `static` eller `strings`, og nettstedets ord i `templates/strings/<språk>.yaml`. Flytt filen, eller slett den.",
         ),
-        Code::MisnamedText => (
-            "navnet på en tekst slutter på `.md`; `{name}` blir ikke lest",
+        Code::MisnamedFile => (
+            "`{name}` blir ikke lest: en slik fil må hete `{right}`",
             "",
             "Gi den navnet `{right}`. Noen systemer skjuler endelsen på navn; la ditt vise den.",
         ),
@@ -499,9 +499,9 @@ pub fn explanation(code: Code) -> Explanation {
             "En fil ligger et sted der tillit ikke har bruk for den.",
             "Hva en fil skal brukes til, følger av navnet og mappen. Denne passer ikke med noen regel, og blir derfor ikke med på nettstedet.",
         ),
-        Code::MisnamedText => (
-            "Navnet på en tekst slutter ikke på `.md`.",
-            "tillit kjenner tekster på endelsen `.md`, med små bokstaver. Noen skriveprogrammer skriver `.markdown` eller `.MD`, eller legger til `.txt`, som systemet ikke viser. En slik fil blir ikke lest, og det blir ingen side av den.",
+        Code::MisnamedFile => (
+            "En fil heter nesten det samme som en som tillit leser.",
+            "Tekster slutter på `.md` og data på `.yaml`, med små bokstaver. Noen skriveprogrammer skriver `.markdown`, `.MD` eller `.yml`, eller legger til `.txt`, som systemet ikke viser. En slik fil blir ikke lest, og det blir ingen side av den.",
         ),
         Code::MissingLanguage => (
             "Navnet på en tekst sier ikke hvilket språk den er på.",

@@ -48,8 +48,8 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Ett temas filer hör hemma i `themes/<tema>/`, i `templates`, `static` eller `strings`, och webbplatsens ord i `templates/strings/<språk>.yaml`. Flytta filen, eller ta bort den.",
         ),
-        Code::MisnamedText => (
-            "namnet på en text slutar på `.md`; `{name}` läses inte",
+        Code::MisnamedFile => (
+            "`{name}` läses inte: en sådan fil måste heta `{right}`",
             "",
             "Byt namn på den till `{right}`. En del system döljer namnens ändelser; låt ditt visa dem.",
         ),
@@ -499,9 +499,9 @@ pub fn explanation(code: Code) -> Explanation {
             "En fil ligger där tillit inte har någon användning för den.",
             "Vad en fil ska användas till framgår av dess namn och mapp. Den här passar inte in på någon regel och kommer därför inte med på webbplatsen.",
         ),
-        Code::MisnamedText => (
-            "Namnet på en text slutar inte på `.md`.",
-            "tillit känner igen texter på ändelsen `.md`, med små bokstäver. Vissa program skriver `.markdown` eller `.MD`, eller lägger till `.txt`, som systemet inte visar. En sådan fil läses inte, och det blir ingen sida av den.",
+        Code::MisnamedFile => (
+            "En fil heter nästan som en som tillit läser.",
+            "Texter slutar på `.md` och data på `.yaml`, med små bokstäver. Vissa program skriver `.markdown`, `.MD` eller `.yml`, eller lägger till `.txt`, som systemet inte visar. En sådan fil läses inte, och det blir ingen sida av den.",
         ),
         Code::MissingLanguage => (
             "Namnet på en text säger inte vilket språk den är på.",

@@ -11,7 +11,7 @@ use super::search::Indexes;
 use crate::config::{Config, RawHtml};
 use crate::content::chart::ChartSource;
 use crate::content::data::{self, DataFile};
-use crate::content::place::{Place, place, record_path, text_name};
+use crate::content::place::{Place, place, record_path, right_name};
 use crate::content::site::Site;
 use crate::content::status::{self, Outdated, RecordFile};
 use crate::content::translation::{self, Translation};
@@ -145,11 +145,11 @@ pub(super) fn read_data<'a>(
 fn unplaced(path: &SourcePath, config: &Config) -> Diagnostic {
     let at = TextRange::default().of(path);
     let name = path.name();
-    if !path.as_str().starts_with("content/") {
+    let Some(below) = path.as_str().strip_prefix("content/") else {
         return Diagnostic::new(Code::UnplacedFile, at).with("path", path);
-    }
-    if let Some(right) = text_name(name) {
-        return Diagnostic::new(Code::MisnamedText, at)
+    };
+    if let Some(right) = right_name(below) {
+        return Diagnostic::new(Code::MisnamedFile, at)
             .with("name", name)
             .with("right", right);
     }
