@@ -8,7 +8,7 @@ use crate::content::site::Site;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::language::LanguageTag;
 use crate::language::inflection::is_form;
-use crate::page::compose::World;
+use crate::page::world::World;
 use crate::source::Sources;
 use crate::source::yaml::{Places, Step};
 use crate::span::Span;

@@ -12,7 +12,7 @@ use super::text::wrong_language;
 use crate::content::place::{Place, place};
 use crate::diagnostic::Diagnostic;
 use crate::language::LanguageTag;
-use crate::page::compose::World;
+use crate::page::world::World;
 use crate::source::yaml::{Places, Step, read_file};
 use crate::source::{SourceFile, Sources, TextFile};
 

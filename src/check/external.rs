@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Asked;
-use crate::page::compose::World;
+use crate::page::world::World;
 use crate::source::Sources;
 use crate::source::yaml::{Places, Step};
 use crate::span::Span;

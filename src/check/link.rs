@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::markdown::Asked;
 use crate::markdown::survey::LinkText;
 use crate::page::answer::{Destination, destination, is_external};
-use crate::page::compose::World;
+use crate::page::world::World;
 
 /// Link texts that say nothing outside their sentence; a screen reader lists links without it.
 const VAGUE: [(&str, &[&str]); 4] = [

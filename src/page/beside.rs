@@ -2,8 +2,8 @@
 
 use super::Page;
 use super::citation::{Bibliography, Citations};
-use super::compose::World;
 use super::reference;
+use super::world::World;
 use crate::content::data::{Data, DataFile};
 use crate::content::entry::EntryKey;
 use crate::diagnostic::nearest::nearest;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::address::Addresses;
-use super::compose::Words;
 use super::order::{AllLists, Heads, Lists};
+use super::world::Words;
 use super::{Card, Link, ShownDate, course};
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::beside::{self, Beside};
 use super::citation::Citations;
-use super::compose::World;
+use super::world::World;
 use super::{Detail, Link, Page, ShownDate};
 use crate::content::course::{
     AccreditationStatus, Amount, Course, Format, Level, Organisation, Session, Status, Unit, Vat,

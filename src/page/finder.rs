@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::compose::World;
 use super::instrument::minutes;
+use super::world::World;
 use super::{Detail, Link, Page};
 use crate::content::data::Data;
 use crate::content::entry::EntryKey;

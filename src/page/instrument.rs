@@ -6,10 +6,10 @@ use serde::Serialize;
 
 use super::beside::{self, Beside};
 use super::citation::Citations;
-use super::compose::World;
 use super::person;
 use super::reliability;
 use super::scoring::{self, ScoringDetail};
+use super::world::World;
 use super::{Detail, Link, Page};
 use crate::content::data::Data;
 use crate::content::entry::EntryKey;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::Card;
-use super::compose::World;
+use super::world::World;
 use crate::content::entry::{Entry, EntryKey};
 use crate::content::list::{AskedList, ListOrder};
 use crate::language::Language;

@@ -27,6 +27,7 @@ mod section;
 pub mod structured;
 mod tag;
 pub mod term;
+pub mod world;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::compose::{World, reading_minutes};
+use super::compose::reading_minutes;
+use super::world::World;
 use super::{Detail, Link, Page};
 use crate::content::data::Data;
 use crate::content::entry::EntryKey;

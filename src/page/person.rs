@@ -1,6 +1,6 @@
 //! People, as their pages show them and as other pages name them.
 
-use super::compose::World;
+use super::world::World;
 use super::{Link, PersonDetail};
 use crate::content::entry::EntryKey;
 use crate::content::local::LocalText;

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
-use super::compose::World;
 use super::path;
 use super::tag::pieces;
+use super::world::World;
 use super::{Link, Page};
 use crate::content::entry::EntryKey;
 use crate::language::LanguageTag;

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::address::Address;
 use super::citation::work::{self, Work};
 use super::citation::{Bibliography, Citations};
-use super::compose::World;
+use super::world::World;
 use super::{Detail, Download, Link, Page, ReferenceItem, ReferencesDetail, WorkItem};
 use crate::content::data::Data;
 use crate::content::entry::{Entry, EntryKey};

@@ -1,6 +1,6 @@
 //! The page of the search: an index of all titles from A to Z, for those who search without JavaScript.
 
-use super::compose::World;
+use super::world::World;
 use super::{IndexItem, IndexLetter, SearchDetail};
 use crate::content::entry::EntryKey;
 use crate::language::Language;

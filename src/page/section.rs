@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use super::address::Address;
-use super::compose::World;
 use super::finder;
+use super::world::World;
 use super::{Card, Detail, NumberedPage, Page, Pagination, SectionCard};
 use crate::content::entry::EntryKey;
 use crate::language::LanguageTag;

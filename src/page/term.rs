@@ -1,7 +1,7 @@
 //! The glossary and its concepts, as their pages show them.
 
-use super::compose::World;
 use super::mention;
+use super::world::World;
 use super::{GlossaryDetail, GlossaryItem, Letter, Link, TermDetail};
 use crate::content::entry::EntryKey;
 use crate::language::{Language, LanguageTag, typography};

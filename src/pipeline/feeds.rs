@@ -9,7 +9,8 @@ use crate::language::LanguageTag;
 use crate::output::feed::{self, Feed, FeedEntry};
 use crate::output::sitemap::{self, UrlEntry};
 use crate::page::address::Address;
-use crate::page::compose::{self, Subject, World};
+use crate::page::compose::{self, Subject};
+use crate::page::world::World;
 
 /// The entries of each file of the sitemap, as a range of the site's keys.
 pub(super) fn sitemap_files(world: &World, keys: &[EntryKey]) -> Vec<Range<usize>> {

@@ -24,10 +24,11 @@ use crate::language::{Language, LanguageTag};
 use crate::page::address::Addresses;
 use crate::page::card::{self, Cards};
 use crate::page::claim::Claims;
-use crate::page::compose::{self, World};
+
 use crate::page::frame;
 use crate::page::mention::Names;
 use crate::page::order::{self, AllLists, Heads};
+use crate::page::world::{Words, World};
 use crate::source::Sources;
 use crate::theme::{SharedFrame, Theme};
 
@@ -129,7 +130,7 @@ pub(super) fn link(parts: Parts<'_>, memory: &mut Memory) -> (Links, World) {
     }
 }
 
-fn words(theme: &Arc<Theme>) -> Arc<compose::Words> {
+fn words(theme: &Arc<Theme>) -> Arc<Words> {
     let theme = theme.clone();
     Arc::new(move |key: &str, language: &LanguageTag| theme.text(key, language))
 }

@@ -21,7 +21,7 @@ use crate::date::Date;
 use crate::diagnostic::{self, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
-use crate::page::compose::World;
+use crate::page::world::World;
 use crate::source::{SourceFile, Sources};
 use crate::theme::{SharedFrame, Theme};
 use citations::read_bibliography;

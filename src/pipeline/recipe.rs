@@ -21,9 +21,10 @@ use crate::page::address::{
     Address, COURSE_CALENDAR, LARGE_ICON, OPEN_SEARCH, SERVICE_WORKER, TOUCH_ICON, WEB_MANIFEST,
 };
 use crate::page::claim::{ClaimedPath, Claims, Owner, OwnerPlaces, fault_of_name};
-use crate::page::compose::{Subject, World};
+use crate::page::compose::Subject;
 use crate::page::print;
 use crate::page::reference::ReferenceFormat;
+use crate::page::world::World;
 use crate::picture::{Version, bare};
 use crate::search::MANIFEST;
 use crate::source::yaml::Step;

@@ -18,8 +18,8 @@ use crate::markdown::{self, CitationForm, Cite};
 use crate::output::open_search::{self, Description};
 use crate::page::address::Address;
 use crate::page::citation::work::{Name, Work};
-use crate::page::compose::World;
 use crate::page::reference;
+use crate::page::world::World;
 use crate::search::{self, Index, Limits, Page, Reading, Section, Settings};
 use crate::theme::Theme;
 
