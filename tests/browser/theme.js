@@ -287,7 +287,7 @@ describe("paper", () => {
         if (!shows("h1")) chrome.push("no title");
         const closed = [...document.querySelectorAll(".prose details > :not(summary)")].filter((element) => element.getClientRects().length === 0);
         if (closed.length) chrome.push("closed details");
-        if (!shows(".page-address") && document.body.className !== "page-chooser") chrome.push("no address of its own");
+        if (!shows(".page-address") && !["page-chooser", "page-not_found"].includes(document.body.className)) chrome.push("no address of its own");
         const title = getComputedStyle(document.documentElement).getPropertyValue("--running-title");
         if (document.body.className !== "page-chooser" && !title.includes(document.querySelector("h1").textContent.slice(0, 10).trim())) chrome.push(`running title ${title}`);
         for (const link of document.querySelectorAll("a[data-note]")) {
