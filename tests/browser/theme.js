@@ -295,6 +295,10 @@ describe("paper", () => {
           const list = [...document.querySelectorAll(".addresses")].find((list) => list.getClientRects().length > 0);
           if (!list) chrome.push("no list of addresses");
         }
+        for (const link of document.querySelectorAll("a[data-part]")) {
+          if (getComputedStyle(link, "::after").content !== `" (→ ${link.dataset.part})"`) chrome.push(`link without its part: ${link.href}`);
+          if (!document.getElementById(decodeURIComponent(link.hash.slice(1)))) chrome.push(`part that is not there: ${link.href}`);
+        }
         for (const scroll of document.querySelectorAll(".table-scroll")) {
           if (getComputedStyle(scroll).overflowX !== "visible") chrome.push("table that is cut off");
         }
