@@ -475,7 +475,10 @@ fn image(
         );
         return Answer::Unanswered;
     };
-    let fault = if UNSHOWN.iter().any(|ending| source.name().to_ascii_lowercase().ends_with(ending)) {
+    let fault = if UNSHOWN
+        .iter()
+        .any(|ending| source.name().to_ascii_lowercase().ends_with(ending))
+    {
         Some(Code::UnshownImage)
     } else {
         size.is_none().then_some(Code::UnreadableImage)

@@ -271,7 +271,11 @@ mod tests {
             .iter()
             .map(|linked| (linked.number, linked.address.as_str()))
             .collect();
-        let expected = [(2, "https://a.no/?b=1&c=2"), (3, "https://site.no/b/?d&e#f"), (4, "e@f.no")];
+        let expected = [
+            (2, "https://a.no/?b=1&c=2"),
+            (3, "https://site.no/b/?d&e#f"),
+            (4, "e@f.no"),
+        ];
         assert_eq!(addresses, expected);
     }
 

@@ -223,13 +223,20 @@ fn pictures_in_every_folder_tell_nothing() {
 fn photographs_as_programs_save_them_tell_nothing() {
     // Made by avifenc and heif-enc, and given a place and a name by ExifTool.
     let photographs = [
-        ("told.avif", include_bytes!("photographs/told.avif").as_slice(), Some("48")),
+        (
+            "told.avif",
+            include_bytes!("photographs/told.avif").as_slice(),
+            Some("48"),
+        ),
         ("told.heic", include_bytes!("photographs/told.heic"), None),
     ];
     // Latitude: 59/1, 54/1, 36/1.
     let place = b"\0\0\0\x3b\0\0\0\x01\0\0\0\x36\0\0\0\x01\0\0\0\x24\0\0\0\x01";
     for (name, bytes, width) in photographs {
-        assert!(contains(bytes, place) && contains(bytes, b"Kari Nordmann"), "{name}");
+        assert!(
+            contains(bytes, place) && contains(bytes, b"Kari Nordmann"),
+            "{name}"
+        );
         let site = with_pictures(&[(name, bytes)]);
         fs::create_dir_all(site.path().join("static")).expect("the folder is ours");
         fs::write(site.path().join("static").join(name), bytes).expect("the folder is ours");
@@ -239,10 +246,17 @@ fn photographs_as_programs_save_them_tell_nothing() {
         assert_eq!(said.contains("warning[unshown-image]"), width.is_none(), "{said}");
         let public = tree(&site.path().join("public"));
         let kind = Path::new(name).extension();
-        let published: Vec<_> = public.iter().filter(|(path, _)| path.extension() == kind).collect();
+        let published: Vec<_> = public
+            .iter()
+            .filter(|(path, _)| path.extension() == kind)
+            .collect();
         assert_eq!(published.len(), 2, "{name}");
         for (path, published) in published {
-            assert!(!contains(published, place) && !contains(published, b"Kari"), "{}", path.display());
+            assert!(
+                !contains(published, place) && !contains(published, b"Kari"),
+                "{}",
+                path.display()
+            );
             // What is to be seen stands where it stood, since these files say where that is.
             assert_eq!(published.len(), bytes.len(), "{}", path.display());
         }
