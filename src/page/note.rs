@@ -317,13 +317,14 @@ mod tests {
         for body in [
             "<a href=\"http",
             "<a href=\"https://a\">é",
+            "<a href=\"/é",
             "</a><a ",
             "<",
             "<a href=\"#ref-a\"></a",
             "<é>",
         ] {
             let mut page = page(body);
-            number_links(&mut page);
+            number_links(&mut page, &[], "https://site.no");
             put_beside(&mut page);
             assert!(
                 page.body.contains(body.trim_end_matches('>')) || body.contains("</a"),
