@@ -101,6 +101,7 @@ codes! {
     DeadAnchor "dead-anchor" Error,
     MissingImage "missing-image" Error,
     UnreadableImage "unreadable-image" Warning,
+    UnshownImage "unshown-image" Warning,
     BrokenImage "broken-image" Error,
     HugeImage "huge-image" Warning,
     UnsafeDrawing "unsafe-drawing" Warning,

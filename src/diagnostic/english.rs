@@ -277,6 +277,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Save the picture again as PNG, JPEG, WebP, AVIF, GIF or SVG.",
         ),
+        Code::UnshownImage => (
+            "most browsers do not show the image `{target}`",
+            "",
+            "Save the picture again as JPEG, PNG or WebP.",
+        ),
         Code::BrokenImage => (
             "the image `{name}` is damaged",
             "",
@@ -682,6 +687,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "The size of an image cannot be read.",
             "Width and height stand in the page, so that nothing jumps while it loads. The file may be damaged, or not be what its name says.",
+        ),
+        Code::UnshownImage => (
+            "An image has a format that most browsers do not show.",
+            "Many telephones save photographs as HEIC, and scanners save pages as TIFF. Most readers would see the description of the image instead of the image.",
         ),
         Code::BrokenImage => (
             "An image is damaged.",

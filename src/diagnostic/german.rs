@@ -289,6 +289,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Das Bild noch einmal als PNG, JPEG, WebP, AVIF, GIF oder SVG speichern.",
         ),
+        Code::UnshownImage => (
+            "die meisten Browser zeigen das Bild `{target}` nicht an",
+            "",
+            "Das Bild noch einmal als JPEG, PNG oder WebP speichern.",
+        ),
         Code::BrokenImage => (
             "das Bild `{name}` ist beschädigt",
             "",
@@ -698,6 +703,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "Die Größe eines Bildes lässt sich nicht lesen.",
             "Breite und Höhe stehen in der Seite, damit beim Laden nichts springt. Die Datei ist vielleicht beschädigt oder etwas anderes, als ihr Name sagt.",
+        ),
+        Code::UnshownImage => (
+            "Ein Bild hat ein Format, das die meisten Browser nicht anzeigen.",
+            "Viele Telefone speichern Fotos als HEIC, Scanner speichern Seiten als TIFF. Die meisten Leserinnen und Leser sähen statt des Bildes nur seine Beschreibung.",
         ),
         Code::BrokenImage => (
             "Ein Bild ist beschädigt.",

@@ -285,6 +285,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Lagre bildet på nytt som PNG, JPEG, WebP, AVIF, GIF eller SVG.",
         ),
+        Code::UnshownImage => (
+            "de fleste nettlesere viser ikke bildet `{target}`",
+            "",
+            "Lagre bildet på nytt som JPEG, PNG eller WebP.",
+        ),
         Code::BrokenImage => (
             "bildet `{name}` er skadet",
             "",
@@ -694,6 +699,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "Størrelsen på et bilde kan ikke leses.",
             "Bredde og høyde står i siden, så ingenting hopper mens den lastes. Filen kan være skadet, eller være noe annet enn navnet sier.",
+        ),
+        Code::UnshownImage => (
+            "Et bilde har et format som de fleste nettlesere ikke viser.",
+            "Mange telefoner lagrer bilder som HEIC, og skannere lagrer sider som TIFF. De fleste lesere ville få se beskrivelsen av bildet i stedet for bildet.",
         ),
         Code::BrokenImage => (
             "Et bilde er skadet.",

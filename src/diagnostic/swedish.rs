@@ -285,6 +285,11 @@ pub fn wording(code: Code) -> Wording {
             "",
             "Spara bilden igen som PNG, JPEG, WebP, AVIF, GIF eller SVG.",
         ),
+        Code::UnshownImage => (
+            "de flesta webbläsare visar inte bilden `{target}`",
+            "",
+            "Spara bilden igen som JPEG, PNG eller WebP.",
+        ),
         Code::BrokenImage => (
             "bilden `{name}` är skadad",
             "",
@@ -694,6 +699,10 @@ pub fn explanation(code: Code) -> Explanation {
         Code::UnreadableImage => (
             "Storleken på en bild går inte att läsa.",
             "Bredd och höjd står i sidan, så att ingenting hoppar medan den laddas. Filen kan vara skadad, eller vara något annat än vad namnet säger.",
+        ),
+        Code::UnshownImage => (
+            "En bild har ett format som de flesta webbläsare inte visar.",
+            "Många telefoner sparar foton som HEIC, och skannrar sparar sidor som TIFF. De flesta läsare skulle få se beskrivningen av bilden i stället för bilden.",
         ),
         Code::BrokenImage => (
             "En bild är skadad.",

@@ -453,7 +453,8 @@ mod tests {
             let expected = [home, euro, foreign, thousands, hundredths];
             assert_eq!(written, expected.map(|sum| sum.replace('·', "\u{a0}")), "{tag}");
         }
-        assert_eq!(language("sv").money(1_250_000, "NOK"), "12\u{a0}500\u{a0}Nkr");
+        assert_eq!(language("sv").money(1_250_000, "NOK"), "12\u{a0}500\u{a0}NOK");
+        assert_eq!(language("sv").money(1_250_000, "DKK"), "12\u{a0}500\u{a0}DKK");
         assert_eq!(language("de").money(1_250_000, "NOK"), "12.500\u{a0}NOK");
         assert_eq!(language("en").money(1_250_000, "NOK"), "NOK\u{a0}12,500");
     }

@@ -1,7 +1,8 @@
 //! Sums of money as they are printed: `kr 500`, `500 €`, `NOK 500`.
 //!
-//! Where the sign of the currency stands, and which sign it is, follows CLDR 48, but for Norwegian crowns in
-//! Norwegian, which announcements print as `kr 500`.
+//! Where the sign of the currency stands, and which sign it is, follows CLDR 48, with two exceptions: announcements in
+//! Norwegian print Norwegian crowns as `kr 500`; and the crowns of a neighbour have their code, since few readers know
+//! the `Nkr` and `Dkr` that CLDR has for Swedish.
 
 /// A space that does not break a line.
 const NO_BREAK: char = '\u{a0}';
@@ -12,8 +13,6 @@ pub(super) fn write(language: &str, number: &str, currency: &str) -> String {
     let sign = match (language, currency) {
         (_, "EUR") => "€",
         ("nb" | "nn", "NOK") | ("sv", "SEK") => "kr",
-        ("sv", "NOK") => "Nkr",
-        ("sv", "DKK") => "Dkr",
         ("da", "DKK") => "kr.",
         ("en" | "de", "GBP") => "£",
         (_, code) => code,

@@ -445,6 +445,9 @@ impl<'a> Anchors<'a> {
     }
 }
 
+/// Pictures that few browsers show (<https://developer.mozilla.org/en-US/docs/Web/Media/Guides/Formats/Image_types>).
+const UNSHOWN: [&str; 4] = [".heic", ".heif", ".tif", ".tiff"];
+
 fn image(
     respondent: &Respondent<'_>,
     translation: &Translation,
@@ -472,9 +475,16 @@ fn image(
         );
         return Answer::Unanswered;
     };
-    if size.is_none() {
-        diagnostics
-            .push(Diagnostic::new(Code::UnreadableImage, at.of(&translation.path)).with("target", target));
+    let fault = if UNSHOWN
+        .iter()
+        .any(|ending| source.name().to_ascii_lowercase().ends_with(ending))
+    {
+        Some(Code::UnshownImage)
+    } else {
+        size.is_none().then_some(Code::UnreadableImage)
+    };
+    if let Some(code) = fault {
+        diagnostics.push(Diagnostic::new(code, at.of(&translation.path)).with("target", target));
     }
     let pixels = size.map_or(0, |(width, height)| u64::from(width) * u64::from(height));
     if Format::of_name(source.name()).is_some() && pixels > MOST_PIXELS {

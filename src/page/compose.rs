@@ -94,7 +94,8 @@ impl Composed {
         let mut page = self.without_notes(frame, origin);
         // What is one document of many is for paper anyway.
         if page.kind != "print" {
-            note::number_links(&mut page);
+            let here = page.href.clone();
+            note::number_links(&mut page, &[here], origin);
         }
         // Others have no margin for them.
         if page.kind == "article" {
@@ -145,12 +146,16 @@ impl Composed {
             works.fill(&mut page);
         }
         if let Some((section, parts)) = self.parts {
-            note::number_links(&mut page);
-            print::number_anchors(&mut page, 0);
+            let here: Vec<Arc<str>> = parts.iter().map(|part| part.page.href.clone()).collect();
+            let number = |page: &mut Page, part: usize| {
+                note::number_links(page, &here, origin);
+                print::number_anchors(page, part);
+                print::link_parts(page, &here);
+            };
+            number(&mut page, 0);
             let pages = parts.into_iter().enumerate().map(|(index, part)| {
                 let mut page = part.without_notes(frame, origin);
-                note::number_links(&mut page);
-                print::number_anchors(&mut page, index + 1);
+                number(&mut page, index + 1);
                 page
             });
             page.detail = Detail::Print(Box::new(PrintDetail {

@@ -77,7 +77,7 @@ pub struct Page {
     pub terms: Vec<Arc<TermCard>>,
     /// Works cited, as HTML, with the anchor of each.
     pub references: Vec<ReferenceItem>,
-    /// The addresses outside the site that the text links to, for paper.
+    /// The addresses of other pages, on this site and elsewhere, that the text links to, for paper.
     pub addresses: Vec<LinkedAddress>,
     /// Questions that the text puts and answers, as plain text.
     pub questions: Vec<Question>,

@@ -2,6 +2,7 @@
 //! of links, for paper. What they look like, and where they are not shown, is left to the theme.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -18,10 +19,12 @@ pub struct LinkedAddress {
     pub address: String,
 }
 
-/// Numbers the links of a page that lead away from the site. One whose text says where it leads needs no number.
-pub(super) fn number_links(page: &mut Page) {
-    /// Nearly all pages have none.
-    const BEGINNINGS: [&str; 3] = ["href=\"http", "href=\"mailto:", "href=\"tel:"];
+/// Numbers the links of a page that lead to other pages, on this site or elsewhere. One whose text says where it leads needs
+/// no number, nor does one to a term, which is only explained there, or to a file, which paper cannot hold. `here` are the
+/// addresses of what stands on the same sheets, `origin` is the site's scheme and host.
+pub(super) fn number_links(page: &mut Page, here: &[Arc<str>], origin: &str) {
+    /// Many short texts have none.
+    const BEGINNINGS: [&str; 4] = ["href=\"http", "href=\"/", "href=\"mailto:", "href=\"tel:"];
 
     if !BEGINNINGS.iter().any(|beginning| page.body.contains(beginning)) {
         return;
@@ -33,8 +36,7 @@ pub(super) fn number_links(page: &mut Page) {
     for (text, tag) in pieces(&page.body) {
         out.push_str(text);
         if tag.starts_with("<a ") {
-            let address = attribute(tag, "href").and_then(written);
-            open = address.map(|address| (address, out.len() + tag.len()));
+            open = written(tag, here, origin).map(|address| (address, out.len() + tag.len()));
         } else if tag == "</a>"
             && let Some((address, begin)) = open.take()
         {
@@ -54,9 +56,16 @@ pub(super) fn number_links(page: &mut Page) {
     page.addresses = addresses;
 }
 
-/// Returns the address that a link leads to, if it leads away from the site, as people write it down.
-fn written(href: &str) -> Option<String> {
-    let address = visible_text(href);
+/// Returns the address that a link leads to, if it is to be told, as people write it down.
+fn written(tag: &str, here: &[Arc<str>], origin: &str) -> Option<String> {
+    let address = visible_text(attribute(tag, "href")?);
+    if address.starts_with('/') && !address.starts_with("//") {
+        let (path, _) = address.split_once('#').unwrap_or((&address, ""));
+        let is_told = attribute(tag, "class") != Some("term")
+            && !tag.contains(" download")
+            && here.iter().all(|here| **here != *path);
+        return is_told.then(|| format!("{origin}{address}"));
+    }
     let (scheme, rest) = address.split_once(':')?;
     match scheme.to_ascii_lowercase().as_str() {
         "http" | "https" => Some(address),
@@ -241,16 +250,19 @@ mod tests {
     fn a_link_is_numbered_behind_the_footnotes_unless_its_text_says_where_it_leads() {
         let mut page = page(concat!(
             "<p><a href=\"https://a.no/?b=1&amp;c=2\" rel=\"external\">A</a> <a href=\"#x\">x</a> ",
-            "<a href=\"https://a.no/?b=1&amp;c=2\">again</a> <a href=\"/b/\">b</a> ",
+            "<a href=\"https://a.no/?b=1&amp;c=2\">again</a> <a href=\"/b/?d&amp;e#f\" lang=\"de\">b</a> ",
+            "<a href=\"/here/#g\">here</a> <a class=\"term\" href=\"/t/\">t</a> <a download href=\"/f.pdf\">f</a> ",
             "<a href=\"https://www.d.no/\">see d.no</a> <a href=\"mailto:e@f.no?subject=g\"><b>E</b></a></p>",
             "<ol><li id=\"fn:1\">1</li></ol>"
         ));
-        number_links(&mut page);
+        number_links(&mut page, &["/here/".into()], "https://site.no");
         let expected = concat!(
             "<p><a href=\"https://a.no/?b=1&amp;c=2\" rel=\"external\" data-note=\"2\">A</a> <a href=\"#x\">x</a> ",
-            "<a href=\"https://a.no/?b=1&amp;c=2\" data-note=\"2\">again</a> <a href=\"/b/\">b</a> ",
+            "<a href=\"https://a.no/?b=1&amp;c=2\" data-note=\"2\">again</a> ",
+            "<a href=\"/b/?d&amp;e#f\" lang=\"de\" data-note=\"3\">b</a> ",
+            "<a href=\"/here/#g\">here</a> <a class=\"term\" href=\"/t/\">t</a> <a download href=\"/f.pdf\">f</a> ",
             "<a href=\"https://www.d.no/\">see d.no</a> ",
-            "<a href=\"mailto:e@f.no?subject=g\" data-note=\"3\"><b>E</b></a></p>",
+            "<a href=\"mailto:e@f.no?subject=g\" data-note=\"4\"><b>E</b></a></p>",
             "<ol><li id=\"fn:1\">1</li></ol>"
         );
         assert_eq!(page.body, expected);
@@ -259,7 +271,12 @@ mod tests {
             .iter()
             .map(|linked| (linked.number, linked.address.as_str()))
             .collect();
-        assert_eq!(addresses, [(2, "https://a.no/?b=1&c=2"), (3, "e@f.no")]);
+        let expected = [
+            (2, "https://a.no/?b=1&c=2"),
+            (3, "https://site.no/b/?d&e#f"),
+            (4, "e@f.no"),
+        ];
+        assert_eq!(addresses, expected);
     }
 
     #[test]
@@ -300,13 +317,14 @@ mod tests {
         for body in [
             "<a href=\"http",
             "<a href=\"https://a\">é",
+            "<a href=\"/é",
             "</a><a ",
             "<",
             "<a href=\"#ref-a\"></a",
             "<é>",
         ] {
             let mut page = page(body);
-            number_links(&mut page);
+            number_links(&mut page, &[], "https://site.no");
             put_beside(&mut page);
             assert!(
                 page.body.contains(body.trim_end_matches('>')) || body.contains("</a"),

@@ -1,14 +1,17 @@
 //! A section or a reading path as one document, for paper: its text, then its articles or steps with their works. What a
 //! text says is left to the pages it has of its own; their faults are told there.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::path;
-use super::tag::pieces;
+use super::tag::{attribute, pieces};
 use super::world::World;
 use super::{Link, Page};
 use crate::content::entry::EntryKey;
 use crate::language::LanguageTag;
+use crate::markdown::visible_text;
 
 /// With fewer texts there is no such page: the text itself prints as well.
 const FEWEST: usize = 2;
@@ -57,6 +60,33 @@ pub(super) fn number_anchors(page: &mut Page, number: usize) {
         item.id.insert_str(0, &prefix);
         item.html = with_prefix(&item.html, &prefix);
     }
+}
+
+/// Leads what links to another part to its place in the document, and says which part that is: `data-part`. `parts` are the
+/// addresses that they have of their own.
+pub(super) fn link_parts(page: &mut Page, parts: &[Arc<str>]) {
+    let mut out = String::with_capacity(page.body.len() + page.body.len() / 20);
+    for (text, tag) in pieces(&page.body) {
+        out.push_str(text);
+        let link = attribute(tag, "href").filter(|href| tag.starts_with("<a ") && href.starts_with('/'));
+        let place = link.and_then(|href| {
+            let (path, anchor) = href.split_once('#').unwrap_or((href, ""));
+            let path = visible_text(path);
+            let number = parts.iter().position(|part| **part == *path)? + 1;
+            Some((href, anchor, number))
+        });
+        let Some((href, anchor, number)) = place else {
+            out.push_str(tag);
+            continue;
+        };
+        let joint = if anchor.is_empty() { "" } else { "-" };
+        out.push_str(&tag.replacen(
+            &format!("href=\"{href}\""),
+            &format!("href=\"#part-{number}{joint}{anchor}\" data-part=\"{number}\""),
+            1,
+        ));
+    }
+    page.body = out;
 }
 
 /// Puts a prefix before each id in HTML, and before what names one on the same page.
@@ -123,5 +153,24 @@ mod tests {
         );
         assert_eq!(with_prefix(html, "p-"), expected);
         assert_eq!(with_prefix("<a id=\"é", "p-"), "<a id=\"p-é");
+    }
+
+    #[test]
+    fn a_link_to_another_part_stays_in_the_document() {
+        let mut page = Page {
+            body: concat!(
+                "<p><a href=\"/b/\" lang=\"de\">b</a> <a href=\"/c/?x&amp;y#z\">c</a> ",
+                "<a href=\"/b/d/\">d</a> <a href=\"#part-1-e\">e</a> <img src=\"/b/\"></p>"
+            )
+            .to_owned(),
+            ..Page::default()
+        };
+        link_parts(&mut page, &["/a/".into(), "/b/".into(), "/c/?x&y".into()]);
+        let expected = concat!(
+            "<p><a href=\"#part-2\" data-part=\"2\" lang=\"de\">b</a> ",
+            "<a href=\"#part-3-z\" data-part=\"3\">c</a> ",
+            "<a href=\"/b/d/\">d</a> <a href=\"#part-1-e\">e</a> <img src=\"/b/\"></p>"
+        );
+        assert_eq!(page.body, expected);
     }
 }

@@ -287,13 +287,17 @@ describe("paper", () => {
         if (!shows("h1")) chrome.push("no title");
         const closed = [...document.querySelectorAll(".prose details > :not(summary)")].filter((element) => element.getClientRects().length === 0);
         if (closed.length) chrome.push("closed details");
-        if (!shows(".page-address") && document.body.className !== "page-chooser") chrome.push("no address of its own");
+        if (!shows(".page-address") && !["page-chooser", "page-not_found"].includes(document.body.className)) chrome.push("no address of its own");
         const title = getComputedStyle(document.documentElement).getPropertyValue("--running-title");
         if (document.body.className !== "page-chooser" && !title.includes(document.querySelector("h1").textContent.slice(0, 10).trim())) chrome.push(`running title ${title}`);
         for (const link of document.querySelectorAll("a[data-note]")) {
           if (getComputedStyle(link, "::after").content !== `"${link.dataset.note}"` && shows(".page")) chrome.push(`link without its number: ${link.href}`);
           const list = [...document.querySelectorAll(".addresses")].find((list) => list.getClientRects().length > 0);
           if (!list) chrome.push("no list of addresses");
+        }
+        for (const link of document.querySelectorAll("a[data-part]")) {
+          if (getComputedStyle(link, "::after").content !== `" (→ ${link.dataset.part})"`) chrome.push(`link without its part: ${link.href}`);
+          if (!document.getElementById(decodeURIComponent(link.hash.slice(1)))) chrome.push(`part that is not there: ${link.href}`);
         }
         for (const scroll of document.querySelectorAll(".table-scroll")) {
           if (getComputedStyle(scroll).overflowX !== "visible") chrome.push("table that is cut off");

@@ -220,6 +220,52 @@ fn pictures_in_every_folder_tell_nothing() {
 }
 
 #[test]
+fn photographs_as_programs_save_them_tell_nothing() {
+    // Made by avifenc and heif-enc, and given a place and a name by ExifTool.
+    let photographs = [
+        (
+            "told.avif",
+            include_bytes!("photographs/told.avif").as_slice(),
+            Some("48"),
+        ),
+        ("told.heic", include_bytes!("photographs/told.heic"), None),
+    ];
+    // Latitude: 59/1, 54/1, 36/1.
+    let place = b"\0\0\0\x3b\0\0\0\x01\0\0\0\x36\0\0\0\x01\0\0\0\x24\0\0\0\x01";
+    for (name, bytes, width) in photographs {
+        assert!(
+            contains(bytes, place) && contains(bytes, b"Kari Nordmann"),
+            "{name}"
+        );
+        let site = with_pictures(&[(name, bytes)]);
+        fs::create_dir_all(site.path().join("static")).expect("the folder is ours");
+        fs::write(site.path().join("static").join(name), bytes).expect("the folder is ours");
+        let output = tillit(site.path(), &["build"]);
+        let said = said(&output);
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert_eq!(said.contains("warning[unshown-image]"), width.is_none(), "{said}");
+        let public = tree(&site.path().join("public"));
+        let kind = Path::new(name).extension();
+        let published: Vec<_> = public
+            .iter()
+            .filter(|(path, _)| path.extension() == kind)
+            .collect();
+        assert_eq!(published.len(), 2, "{name}");
+        for (path, published) in published {
+            assert!(
+                !contains(published, place) && !contains(published, b"Kari"),
+                "{}",
+                path.display()
+            );
+            // What is to be seen stands where it stood, since these files say where that is.
+            assert_eq!(published.len(), bytes.len(), "{}", path.display());
+        }
+        let shown = attributes(&page(site.path()), "main img");
+        assert_eq!(shown[0].get("width").map(String::as_str), width, "{name}");
+    }
+}
+
+#[test]
 fn a_damaged_picture_is_told_once_and_nothing_is_published() {
     let whole = picture(900, 600, ImageFormat::Png);
     let site = with_pictures(&[("screen.png", &whole[..whole.len() / 2])]);

@@ -23,9 +23,20 @@ const words = Object.fromEntries(
   [...pieces.querySelectorAll("[data-word]")].map((word) => [word.dataset.word, word.textContent.trim()]),
 );
 const say = (word, values = {}) => words[word].replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const decimals = (least, most) =>
-  new Intl.NumberFormat(language, { minimumFractionDigits: least, maximumFractionDigits: most, useGrouping: false });
-const [asSum, asMean, asAnswer] = [decimals(0, 2), decimals(2, 2), decimals(0, 6)];
+/** Lets the page answer its reader before the next step. Making a format of numbers is what takes longest here. */
+const pause = () => new Promise((done) => setTimeout(done));
+const decimals = async (least, most) => {
+  await pause();
+  return new Intl.NumberFormat(language, {
+    minimumFractionDigits: least,
+    maximumFractionDigits: most,
+    useGrouping: false,
+  });
+};
+const asSum = await decimals(0, 2);
+const asMean = await decimals(2, 2);
+const asAnswer = await decimals(0, 6);
+await pause();
 
 const form = pieces.querySelector(".scoring-form").cloneNode(true);
 const part = (name) => form.querySelector(`.scoring-${name}`);
@@ -369,4 +380,5 @@ window.addEventListener("pagehide", begin);
 chooseVersion();
 chooseRater();
 begin();
+await pause();
 root.querySelector(".scoring-static").replaceWith(form);
