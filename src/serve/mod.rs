@@ -302,8 +302,8 @@ mod tests {
             "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n",
         );
         let (wrong, other) = ("content/wrong.nb.md", "content/other.nb.md");
-        write(wrong, "# Wrong\n\n![A](none.png)\n");
-        write(other, "# Other\n");
+        write(wrong, "---\ntitle: Wrong\n---\n\n![A](none.png)\n");
+        write(other, "---\ntitle: Other\n---\n");
         let mut memory = Memory::default();
         let mut state_of = |number, changed: &[&str]| {
             let changed = changed.iter().map(|path| SourcePath::new(path)).collect();
@@ -325,19 +325,19 @@ mod tests {
             unreachable!("{surveyed:?}")
         };
 
-        write(other, "# Other\n\nEdited.\n");
+        write(other, "---\ntitle: Other\n---\n\nEdited.\n");
         let state = state_of(2, &[other]);
         let next = surveyed.of_next(&state, &Edits::of(&state));
         assert_eq!((lines(&next), next.complete), (vec![(code, at)], false));
         assert_eq!(next.diagnostics, surveyed.diagnostics);
 
         // What was edited is looked at before anybody is told.
-        write(wrong, "# Wrong\n\nEdited.\n\n![A](none.png)\n");
+        write(wrong, "---\ntitle: Wrong\n---\n\nEdited.\n\n![A](none.png)\n");
         let state = state_of(3, &[wrong]);
         let next = next.of_next(&state, &Edits::of(&state));
         assert_eq!(lines(&next), [(code, at + 9)]);
 
-        write(wrong, "# Wrong\n");
+        write(wrong, "---\ntitle: Wrong\n---\n");
         let state = state_of(4, &[wrong]);
         let next = next.of_next(&state, &Edits::of(&state));
         assert_eq!((lines(&next), next.diagnostics), (Vec::new(), Vec::new()));

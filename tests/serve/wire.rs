@@ -278,8 +278,8 @@ fn the_desk_calls_pages_as_its_reader_does() {
     let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  de: {name: Deutsch, \
                     title: Vertrauen}\n";
     write(site.path(), "tillit.yaml", settings);
-    write(site.path(), "content/trust.de.md", "# Vertrauen\n");
-    write(site.path(), "content/power.nb.md", "# Makt\n");
+    write(site.path(), "content/trust.de.md", "---\ntitle: Vertrauen\n---\n");
+    write(site.path(), "content/power.nb.md", "---\ntitle: Makt\n---\n");
     let server = serve(site.path(), &["--lang", "de"]);
     let desk = server.get("/_tillit/").text();
     // What is not written in German is called as in the site's first language.
@@ -404,16 +404,24 @@ fn where_the_system_watches_no_more_folders_that_is_said_and_changes_are_looked_
         if count == 2 {
             // Else it might be there before `content` is watched.
             std::thread::sleep(Duration::from_millis(500));
-            write(site.path(), "content/later/index.nb.md", "# Later\n");
+            write(
+                site.path(),
+                "content/later/index.nb.md",
+                "---\ntitle: Later\n---\n",
+            );
         }
         server.until("it is said", || {
             let said = server.said.lock().expect("nobody panics while holding it");
             said.contains("looked for twice a second") && said.contains("max_user_watches")
         });
-        write(site.path(), "content/trust.nb.md", "# T\n\nNy.\n");
+        write(site.path(), "content/trust.nb.md", "---\ntitle: T\n---\n\nNy.\n");
         server.eventually("/nb/trust/", "Ny.");
-        write(site.path(), "content/deep/later/index.nb.md", "# Deep\n\nDypt.\n");
-        server.eventually("/nb/deep/later/", "Dypt.");
+        write(
+            site.path(),
+            "content/deep/index.nb.md",
+            "---\ntitle: Deep\n---\n\nDypt.\n",
+        );
+        server.eventually("/nb/deep/", "Dypt.");
         fs::remove_file(site.path().join("content/trust.nb.md")).expect("the file is ours");
         server.until("the page is gone", || server.get("/nb/trust/").status == 404);
     }
