@@ -142,7 +142,12 @@ impl Desk<'_> {
         for (section, _) in rows.keys() {
             *sections.entry(section).or_default() += 1;
         }
-        let name = |id: &str| if id.is_empty() { "/".to_owned() } else { html(id) };
+        let name = |id: &str| match self.title(&EntryKey::Section(id.to_owned())) {
+            Some((title, language)) => format!("<span lang=\"{language}\">{}</span>", html(&title)),
+            // A file, or a folder that has no text of its own.
+            None if id.is_empty() => "/".to_owned(),
+            None => html(id),
+        };
         let mut out = String::new();
         let _ = writeln!(
             out,

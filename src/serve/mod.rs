@@ -171,7 +171,6 @@ impl Preview {
     /// Shows a new state from now on.
     fn publish(&self, state: Arc<State>) {
         let old = self.state();
-        self.remember_moved(&old, &state);
         let edited = Edits::of(&state);
         {
             let mut edits = lock(&self.edits);
@@ -182,6 +181,7 @@ impl Preview {
         }
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = state.clone();
         // Whoever asks sees the new state by now.
+        self.remember_moved(&old, &state);
         self.set_faults(self.faults().of_next(&state, &edited));
         self.tell();
     }
