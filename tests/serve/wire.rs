@@ -397,7 +397,6 @@ fn where_the_system_watches_no_more_folders_that_is_said_and_changes_are_looked_
     for count in [1, 2] {
         let site = site();
         let Some(command) = with_watches(count) else {
-            eprintln!("the system limits nobody's watches for a test");
             return;
         };
         let server = serve_by(command, site.path(), &[]);
