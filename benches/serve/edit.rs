@@ -165,7 +165,7 @@ pub(crate) fn storm(server: &Server, root: &Path, articles: usize, edits: usize)
         let text = text.split("\nedit").next().unwrap_or_default().to_owned();
         fs::write(&place, format!("{text}\nedit {edit}\n"))?;
         std::thread::sleep(Duration::from_millis(15));
-        if edit % (edits / 4).max(1) == 0 {
+        if edit % (edits / 10).max(1) == 0 {
             std::thread::sleep(PAUSE);
             say(edit);
         }

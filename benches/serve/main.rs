@@ -1,4 +1,5 @@
-//! How long an editor waits: `cargo bench --bench serve -- [--pages N] [--rounds N] [--edits N] [--only CASES] [--keep FOLDER]`.
+//! How long an editor waits: `cargo bench --bench serve -- [--pages N] [--rounds N] [--edits N] [--only CASES] [--keep FOLDER]
+//! [--each]`.
 //!
 //! The site of `benches/site` is served by the program itself, in a process of its own. A file is saved, and its page is
 //! asked for every 2 ms until it shows the change: that is the time an editor waits, with all that lies between the save
@@ -7,7 +8,8 @@
 //! Hugo and Zola are measured in the same run, on the same texts, where they are on the PATH.
 //!
 //! All is measured unless `--only` names cases, with commas between: `start`, `body`, `title`, `template`, `words`,
-//! `settings`, `new`, `deleted`, `crowd`, `memory`, `others`. With `--keep`, the site is written once for several runs.
+//! `settings`, `new`, `deleted`, `crowd`, `memory`, `others`. With `--keep`, the site is written once for several runs;
+//! with `--each`, the time of each edit is said, in their order.
 
 #![allow(
     clippy::disallowed_methods,
@@ -45,6 +47,8 @@ struct Arguments {
     /// After how many edits the memory is looked at.
     edits: usize,
     keep: Option<PathBuf>,
+    /// The time of each edit is said.
+    each: bool,
     /// The cases that are measured; all, if none is named.
     only: Vec<String>,
 }
@@ -71,6 +75,7 @@ fn read_arguments() -> Result<Arguments> {
         rounds: 9,
         edits: 1000,
         keep: None,
+        each: false,
         only: Vec::new(),
     };
     let mut given = std::env::args().skip(1);
@@ -81,6 +86,7 @@ fn read_arguments() -> Result<Arguments> {
             "--rounds" => arguments.rounds = value()?.parse::<usize>()?.max(1),
             "--edits" => arguments.edits = value()?.parse()?,
             "--only" => arguments.only = value()?.split(',').map(str::to_owned).collect(),
+            "--each" => arguments.each = true,
             "--keep" => arguments.keep = Some(value()?.into()),
             // What cargo itself adds.
             "--bench" => {}
@@ -114,6 +120,10 @@ fn run(arguments: &Arguments) -> Result<()> {
         println!("{:<26} {:>12} {:>12}", "edit", "median", "worst");
         for edit in edits {
             let mut times = measure(&server, &root, edit, arguments.rounds)?;
+            if arguments.each {
+                let each: Vec<String> = times.iter().map(|time| format!("{time:.0}")).collect();
+                println!("  {}", each.join(" "));
+            }
             times.sort_by(f64::total_cmp);
             println!(
                 "{:<26} {:>9.0} ms {:>9.0} ms",

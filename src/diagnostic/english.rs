@@ -1053,6 +1053,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "no port from {port} on is free; choose another with `--port`",
         Phrase::CannotListen => "the site cannot be shown at {address}: {reason}",
         Phrase::CannotWatch => "changes in the folder `{folder}` cannot be noticed: {said}",
+        Phrase::WatchLimit => {
+            "the system watches no more folders at once; on Linux `sysctl fs.inotify.max_user_watches=524288` raises its limit"
+        }
         Phrase::LooksInstead => {
             "Changes are looked for twice a second, since the system does not tell of them: {reason}"
         }

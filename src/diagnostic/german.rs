@@ -1095,6 +1095,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "ab {port} ist kein Port frei; mit `--port` lässt sich ein anderer wählen",
         Phrase::CannotListen => "die Website kann nicht unter {address} gezeigt werden: {reason}",
         Phrase::CannotWatch => "Änderungen im Ordner `{folder}` können nicht bemerkt werden: {said}",
+        Phrase::WatchLimit => {
+            "das System überwacht nicht mehr Ordner zugleich; unter Linux hebt `sysctl fs.inotify.max_user_watches=524288` die Grenze an"
+        }
         Phrase::LooksInstead => {
             "Änderungen werden zweimal in der Sekunde gesucht, da das System sie nicht meldet: {reason}"
         }

@@ -1077,6 +1077,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "ingen port fra {port} og oppover er ledig; velg en annen med `--port`",
         Phrase::CannotListen => "nettstedet kan ikke vises på {address}: {reason}",
         Phrase::CannotWatch => "endringer i mappen `{folder}` kan ikke oppdages: {said}",
+        Phrase::WatchLimit => {
+            "systemet overvåker ikke flere mapper samtidig; på Linux hever `sysctl fs.inotify.max_user_watches=524288` grensen"
+        }
         Phrase::LooksInstead => {
             "Endringer letes etter to ganger i sekundet, fordi systemet ikke melder dem: {reason}"
         }

@@ -234,6 +234,7 @@ phrases! {
     NoPortFree,
     CannotListen,
     CannotWatch,
+    WatchLimit,
     LooksInstead,
     OwnFault,
     AddressUnreadable,

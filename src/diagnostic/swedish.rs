@@ -1075,6 +1075,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::NoPortFree => "ingen port från {port} och uppåt är ledig; välj en annan med `--port`",
         Phrase::CannotListen => "webbplatsen kan inte visas på {address}: {reason}",
         Phrase::CannotWatch => "ändringar i mappen `{folder}` kan inte märkas: {said}",
+        Phrase::WatchLimit => {
+            "systemet övervakar inte fler mappar samtidigt; på Linux höjer `sysctl fs.inotify.max_user_watches=524288` gränsen"
+        }
         Phrase::LooksInstead => {
             "Ändringar letas efter två gånger i sekunden, eftersom systemet inte meddelar dem: {reason}"
         }

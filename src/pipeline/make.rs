@@ -143,8 +143,23 @@ impl Built {
     pub fn examine(&self, recipe: &Recipe, is_known: impl Fn(Fingerprint) -> bool) -> Forced {
         let (file, version) = match recipe {
             Recipe::Picture(file, version) => (file, version),
-            // Nothing can be wrong with them.
-            Recipe::Share(..) | Recipe::Icon(_) => {
+            // Nothing can be wrong with what is made of pages and settings, and the index of a search takes long.
+            Recipe::Feed(..)
+            | Recipe::Data(_)
+            | Recipe::Sitemap(_)
+            | Recipe::SitemapIndex(_)
+            | Recipe::CourseCalendar(..)
+            | Recipe::Calendar(_)
+            | Recipe::Search(_)
+            | Recipe::OpenSearch(_)
+            | Recipe::Share(..)
+            | Recipe::Icon(_)
+            | Recipe::WebManifest(_)
+            | Recipe::Headers(..)
+            | Recipe::Robots
+            | Recipe::Ris
+            | Recipe::CslJson
+            | Recipe::Asset(_) => {
                 return Forced {
                     key: None,
                     bytes: None,
@@ -152,7 +167,11 @@ impl Built {
                     diagnostics: Vec::new(),
                 };
             }
-            _ => return self.force_unless(recipe, is_known),
+            Recipe::Page(..)
+            | Recipe::Redirect(..)
+            | Recipe::Copy(_)
+            | Recipe::Bare(_)
+            | Recipe::Drawing(_) => return self.force_unless(recipe, is_known),
         };
         let key = picture_key(file, version);
         let is_read = is_known(key) || !self.is_first_version(file, version);

@@ -214,7 +214,9 @@ impl Server {
             return film(parts, media, blob);
         }
         match state.make(&output) {
-            Some(Made { bytes, failed: false }) => {
+            Some(Made {
+                bytes, failed: false, ..
+            }) => {
                 if !is_page {
                     return entity(parts, media, bytes);
                 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use super::answer::{OWN, Server};
 use super::state::State;
@@ -9,7 +10,7 @@ use super::words::{Words, words};
 use crate::check::check;
 use crate::content::entry::EntryKey;
 use crate::content::status::{self, Change, Standing, What};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Tongue};
 use crate::escape;
 use crate::language::LanguageTag;
 use crate::report::terminal;
@@ -141,7 +142,12 @@ impl Desk<'_> {
         for (section, _) in rows.keys() {
             *sections.entry(section).or_default() += 1;
         }
-        let name = |id: &str| if id.is_empty() { "/".to_owned() } else { html(id) };
+        let name = |id: &str| match self.title(&EntryKey::Section(id.to_owned())) {
+            Some((title, language)) => format!("<span lang=\"{language}\">{}</span>", html(&title)),
+            // A file, or a folder that has no text of its own.
+            None if id.is_empty() => "/".to_owned(),
+            None => html(id),
+        };
         let mut out = String::new();
         let _ = writeln!(
             out,
@@ -169,15 +175,13 @@ impl Desk<'_> {
         }
         out.push_str("</tr></thead>\n<tbody>\n");
         for ((_, key), states) in shown.iter().take(MOST_ROWS) {
-            let title = languages.iter().map(|language| world.title(key, language));
-            let title = title
-                .into_iter()
-                .find(|title| !title.is_empty())
-                .unwrap_or_default();
+            let title = self
+                .title(key)
+                .map(|(title, language)| format!("<span lang=\"{language}\">{}</span> ", html(&title)));
             let _ = write!(
                 out,
-                "<tr><th scope=\"row\">{} <small>{}</small></th>",
-                html(&title),
+                "<tr><th scope=\"row\">{}<small>{}</small></th>",
+                title.unwrap_or_default(),
                 html(&key.reference())
             );
             for language in &languages {
@@ -202,6 +206,19 @@ impl Desk<'_> {
             out.push_str("</ul>\n");
         }
         out
+    }
+
+    /// Returns what an entry is called in the language of whoever reads the desk; else in the site's first, or in any.
+    fn title(&self, key: &EntryKey) -> Option<(Arc<str>, &LanguageTag)> {
+        let world = &self.state.built.world;
+        let config = &world.site.config;
+        let tongue = self.server.preview.wishes.tongue;
+        let is_own = |tag: &&LanguageTag| Tongue::parse(tag.as_str()) == Some(tongue);
+        let mut tags: Vec<&LanguageTag> = config.tags().collect();
+        // `false` comes first, and the order of the settings stays otherwise.
+        tags.sort_by_key(|tag| (!is_own(tag), **tag != config.default_language));
+        let mut titles = tags.into_iter().map(|tag| (world.title(key, tag), tag));
+        titles.find(|(title, _)| !title.is_empty())
     }
 
     /// Returns how many texts there are of each kind that somebody may want to do something about. `missing` is what is

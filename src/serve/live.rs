@@ -66,7 +66,7 @@ pub(super) fn own(server: &Server, state: &State, path: &str, query: &str) -> Op
 }
 
 /// Returns the output path of an address as a browser shows it.
-fn output_of(state: &State, href: &str) -> String {
+pub(super) fn output_of(state: &State, href: &str) -> String {
     let base = &state.built.world.site.config.base_path;
     let path = href.strip_prefix(base.as_str()).unwrap_or(href);
     let path = path.strip_prefix('/').unwrap_or(path);

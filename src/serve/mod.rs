@@ -14,14 +14,15 @@ pub mod survey;
 pub mod watch;
 mod words;
 
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, RwLock};
 
 use hyper::body::Bytes;
 use tokio::sync::watch as signal;
 
 use crate::content::entry::EntryKey;
-use crate::diagnostic::{Diagnostic, Saying, Severity};
+use crate::diagnostic::{self, Diagnostic, Saying, Severity};
 use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::pipeline::{Recipe, Subject};
@@ -36,6 +37,9 @@ const MOST_GOOD_PAGES: usize = 64;
 /// How many edits are remembered for browsers that were not told of each.
 const MOST_EDITS: usize = 50;
 
+/// How many outputs that were at fault are looked at again before it is told that there is a new state.
+const MOST_LOOKED_AT: usize = 8;
+
 /// How many addresses are remembered at which there was a page.
 const MOST_MOVED: usize = 10_000;
 
@@ -46,11 +50,47 @@ pub struct Faults {
     pub state: u64,
     /// What is wrong, sorted.
     pub diagnostics: Vec<Diagnostic>,
+    /// What of it was found in making outputs, by their paths; of those that were not looked at yet, what was wrong before.
+    pub of_outputs: BTreeMap<String, Vec<Diagnostic>>,
     /// Every page was looked at.
     pub complete: bool,
 }
 
 impl Faults {
+    fn new(state: &State, of_outputs: BTreeMap<String, Vec<Diagnostic>>, complete: bool) -> Self {
+        let mut diagnostics = state.diagnostics.clone();
+        diagnostics.extend(of_outputs.values().flatten().cloned());
+        diagnostic::sort(&mut diagnostics);
+        Self {
+            state: state.number,
+            diagnostics,
+            of_outputs,
+            complete,
+        }
+    }
+
+    /// Returns the faults of a state that follows. What was found in outputs stands until they are looked at again, so that
+    /// nothing seems to be mended for a moment; the pages that were edited, and some that were at fault, are looked at now.
+    fn of_next(&self, state: &State, edits: &Edits) -> Self {
+        let mut of_outputs = self.of_outputs.clone();
+        of_outputs.retain(|path, _| state.built.outputs.contains_key(path));
+        let edited = edits.pages.iter().map(|page| live::output_of(state, page));
+        let at_fault = of_outputs.keys().take(MOST_LOOKED_AT).cloned();
+        for path in edited.chain(at_fault).collect::<BTreeSet<_>>() {
+            // Should that be a fault of tillit's own, whoever asks for the page is told.
+            let made = catch_unwind(AssertUnwindSafe(|| state.make(&path)))
+                .ok()
+                .flatten();
+            let found = made.map(|made| made.diagnostics).unwrap_or_default();
+            if found.is_empty() {
+                of_outputs.remove(&path);
+            } else {
+                of_outputs.insert(path, found);
+            }
+        }
+        Self::new(state, of_outputs, false)
+    }
+
     /// Returns how many errors and how many warnings there are.
     pub fn counts(&self) -> (usize, usize) {
         let is_error = |diagnostic: &&Diagnostic| diagnostic.severity() == Severity::Error;
@@ -101,11 +141,7 @@ pub struct Preview {
 
 impl Preview {
     fn new(wishes: Wishes, state: State) -> Self {
-        let faults = Faults {
-            state: state.number,
-            diagnostics: state.diagnostics.clone(),
-            complete: false,
-        };
+        let faults = Faults::new(&state, BTreeMap::new(), false);
         Self {
             wishes,
             state: RwLock::new(Arc::new(state)),
@@ -135,20 +171,18 @@ impl Preview {
     /// Shows a new state from now on.
     fn publish(&self, state: Arc<State>) {
         let old = self.state();
-        self.remember_moved(&old, &state);
+        let edited = Edits::of(&state);
         {
             let mut edits = lock(&self.edits);
-            edits.push_back((state.number, Edits::of(&state)));
+            edits.push_back((state.number, edited.clone()));
             while edits.len() > MOST_EDITS {
                 edits.pop_front();
             }
         }
-        self.set_faults(Faults {
-            state: state.number,
-            diagnostics: state.diagnostics.clone(),
-            complete: false,
-        });
-        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state;
+        *self.state.write().unwrap_or_else(PoisonError::into_inner) = state.clone();
+        // Whoever asks sees the new state by now.
+        self.remember_moved(&old, &state);
+        self.set_faults(self.faults().of_next(&state, &edited));
         self.tell();
     }
 
@@ -244,4 +278,68 @@ struct Good {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+#[allow(clippy::disallowed_methods, reason = "a test sets up a folder")]
+mod tests {
+    use std::fs;
+
+    use super::*;
+    use crate::diagnostic::Code;
+    use crate::pipeline::{Memory, Options};
+    use crate::source::folder::Folder;
+    use crate::span::SourcePath;
+
+    #[test]
+    fn faults_stand_until_they_are_mended() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        let write = |path: &str, text: &str| fs::write(root.join(path), text).unwrap();
+        fs::create_dir(root.join("content")).unwrap();
+        write(
+            "tillit.yaml",
+            "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n",
+        );
+        let (wrong, other) = ("content/wrong.nb.md", "content/other.nb.md");
+        write(wrong, "---\ntitle: Wrong\n---\n\n![A](none.png)\n");
+        write(other, "---\ntitle: Other\n---\n");
+        let mut memory = Memory::default();
+        let mut state_of = |number, changed: &[&str]| {
+            let changed = changed.iter().map(|path| SourcePath::new(path)).collect();
+            let folder = Folder::read(root).unwrap();
+            State::of(number, folder, changed, &Options::default(), &mut memory)
+        };
+        let lines = |faults: &Faults| -> Vec<(Code, usize)> {
+            let found = faults.of_outputs.values().flatten();
+            let found = found.map(|found| (found.code, found.span.as_ref().map_or(0, |at| at.range.start)));
+            found.collect()
+        };
+        let state = state_of(1, &[]);
+        let found = state.built.outputs.keys().filter_map(|path| {
+            let made = state.make(path)?.diagnostics;
+            (!made.is_empty()).then(|| (path.clone(), made))
+        });
+        let surveyed = Faults::new(&state, found.collect(), true);
+        let [(code, at)] = lines(&surveyed)[..] else {
+            unreachable!("{surveyed:?}")
+        };
+
+        write(other, "---\ntitle: Other\n---\n\nEdited.\n");
+        let state = state_of(2, &[other]);
+        let next = surveyed.of_next(&state, &Edits::of(&state));
+        assert_eq!((lines(&next), next.complete), (vec![(code, at)], false));
+        assert_eq!(next.diagnostics, surveyed.diagnostics);
+
+        // What was edited is looked at before anybody is told.
+        write(wrong, "---\ntitle: Wrong\n---\n\nEdited.\n\n![A](none.png)\n");
+        let state = state_of(3, &[wrong]);
+        let next = next.of_next(&state, &Edits::of(&state));
+        assert_eq!(lines(&next), [(code, at + 9)]);
+
+        write(wrong, "---\ntitle: Wrong\n---\n");
+        let state = state_of(4, &[wrong]);
+        let next = next.of_next(&state, &Edits::of(&state));
+        assert_eq!((lines(&next), next.diagnostics), (Vec::new(), Vec::new()));
+    }
 }

@@ -63,18 +63,22 @@ pub fn start(root: &Path, wishes: Wishes, listener: Listener) -> Result<Arc<Prev
     let mut memory = Memory::default();
     let state = State::of(1, folder, Vec::new(), &wishes.options, &mut memory);
     let (sender, news) = mpsc::channel();
-    let is_told = match wishes.watching {
+    let preview = Arc::new(Preview::new(wishes, state));
+    let is_told = match preview.wishes.watching {
         Watching::Polling => false,
         Watching::Events => {
             let listener = listener.clone();
             let failed = move |failure| {
                 listener(Told::Failed(Phrase::LooksInstead.saying("reason", failure)));
             };
-            // What changes until all is watched is news, too. So none of that is done before there is a page to show.
-            watch::start(root, sender, failed.clone()).map_err(failed).is_ok()
+            // None of that is done before there is a page to show.
+            let state = preview.state();
+            let read = move || state.folder.unseen();
+            watch::start(root, read, sender, failed.clone())
+                .map_err(failed)
+                .is_ok()
         }
     };
-    let preview = Arc::new(Preview::new(wishes, state));
     let renewal = Renewal {
         survey: Survey::start(preview.clone(), listener.clone()),
         preview: preview.clone(),

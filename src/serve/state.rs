@@ -44,6 +44,8 @@ pub struct Made {
     pub bytes: Bytes,
     /// It could not be made; what is wrong is told elsewhere.
     pub failed: bool,
+    /// What was found to be wrong.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 #[derive(Default)]
@@ -83,6 +85,7 @@ impl State {
             return Some(Made {
                 failed: false,
                 bytes: bytes.into(),
+                diagnostics: Vec::new(),
             });
         };
         let make = || {
@@ -96,6 +99,7 @@ impl State {
                 // Where templates could not be read at all, that is told, but not of each page.
                 failed: bytes.is_empty() && (is_page || is_picture || diagnostics.iter().any(is_unread)),
                 bytes: bytes.into(),
+                diagnostics,
             }
         };
         // What lies in memory or on the disk anyway is not kept once more.

@@ -1,6 +1,6 @@
 //! Makes the pages that nobody has asked for, to find their faults: in the background, until the next edit.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{self, Sender};
 use std::sync::{Arc, Mutex};
@@ -12,7 +12,7 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use super::state::State;
 use super::{Faults, Listener, Preview, Told, lock};
-use crate::diagnostic::{self, Diagnostic};
+use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 
 /// How long it is quiet before the survey begins: the page that is being looked at comes first.
@@ -96,8 +96,13 @@ fn be_patient() {
     }
 }
 
-/// What was found out about an output: what it was made of, if it could be made, and what is wrong with it.
-type Seen = (Option<(String, Fingerprint)>, Vec<Diagnostic>);
+/// What was found out about an output: what it was made of, if it could be made and that was not known, and what is wrong
+/// with it.
+struct Seen {
+    path: String,
+    key: Option<Fingerprint>,
+    diagnostics: Vec<Diagnostic>,
+}
 
 struct Surveyor {
     preview: Arc<Preview>,
@@ -113,7 +118,7 @@ impl Surveyor {
         self.fine.retain(|path, _| outputs.contains_key(path));
         let (fine, listener) = (&self.fine, &self.listener);
         let done = AtomicUsize::new(0);
-        let work = || -> Vec<Option<Seen>> {
+        let work = || -> Vec<Option<Option<Seen>>> {
             outputs
                 .par_iter()
                 .map(|(path, recipe)| {
@@ -127,7 +132,11 @@ impl Surveyor {
                         listener(Told::Progress(count, outputs.len()));
                     }
                     let key = forced.key.filter(|key| known != Some(*key));
-                    Some((key.map(|key| (path.clone(), key)), forced.diagnostics))
+                    Some((key.is_some() || !forced.diagnostics.is_empty()).then(|| Seen {
+                        path: path.clone(),
+                        key,
+                        diagnostics: forced.diagnostics,
+                    }))
                 })
                 .collect()
         };
@@ -136,24 +145,31 @@ impl Surveyor {
             None => work(),
         };
         let mut complete = true;
-        let mut diagnostics = state.diagnostics.clone();
+        let mut of_outputs = BTreeMap::new();
         for output in found {
-            let Some((key, found)) = output else {
+            let Some(seen) = output else {
                 complete = false;
                 continue;
             };
-            self.fine.extend(key);
-            diagnostics.extend(found);
+            let Some(Seen {
+                path,
+                key,
+                diagnostics,
+            }) = seen
+            else {
+                continue;
+            };
+            if let Some(key) = key {
+                self.fine.insert(path.clone(), key);
+            }
+            if !diagnostics.is_empty() {
+                of_outputs.insert(path, diagnostics);
+            }
         }
         if !complete {
             return;
         }
-        diagnostic::sort(&mut diagnostics);
-        let faults = Faults {
-            state: state.number,
-            diagnostics,
-            complete,
-        };
+        let faults = Faults::new(state, of_outputs, complete);
         if self.preview.state().number == state.number {
             self.preview.set_faults(faults.clone());
             self.preview.tell();

@@ -5,7 +5,7 @@
 //! tells first and watches then, and watches what is no part of the site. Elsewhere it is the system that watches all that
 //! is below a folder. Where anything has been lost, all is watched anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
@@ -18,6 +18,7 @@ use notify::{ErrorKind, Event, EventHandler, EventKind, RecommendedWatcher, Recu
 
 use crate::diagnostic::{Phrase, Saying};
 use crate::source::disk;
+use crate::source::folder::Unseen;
 use crate::span::SourcePath;
 
 /// Changes this close together are one change. The shorter it is, the sooner a change is seen; too short, and a page is
@@ -70,6 +71,16 @@ pub enum News {
     Unknown,
 }
 
+impl News {
+    /// Says how far a change has come.
+    fn so_far(self, progress: Progress) -> Self {
+        match self {
+            Self::Changed { path, .. } => Self::Changed { path, progress },
+            Self::Unknown => Self::Unknown,
+        }
+    }
+}
+
 /// How often one looks whether a site's folder that is gone has come back.
 const PAUSE: Duration = Duration::from_millis(200);
 
@@ -77,75 +88,124 @@ const PAUSE: Duration = Duration::from_millis(200);
 /// folder above it has been moved, or a disk taken out.
 const LOOK: Duration = Duration::from_secs(2);
 
+/// How often one tries to watch where the system says that it watches no more.
+const MOST_REFUSALS: usize = 5;
+
 /// Each folder is watched by itself; elsewhere a new watch would restart that of all others.
 const FOLDER_BY_FOLDER: bool = cfg!(any(target_os = "linux", target_os = "android"));
 
-/// Begins to tell what changes below a site's folder, until nobody listens. Each folder takes its time to be watched, in which
-/// the first page is shown: once all are watched, it is told that nobody knows what has changed until then. `failed` is called
-/// if the system does not tell of changes there, or not of so many; then nothing is told any more.
+/// Begins to tell what changes below a site's folder, until nobody listens. To watch all folders takes a while, in which the
+/// first page is shown and may be edited. So each is compared with what was read as soon as it is watched, and what happens
+/// meanwhile in others is told at once. `failed` is called if the system does not tell of changes there, or not of so many;
+/// then nothing is told any more.
 ///
 /// # Errors
 /// If there can be no thread for it.
 pub fn start(
     root: &Path,
+    read: impl FnOnce() -> Unseen + Send + 'static,
     news: Sender<News>,
     failed: impl FnOnce(Saying) + Send + 'static,
 ) -> Result<(), Saying> {
     let root = root.to_owned();
-    let cannot = |root: &Path, error: io::Error| {
-        Phrase::CannotWatch
-            .with("folder", root.display())
-            .with("said", error)
-    };
     let place = root.clone();
-    let watch = move || match watch(&root) {
-        Ok((folders, events)) => {
-            if news.send(News::Unknown).is_ok() {
-                tell(&root, folders, events, &news);
-            }
-        }
+    let watch = move || {
+        let watched = watch(&root, Some((read(), &news)));
+        let told = watched.and_then(|(folders, events)| tell(&root, folders, events, &news));
         // The news end after that has been told.
-        Err(error) => failed(cannot(&root, error)),
+        if let Err(error) = told {
+            failed(cannot(&root, error));
+        }
     };
     let spawn = thread::Builder::new().name("watch".to_owned());
     let spawned = spawn.spawn(watch);
     spawned.map(drop).map_err(|error| cannot(&place, error))
 }
 
+fn cannot(root: &Path, error: io::Error) -> Saying {
+    let cannot = Phrase::CannotWatch.with("folder", root.display());
+    cannot.saying("said", error)
+}
+
+/// The system watches no more folders, or has no memory for it.
+const EXHAUSTED: io::ErrorKind = io::ErrorKind::QuotaExceeded;
+
+fn refused(error: notify::Error) -> io::Error {
+    let is_exhausted = match &error.kind {
+        ErrorKind::MaxFilesWatch => true,
+        ErrorKind::Io(error) => error.kind() == io::ErrorKind::OutOfMemory,
+        _ => false,
+    };
+    if is_exhausted {
+        io::Error::new(EXHAUSTED, Saying::from(Phrase::WatchLimit))
+    } else {
+        io::Error::other(error)
+    }
+}
+
 /// What the library tells.
 type Events = Receiver<notify::Result<Event>>;
 
-/// Watches all folders of a site, and returns what is told of them.
-fn watch(root: &Path) -> io::Result<(Folders, Events)> {
+/// The time between the reading of a site and the watching of its folders.
+struct Gap<'a> {
+    unseen: Unseen,
+    /// What is told of the folders that are watched already.
+    events: &'a Events,
+    news: &'a Sender<News>,
+}
+
+/// Watches all folders of a site, and returns what is told of them. Where it is known what was `read`, it is told what has
+/// changed since.
+fn watch(root: &Path, read: Option<(Unseen, &Sender<News>)>) -> io::Result<(Folders, Events)> {
     let (sender, events) = mpsc::channel();
-    let folders = Folders::of(root, move |event: notify::Result<Event>| {
+    let handler = move |event: notify::Result<Event>| {
         // Our own reading would wake us for nothing.
         if event.as_ref().map_or(true, |event| meaning(event.kind).is_some()) {
             let _ = sender.send(event);
         }
-    })?;
+    };
+    let gap = read.map(|(unseen, news)| Gap {
+        unseen,
+        events: &events,
+        news,
+    });
+    let folders = Folders::of(root, handler, gap)?;
     Ok((folders, events))
 }
 
 /// Tells of changes. Where something has been lost, all is watched anew.
-fn tell(root: &Path, mut folders: Folders, mut events: Events, news: &Sender<News>) {
+///
+/// # Errors
+/// If the system has come to watch no more folders. What it watched before may take a moment to be given back.
+fn tell(root: &Path, mut folders: Folders, mut events: Events, news: &Sender<News>) -> io::Result<()> {
     loop {
         match folders.follow(&events, news) {
-            End::NobodyListens => return,
+            End::NobodyListens => return Ok(()),
             End::Lost => {}
         }
+        // Both would be too many.
+        drop((folders, events));
+        let mut refusals = 0;
         (folders, events) = loop {
-            match watch(root) {
+            match watch(root, None) {
                 Ok(watched) => break watched,
-                Err(_) => thread::sleep(PAUSE),
+                Err(error) if error.kind() == EXHAUSTED => {
+                    refusals += 1;
+                    if refusals == MOST_REFUSALS {
+                        return Err(error);
+                    }
+                }
+                // It may come back.
+                Err(_) => {}
             }
+            thread::sleep(PAUSE);
             if news.send(News::Unknown).is_err() {
-                return;
+                return Ok(());
             }
         };
         // What happened in between nobody has seen.
         if news.send(News::Unknown).is_err() {
-            return;
+            return Ok(());
         }
     }
 }
@@ -163,10 +223,12 @@ struct Folders {
     /// Without links, as systems name places.
     root: PathBuf,
     identity: Identity,
+    /// What was told before all were watched, and may ask for more than to be told.
+    kept: VecDeque<notify::Result<Event>>,
 }
 
 impl Folders {
-    fn of(root: &Path, handler: impl EventHandler) -> io::Result<Self> {
+    fn of(root: &Path, handler: impl EventHandler, mut gap: Option<Gap<'_>>) -> io::Result<Self> {
         let root = root.canonicalize()?;
         let watcher = notify::recommended_watcher(handler).map_err(io::Error::other)?;
         let identity = identity(&root)?;
@@ -174,58 +236,109 @@ impl Folders {
             watcher,
             root,
             identity,
+            kept: VecDeque::new(),
         };
-        if FOLDER_BY_FOLDER {
-            let root = folders.root.clone();
-            folders
-                .watcher
-                .watch(&root, RecursiveMode::NonRecursive)
-                .map_err(io::Error::other)?;
-            for name in disk::folders() {
-                folders.add(&root.join(name))?;
-            }
+        let root = folders.root.clone();
+        let mode = if FOLDER_BY_FOLDER {
+            RecursiveMode::NonRecursive
         } else {
-            folders
-                .watcher
-                .watch(&folders.root, RecursiveMode::Recursive)
-                .map_err(io::Error::other)?;
+            RecursiveMode::Recursive
+        };
+        folders.watcher.watch(&root, mode).map_err(refused)?;
+        if FOLDER_BY_FOLDER || gap.is_some() {
+            folders.look(&root, gap.as_mut());
+            for name in disk::folders() {
+                folders.add(&root.join(name), gap.as_mut())?;
+            }
+        }
+        if let Some(Gap { unseen, news, .. }) = gap {
+            for path in unseen.rest() {
+                let progress = Progress::Done;
+                let _ = news.send(News::Changed { path, progress });
+            }
+            // What was moved while all was being watched may have been seen in neither place.
+            let _ = news.send(News::Unknown);
         }
         Ok(folders)
     }
 
     /// Watches a folder and all below it. That it is none, or gone, is no fault: then there is nothing to watch.
-    fn add(&mut self, folder: &Path) -> io::Result<()> {
+    fn add(&mut self, folder: &Path, mut gap: Option<&mut Gap<'_>>) -> io::Result<()> {
         let mut folders = vec![folder.to_owned()];
         while let Some(folder) = folders.pop() {
             // The library would watch a file, too.
             if !folder.is_dir() {
                 continue;
             }
-            if let Err(error) = self.watcher.watch(&folder, RecursiveMode::NonRecursive) {
-                // The system watches no more of them, or has no memory.
-                let is_too_much = match &error.kind {
-                    ErrorKind::MaxFilesWatch => true,
-                    ErrorKind::Io(error) => error.kind() == io::ErrorKind::OutOfMemory,
-                    _ => false,
-                };
-                if is_too_much {
-                    return Err(io::Error::other(error));
+            if FOLDER_BY_FOLDER && let Err(error) = self.watcher.watch(&folder, RecursiveMode::NonRecursive) {
+                let error = refused(error);
+                if error.kind() == EXHAUSTED {
+                    return Err(error);
                 }
                 continue;
             }
             // Only then it is listed, so that what is made in between is seen in one way or the other.
-            let entries = fs::read_dir(&folder).into_iter().flatten().flatten();
-            let below = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
-            let below = below.map(|entry| entry.path());
-            folders.extend(below.filter(|place| site_path(&self.root, place).is_some()));
+            folders.extend(self.look(&folder, gap.as_deref_mut()));
         }
         Ok(())
+    }
+
+    /// Lists a folder, and returns those in it. In the gap, it is told what is not as it was read, and what happens meanwhile.
+    fn look(&mut self, folder: &Path, gap: Option<&mut Gap<'_>>) -> Vec<PathBuf> {
+        let mut below = Vec::new();
+        let entries = || fs::read_dir(folder).into_iter().flatten().flatten();
+        let is_folder = |entry: &fs::DirEntry| entry.file_type().is_ok_and(|kind| kind.is_dir());
+        let Some(gap) = gap else {
+            let places = entries().filter(is_folder).map(|entry| entry.path());
+            below.extend(places.filter(|place| site_path(&self.root, place).is_some()));
+            return below;
+        };
+        for entry in entries() {
+            let place = entry.path();
+            let Some(news) = site_path(&self.root, &place) else {
+                continue;
+            };
+            if is_folder(&entry) {
+                below.push(place);
+                continue;
+            }
+            let is_known = match &news {
+                News::Changed { path, .. } => gap.unseen.is_as_read(path, &entry),
+                News::Unknown => false,
+            };
+            if !is_known {
+                let _ = gap.news.send(news);
+            }
+        }
+        while let Ok(event) = gap.events.try_recv() {
+            let is_done = event.as_ref().is_ok_and(|event| {
+                let Some((progress, may_be_new_folder)) = meaning(event.kind) else {
+                    return true;
+                };
+                for news in event
+                    .paths
+                    .iter()
+                    .filter_map(|place| site_path(&self.root, place))
+                {
+                    let _ = gap.news.send(news.so_far(progress));
+                }
+                !may_be_new_folder && progress != Progress::Gone && !event.need_rescan()
+            });
+            if !is_done {
+                self.kept.push_back(event);
+            }
+        }
+        below
     }
 
     /// Tells of changes for as long as possible.
     fn follow(&mut self, events: &Events, news: &Sender<News>) -> End {
         loop {
-            let event = match events.recv_timeout(LOOK) {
+            let event = match self
+                .kept
+                .pop_front()
+                .map_or_else(|| events.recv_timeout(LOOK), Ok)
+            {
                 Ok(Ok(event)) if event.need_rescan() => return End::Lost,
                 Ok(Ok(event)) => event,
                 Err(RecvTimeoutError::Timeout) => {
@@ -250,10 +363,10 @@ impl Folders {
                     }
                     continue;
                 }
-                let Some(mut told) = site_path(&self.root, place) else {
+                let Some(told) = site_path(&self.root, place) else {
                     continue;
                 };
-                if FOLDER_BY_FOLDER && may_be_new_folder && self.add(place).is_err() {
+                if FOLDER_BY_FOLDER && may_be_new_folder && self.add(place, None).is_err() {
                     return End::Lost;
                 }
                 if FOLDER_BY_FOLDER && progress == Progress::Gone {
@@ -261,10 +374,7 @@ impl Folders {
                     // is answered it has. That it knows no such folder is no fault.
                     let _ = self.watcher.unwatch(place);
                 }
-                if let News::Changed { progress: known, .. } = &mut told {
-                    *known = progress;
-                }
-                if news.send(told).is_err() {
+                if news.send(told.so_far(progress)).is_err() {
                     return End::NobodyListens;
                 }
             }
@@ -404,6 +514,8 @@ pub fn wait(news: &Receiver<News>, longest: Option<Duration>, begins: impl FnOnc
 #[allow(clippy::disallowed_methods, reason = "a test sets up a folder")]
 mod tests {
     use super::*;
+    use crate::diagnostic::Tongue;
+    use crate::source::folder::Folder;
 
     #[test]
     fn what_is_saved_at_once_is_one_change() {
@@ -467,10 +579,63 @@ mod tests {
         })
     }
 
-    /// Returns once all is watched.
+    /// Returns once all is watched: then those files are told that are gone.
     fn start_watching(root: &Path, sender: Sender<News>, wait: &impl Fn() -> News) {
-        start(root, sender, |failure| unreachable!("{failure:?}")).unwrap();
-        assert_eq!(wait(), News::Unknown);
+        let gone = root.join("content/gone.md");
+        fs::write(&gone, "").unwrap();
+        let read = Folder::read(root).unwrap().unseen();
+        fs::remove_file(gone).unwrap();
+        start(root, || read, sender, |failure| unreachable!("{failure:?}")).unwrap();
+        while wait() != News::Unknown {}
+    }
+
+    #[test]
+    fn what_changed_before_all_is_watched_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("content/a/b")).unwrap();
+        let write = |path: &str, text: &str| fs::write(root.join(path), text).unwrap();
+        let names = ["same", "edited", "gone"];
+        for name in names {
+            write(&format!("content/a/{name}.nb.md"), "");
+        }
+        write("tillit.yaml", "");
+        // What was written just now is not known to be the same.
+        thread::sleep(Duration::from_millis(200));
+        let read = Folder::read(root).unwrap().unseen();
+        write("content/a/edited.nb.md", "a");
+        write("content/a/b/new.nb.md", "a");
+        write("tillit.yaml", "a");
+        fs::create_dir(root.join("static")).unwrap();
+        write("static/new.txt", "a");
+        fs::remove_file(root.join("content/a/gone.nb.md")).unwrap();
+        let (sender, wait) = channel();
+        start(root, || read, sender, |failure| unreachable!("{failure:?}")).unwrap();
+        let mut told: Vec<News> = std::iter::repeat_with(wait).take(5).collect();
+        told.sort_by_key(|news| format!("{news:?}"));
+        let paths = [
+            "content/a/b/new.nb.md",
+            "content/a/edited.nb.md",
+            "content/a/gone.nb.md",
+            "static/new.txt",
+            "tillit.yaml",
+        ];
+        let all_are_told = told.iter().zip(paths).all(|(news, path)| is_done(news, path));
+        assert!(all_are_told, "{told:?}");
+    }
+
+    /// Then nothing more is told, and those who listen learn of that, too.
+    #[test]
+    fn a_folder_that_cannot_be_watched_is_told_of() {
+        let folder = tempfile::tempdir().unwrap();
+        let (sender, news) = mpsc::channel();
+        let (said, saying) = mpsc::channel();
+        let failed = move |failure: Saying| said.send(failure.text(Tongue::English)).unwrap();
+        start(&folder.path().join("none"), Unseen::default, sender, failed).unwrap();
+        let said = saying.recv_timeout(Duration::from_secs(60)).unwrap();
+        assert!(said.contains("none"), "{said}");
+        let listened = news.recv_timeout(Duration::from_secs(60));
+        assert_eq!(listened, Err(RecvTimeoutError::Disconnected));
     }
 
     fn is_done(news: &News, path: &str) -> bool {
@@ -497,11 +662,11 @@ mod tests {
         let (told, events) = mpsc::channel();
         let gate = Arc::new(Mutex::new(()));
         let gate_of_library = gate.clone();
-        let folders = Folders::of(&root, move |event| {
+        let handler = move |event| {
             drop(gate_of_library.lock());
             let _ = told.send(event);
-        });
-        let folders = folders.unwrap();
+        };
+        let folders = Folders::of(&root, handler, None).unwrap();
         // In turns, since the system takes the same event twice for one. The library reads some before it is stopped, and
         // room for one is taken by the news that there is no more room.
         let read_before = 64 * 1024 / 16;
@@ -513,7 +678,7 @@ mod tests {
         drop(closed);
         let (sender, wait) = channel();
         let watched = root.clone();
-        thread::spawn(move || tell(&watched, folders, events, &sender));
+        thread::spawn(move || tell(&watched, folders, events, &sender).unwrap());
         let mut told = 0;
         while wait() != News::Unknown {
             told += 1;

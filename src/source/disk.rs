@@ -68,6 +68,14 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
+    pub(super) fn of(metadata: &Metadata) -> Option<Self> {
+        Some(Self {
+            length: metadata.len(),
+            modified: metadata.modified().ok()?,
+            identity: identity(metadata),
+        })
+    }
+
     /// Says whether the file was last changed so long ago that a later change would show in its times. `now` is the time
     /// before the file was looked at. Where a clock was set back, nothing is settled.
     fn is_settled(&self, now: SystemTime) -> bool {

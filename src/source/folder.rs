@@ -1,11 +1,13 @@
 //! A site's folder, read once and then kept up with.
 
 use std::collections::BTreeSet;
+use std::fs::DirEntry;
 use std::path::{Path, PathBuf};
 
-use super::disk::{self, Found, Part};
+use super::disk::{self, Found, Part, Stamp};
 use super::{SETTINGS, Sources, is_misnamed_settings};
 use crate::diagnostic::{Diagnostic, Saying};
+use crate::fingerprint::FastMap;
 use crate::span::SourcePath;
 
 /// A site's folder as it was last read. The same files give the same folder, whatever happened in between.
@@ -107,6 +109,30 @@ impl Folder {
     /// Returns the paths of the files that are not as they were in an earlier state.
     pub fn changed_since(&self, earlier: &Self) -> Vec<SourcePath> {
         self.sources.different_from(&earlier.sources)
+    }
+
+    /// Returns the files as they were read, to be compared with what is on the disk now.
+    pub fn unseen(&self) -> Unseen {
+        let files = self.sources.files.iter();
+        Unseen(files.map(|(path, file)| (path.clone(), file.stamp)).collect())
+    }
+}
+
+/// The files that were read and that nobody has looked at since.
+#[derive(Debug, Default)]
+pub struct Unseen(FastMap<SourcePath, Option<Stamp>>);
+
+impl Unseen {
+    /// Looks at what is at a path now, and returns whether it is known to be as it was read.
+    pub fn is_as_read(&mut self, path: &SourcePath, entry: &DirEntry) -> bool {
+        let known = self.0.remove(path).flatten();
+        let stamp = || entry.metadata().ok().and_then(|metadata| Stamp::of(&metadata));
+        known.is_some_and(|known| stamp() == Some(known))
+    }
+
+    /// Returns those that nobody has looked at: where all was, they are gone.
+    pub fn rest(self) -> impl Iterator<Item = SourcePath> {
+        self.0.into_keys()
     }
 }
 

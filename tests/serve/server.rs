@@ -81,7 +81,15 @@ impl Answer {
 
 /// Starts a server.
 pub(crate) fn serve(root: &Path, arguments: &[&str]) -> Server {
-    let mut process = Command::new(env!("CARGO_BIN_EXE_tillit"))
+    serve_by(Command::new(PROGRAM), root, arguments)
+}
+
+/// The program.
+pub(crate) const PROGRAM: &str = env!("CARGO_BIN_EXE_tillit");
+
+/// Starts a server by a command that lacks the program's own arguments.
+pub(crate) fn serve_by(mut command: Command, root: &Path, arguments: &[&str]) -> Server {
+    let mut process = command
         .arg("--root")
         .arg(root)
         .args(["serve", "--port", "0"])

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::server::{serve, site, write};
+use crate::server::{PROGRAM, serve, serve_by, site, write};
 
 #[test]
 fn served_bytes_are_built_bytes() {
@@ -273,6 +273,31 @@ fn the_desk_lists_what_is_made_of_data_too() {
 }
 
 #[test]
+fn the_desk_calls_pages_as_its_reader_does() {
+    let site = site();
+    let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  de: {name: Deutsch, \
+                    title: Vertrauen}\n";
+    write(site.path(), "tillit.yaml", settings);
+    write(site.path(), "content/trust.de.md", "---\ntitle: Vertrauen\n---\n");
+    write(site.path(), "content/power.nb.md", "---\ntitle: Makt\n---\n");
+    let server = serve(site.path(), &["--lang", "de"]);
+    let desk = server.get("/_tillit/").text();
+    // What is not written in German is called as in the site's first language.
+    for row in [
+        "<th scope=\"row\"><span lang=\"de\">Vertrauen</span> <small>article:trust</small>",
+        "<th scope=\"row\"><span lang=\"nb\">Makt</span> <small>article:power</small>",
+    ] {
+        assert!(desk.contains(row), "{desk}");
+    }
+    let server = serve(site.path(), &["--lang", "sv"]);
+    let desk = server.get("/_tillit/").text();
+    assert!(
+        desk.contains("<span lang=\"nb\">Tillit</span> <small>article:trust</small>"),
+        "{desk}"
+    );
+}
+
+#[test]
 fn events_tell_of_each_edit() {
     let site = site();
     let server = serve(site.path(), &[]);
@@ -349,6 +374,56 @@ fn changes_are_also_found_by_looking() {
     server.eventually("/nb/trust/", "Ny.");
     fs::remove_file(site.path().join("content/trust.nb.md")).expect("the file is ours");
     server.until("the page is gone", || server.get("/nb/trust/").status == 404);
+}
+
+/// Returns a command that begins a program to which the system grants so many watches, and no others than to it. `None`
+/// where the system lets nobody do that.
+#[cfg(target_os = "linux")]
+fn with_watches(count: usize) -> Option<Command> {
+    let mut command = Command::new("unshare");
+    command.args(["--user", "--map-root-user", "sh", "-c"]);
+    let limit = format!("echo {count} > /proc/sys/user/max_inotify_watches");
+    let mut trial = Command::new("unshare");
+    trial.args(["--user", "--map-root-user", "sh", "-c", &limit]);
+    let is_allowed = trial.output().is_ok_and(|tried| tried.status.success());
+    command.arg(format!("{limit} && exec \"$0\" \"$@\"")).arg(PROGRAM);
+    is_allowed.then_some(command)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_watches_no_more_folders_that_is_said_and_changes_are_looked_for() {
+    // None at all; the folder and `content`, but nothing that comes later.
+    for count in [1, 2] {
+        let site = site();
+        let Some(command) = with_watches(count) else {
+            return;
+        };
+        let server = serve_by(command, site.path(), &[]);
+        if count == 2 {
+            // Else it might be there before `content` is watched.
+            std::thread::sleep(Duration::from_millis(500));
+            write(
+                site.path(),
+                "content/later/index.nb.md",
+                "---\ntitle: Later\n---\n",
+            );
+        }
+        server.until("it is said", || {
+            let said = server.said.lock().expect("nobody panics while holding it");
+            said.contains("looked for twice a second") && said.contains("max_user_watches")
+        });
+        write(site.path(), "content/trust.nb.md", "---\ntitle: T\n---\n\nNy.\n");
+        server.eventually("/nb/trust/", "Ny.");
+        write(
+            site.path(),
+            "content/deep/index.nb.md",
+            "---\ntitle: Deep\n---\n\nDypt.\n",
+        );
+        server.eventually("/nb/deep/", "Dypt.");
+        fs::remove_file(site.path().join("content/trust.nb.md")).expect("the file is ours");
+        server.until("the page is gone", || server.get("/nb/trust/").status == 404);
+    }
 }
 
 #[test]
