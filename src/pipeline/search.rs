@@ -112,6 +112,7 @@ impl Searches {
         Some(made.get_or_init(|| {
             let lock = || self.memory.lock().unwrap_or_else(PoisonError::into_inner);
             let before = lock().remove(tag);
+            let before = before.filter(|before| !before.memory.is_worn());
             let before = before.unwrap_or_else(|| Remembered::nothing(tag));
             let (index, now) = index(world, theme, tag, before, None);
             lock().insert(tag.clone(), now);

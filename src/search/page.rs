@@ -199,7 +199,11 @@ impl Words {
                     step => step,
                 };
                 let mut other = || bytes.next().unwrap_or_default();
-                let (count, fields) = if first & ONCE == 0 { (other(), other()) } else { (1, 0) };
+                let (count, fields) = if first & ONCE == 0 {
+                    (other(), other())
+                } else {
+                    (1, 0)
+                };
                 self.marks.push(Mark {
                     section,
                     count,

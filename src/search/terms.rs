@@ -70,6 +70,8 @@ impl Spelling {
 
 /// The terms of a language, by key.
 pub(super) struct Terms {
+    /// How many words the pages have.
+    pub(super) words: usize,
     of_words: TermsOfWords,
     /// In how many pages each stands, and a fingerprint of all that decides how it stands there.
     pub(super) pages: Vec<u32>,
@@ -127,6 +129,7 @@ impl Terms {
         let counts = counts(readings, vocabulary.keys.len());
         let of_words = fill(&counts, vocabulary, divisions, compounds, readings.len());
         let mut terms = Self {
+            words: in_pages(&counts, vocabulary).count(),
             spellings: spellings(&counts, vocabulary),
             of_words,
             pages: vec![0; vocabulary.keys.len()],

@@ -47,6 +47,7 @@ pub(super) struct Vocabulary {
     pub(super) keys: Keys,
     /// Of each key that is a word what is known of it.
     words: Vec<Packed>,
+    count: usize,
     /// Some of the words that came last: most texts are made of few, which are found in a small table.
     recent: Vec<(Fingerprint, u32)>,
 }
@@ -61,6 +62,7 @@ impl Vocabulary {
             normal: Normal::of(tag),
             keys: Keys::default(),
             words: Vec::new(),
+            count: 0,
             recent: vec![(Fingerprint::of(""), 0); RECENT],
         }
     }
@@ -85,6 +87,11 @@ impl Vocabulary {
         Some(number)
     }
 
+    /// Returns how many words were read, in pages that may be no more.
+    pub(super) fn len(&self) -> usize {
+        self.count
+    }
+
     /// Works out what is known of the word with a key.
     pub(super) fn learn(&mut self, number: u32) {
         if self.word(number).is_some() {
@@ -100,6 +107,7 @@ impl Vocabulary {
         };
         self.words.resize(self.keys.len(), Packed::NONE);
         self.words[number as usize] = Packed::of(found);
+        self.count += 1;
     }
 
     /// Returns what is known of the word with a key, if it is one.
