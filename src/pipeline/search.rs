@@ -57,7 +57,7 @@ const STEMMERS: [(&str, &str, &str); 6] = [
 ];
 
 /// The words of the interface that the search shows.
-pub const SEARCH_TEXTS: [&str; 9] = [
+pub const SEARCH_TEXTS: [&str; 10] = [
     "search.results",
     "search.results-in",
     "search.nothing-for",
@@ -67,6 +67,7 @@ pub const SEARCH_TEXTS: [&str; 9] = [
     "search.kind",
     "search.subject",
     "search.elsewhere",
+    "search.index",
 ];
 
 /// What earlier indexes found out, by language.
