@@ -385,7 +385,7 @@ fn a_file_that_is_missing_cut_or_of_another_version_is_a_fault() {
             let text =
                 String::from_utf8(text)
                     .expect("it is JSON")
-                    .replacen("\"format\":3", "\"format\":4", 1);
+                    .replacen("\"format\":4", "\"format\":5", 1);
             *bytes = miniz_oxide::deflate::compress_to_vec_zlib(text.as_bytes(), 6);
         }
         true

@@ -51,9 +51,25 @@ impl Files {
     }
 }
 
-/// Compresses bytes as browsers read them with `DecompressionStream("deflate")`.
-pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
-    compress_beside(bytes, &[])
+/// Compresses texts as browsers read them with `DecompressionStream("deflate")`: one after the other, each with codes of its
+/// own.
+pub(super) fn compress(parts: &[String]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut compressor = CompressorOxide::default();
+    compressor.set_format_and_level(DataFormat::Zlib, LEVEL);
+    for (number, part) in parts.iter().enumerate() {
+        let flush = if number + 1 < parts.len() {
+            TDEFLFlush::Sync
+        } else {
+            TDEFLFlush::Finish
+        };
+        let put = |part: &[u8]| {
+            out.extend_from_slice(part);
+            true
+        };
+        compress_to_output(&mut compressor, part.as_bytes(), flush, put);
+    }
+    out
 }
 
 /// Compresses bytes, and puts others behind them that have no more to lose: among them what can be compressed would take
@@ -115,7 +131,7 @@ impl Limits {
     pub fn of(pages: usize) -> Self {
         let pages = pages.next_power_of_two().max(64);
         let total = if pages > 1_024 { 1_000_000 } else { 4_000_000 };
-        let text = (total / pages).max(200);
+        let text = (total / pages).max(150);
         Self {
             whole: 150_000,
             least: 7_000,

@@ -29,7 +29,7 @@ use vocabulary::Vocabulary;
 use write::Orders;
 
 /// The version of the files. The module that reads them asks for the same.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The name of the file that a search begins with.
 pub const MANIFEST: &str = "index.bin";

@@ -1,6 +1,6 @@
 // Searches what `src/search/` writes, for `search-box.js`; docs/search.md tells how it ranks.
 
-const FORMAT = 3;
+const FORMAT = 4;
 const LETTER = "[\\p{Alphabetic}\\p{N}\\u0300-\\u036f\\u00ad\\u200c\\u200d\\u2060]";
 export const WORD = new RegExp(`${LETTER}+(?:['’\\-‐‑]${LETTER}+)*`, "gu");
 const HIDDEN = /[\u0300-\u036f\u00ad\u200c\u200d\u2060'’\-‐‑]/;
@@ -171,7 +171,11 @@ export class Search {
   }
 
   constructor(index, read, stemmer) {
-    const table = (files, parse) => new Table(files, async (name) => parse(await read(name)));
+    let named = 0;
+    const table = (firsts, parse) => {
+      const files = firsts.map((first) => [first, `${index.names.slice(named, (named += 10))}.bin`]);
+      return new Table(files, async (name) => parse(await read(name)));
+    };
     const spellings = (turned) => (bytes) => {
       const [levels, ...lines] = decode(bytes).split("\n");
       return unfold(lines).map((line, i) => {
@@ -184,8 +188,15 @@ export class Search {
     this.terms = table(index.terms, (bytes) => readTerms(bytes, index));
     this.spelt = table(index.words, spellings((word) => word));
     this.ends = table(index.ends, spellings(reverse));
-    this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
-    this.about = index.about.split(" ").map((places) => [...places].map((letter) => index.subjects[letter.charCodeAt() - 97]));
+    this.shown = table(Array(Math.ceil(index.pages / index.size)).fill(""), (bytes) => JSON.parse(decode(bytes)));
+    this.about = Array.from({ length: index.pages }, () => []);
+    index.about.split(" ").forEach((signs, subject) => {
+      let page = -1;
+      for (const sign of signs) {
+        page += sign === "!" ? 57 : sign.charCodeAt() - 34;
+        if (sign !== "!") this.about[page].push(index.subjects[subject]);
+      }
+    });
   }
 
   /** Words stand in several files, of which a search had better read few. */
