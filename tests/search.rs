@@ -774,7 +774,7 @@ fn after_long_editing_the_index_is_still_that_of_a_first_build() {
     for edit in 0..16 {
         let words: String = (0..500).map(|index| format!("ord{edit}x{index} ")).collect();
         sources.insert_text(path.clone(), format!("---\ntitle: Side\n---\n{words}\n"));
-        let mut index = |memory: &mut Memory| {
+        let index = |memory: &mut Memory| {
             let built = tillit::build(&sources, &options(), memory);
             let index = built.force("search/nb/index.bin").expect("it is searched");
             (index.bytes, index.beside)
