@@ -385,7 +385,7 @@ fn a_file_that_is_missing_cut_or_of_another_version_is_a_fault() {
             let text =
                 String::from_utf8(text)
                     .expect("it is JSON")
-                    .replacen("\"format\":3", "\"format\":4", 1);
+                    .replacen("\"format\":4", "\"format\":5", 1);
             *bytes = miniz_oxide::deflate::compress_to_vec_zlib(text.as_bytes(), 6);
         }
         true
@@ -761,4 +761,24 @@ fn one_changed_page_changes_few_files() {
     let after = index(&sources);
     let changed = after.difference(&before).count();
     assert!(after.len() > 60 && changed <= 19, "{changed} of {}", after.len());
+}
+
+#[test]
+fn after_long_editing_the_index_is_still_that_of_a_first_build() {
+    let mut sources = Sources::default();
+    let config = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: T}\n";
+    sources.insert_text(tillit::span::SourcePath::new("tillit.yaml"), config.to_owned());
+    let path = tillit::span::SourcePath::new("content/a.nb.md");
+    let mut memory = Memory::default();
+    // After some of these, most words that were ever read are forgotten.
+    for edit in 0..16 {
+        let words: String = (0..500).map(|index| format!("ord{edit}x{index} ")).collect();
+        sources.insert_text(path.clone(), format!("---\ntitle: Side\n---\n{words}\n"));
+        let index = |memory: &mut Memory| {
+            let built = tillit::build(&sources, &options(), memory);
+            let index = built.force("search/nb/index.bin").expect("it is searched");
+            (index.bytes, index.beside)
+        };
+        assert!(index(&mut memory) == index(&mut Memory::default()), "{edit}");
+    }
 }

@@ -57,7 +57,7 @@ const STEMMERS: [(&str, &str, &str); 6] = [
 ];
 
 /// The words of the interface that the search shows.
-pub const SEARCH_TEXTS: [&str; 9] = [
+pub const SEARCH_TEXTS: [&str; 10] = [
     "search.results",
     "search.results-in",
     "search.nothing-for",
@@ -67,6 +67,7 @@ pub const SEARCH_TEXTS: [&str; 9] = [
     "search.kind",
     "search.subject",
     "search.elsewhere",
+    "search.index",
 ];
 
 /// What earlier indexes found out, by language.
@@ -112,6 +113,7 @@ impl Searches {
         Some(made.get_or_init(|| {
             let lock = || self.memory.lock().unwrap_or_else(PoisonError::into_inner);
             let before = lock().remove(tag);
+            let before = before.filter(|before| !before.memory.is_worn());
             let before = before.unwrap_or_else(|| Remembered::nothing(tag));
             let (index, now) = index(world, theme, tag, before, None);
             lock().insert(tag.clone(), now);

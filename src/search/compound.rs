@@ -38,14 +38,21 @@ pub(super) struct Known {
     pub(super) is_common: bool,
 }
 
+/// What nothing was found out of yet.
+const UNKNOWN: u32 = u32::MAX;
+
+/// What is no compound.
+const WHOLE: u32 = u32::MAX - 1;
+
 /// What was found out of each compound, with what it was found out from.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Divisions {
     /// What was known of each key, and what the site says itself: folded words with the stems of their parts.
     known: Vec<Known>,
     own: FastMap<String, Vec<String>>,
-    /// Of each folded word, by key, the range of its parts.
-    ranges: Vec<Option<(u32, u32)>>,
+    /// Of each folded word, by key, where among all parts it is told how many it has, and then which; or [`UNKNOWN`], or
+    /// [`WHOLE`].
+    places: Vec<u32>,
     parts: Vec<u32>,
     /// Stems that were asked for, and are no part of the letters of the word that asked.
     asked: Vec<(Fingerprint, u32)>,
@@ -68,7 +75,7 @@ impl Divisions {
         let changed = known.iter().enumerate();
         let changed = changed.filter(|(number, now)| **now != before(*number));
         let changed: Vec<&str> = changed.map(|(number, _)| keys.text(number as u32)).collect();
-        if self.ranges.iter().any(Option::is_some) {
+        if !self.places.is_empty() {
             self.forget(&changed, keys);
         }
         self.known = known;
@@ -85,12 +92,8 @@ impl Divisions {
             by_beginning.entry(&key[..LEAST_FIRST]).or_default().push(key);
             may_be[beginning(key)] = true;
         }
-        for (number, range) in self
-            .ranges
-            .iter_mut()
-            .enumerate()
-            .filter(|(_, range)| range.is_some())
-        {
+        let places = self.places.iter_mut().enumerate();
+        for (number, place) in places.filter(|(_, place)| **place != UNKNOWN) {
             let word = keys.text(number as u32).as_bytes();
             let has_changed = (0..(word.len() + 1).saturating_sub(LEAST_FIRST)).any(|at| {
                 let rest = &word[at..];
@@ -100,46 +103,56 @@ impl Divisions {
                         .is_some_and(|keys| keys.iter().any(|key| rest.starts_with(key)))
             });
             if has_changed {
-                *range = None;
+                *place = UNKNOWN;
             }
         }
         let changed: FastMap<Fingerprint, ()> =
             changed.iter().map(|key| (Fingerprint::of(*key), ())).collect();
         for (stem, word) in &self.asked {
             if changed.contains_key(stem) {
-                self.ranges[*word as usize] = None;
+                self.places[*word as usize] = UNKNOWN;
             }
         }
     }
 
     /// Returns the stems of the parts of a folded word, by key; nothing if it is no compound.
     pub(super) fn of(&mut self, word: u32, keys: &mut Keys, normal: &Normal) -> &[u32] {
-        if self.ranges.len() <= word as usize {
-            self.ranges.resize(word as usize + 1, None);
+        let place = word as usize;
+        if self.places.len() <= place {
+            self.places.resize(place + 1, UNKNOWN);
         }
-        let (begin, end) = match self.ranges[word as usize] {
-            Some(range) => range,
-            None => {
-                let splitter = Splitter {
-                    normal,
-                    keys,
-                    known: &self.known,
-                };
-                let text = keys.text(word);
-                let mut found = Found::default();
-                if let Some(parts) = self.own.get(text) {
-                    found.parts.clone_from(parts);
-                } else if text.len() <= MOST_BYTES && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
-                    splitter.divide(text, MOST_DEPTH, &mut found);
-                }
-                let begin = self.parts.len() as u32;
-                self.parts.extend(found.parts.iter().map(|part| keys.of(part)));
-                self.asked
-                    .extend(found.asked.into_iter().map(|stem| (stem, word)));
-                *self.ranges[word as usize].insert((begin, self.parts.len() as u32))
+        if self.places[place] == UNKNOWN {
+            let splitter = Splitter {
+                normal,
+                keys,
+                known: &self.known,
+            };
+            let text = keys.text(word);
+            let mut found = Found::default();
+            if let Some(parts) = self.own.get(text) {
+                found.parts.clone_from(parts);
+            } else if text.len() <= MOST_BYTES && text.bytes().all(|byte| byte.is_ascii_lowercase()) {
+                splitter.divide(text, MOST_DEPTH, &mut found);
             }
-        };
-        &self.parts[begin as usize..end as usize]
+            self.places[place] = if found.parts.is_empty() {
+                WHOLE
+            } else {
+                self.parts.len() as u32
+            };
+            if !found.parts.is_empty() {
+                self.parts.push(found.parts.len() as u32);
+                self.parts.extend(found.parts.iter().map(|part| keys.of(part)));
+            }
+            let asked = found.asked.into_iter();
+            self.asked.extend(asked.map(|stem| (stem, word)));
+        }
+        match self.places[place] {
+            WHOLE => &[],
+            begin => {
+                let (count, parts) = self.parts[begin as usize..].split_first().unwrap_or((&0, &[]));
+                &parts[..*count as usize]
+            }
+        }
     }
 }
 

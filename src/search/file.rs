@@ -11,6 +11,10 @@ use crate::fingerprint::{FastMap, Fingerprint, content_name};
 /// How hard is compressed: 6 is a good deal faster than 9 and hardly larger.
 const LEVEL: u8 = 6;
 
+/// Keys that have so many letters in common begin alike. The shortest word of which a search also asks for other endings has
+/// as many.
+const ALIKE: usize = 4;
+
 /// Compressed files by the fingerprint of what they are made of, so that what did not change is not made again.
 pub(super) type Compressed = FastMap<Fingerprint, (Arc<str>, Arc<[u8]>)>;
 
@@ -47,9 +51,25 @@ impl Files {
     }
 }
 
-/// Compresses bytes as browsers read them with `DecompressionStream("deflate")`.
-pub(super) fn compress(bytes: &[u8]) -> Vec<u8> {
-    compress_beside(bytes, &[])
+/// Compresses texts as browsers read them with `DecompressionStream("deflate")`: one after the other, each with codes of its
+/// own.
+pub(super) fn compress(parts: &[String]) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut compressor = CompressorOxide::default();
+    compressor.set_format_and_level(DataFormat::Zlib, LEVEL);
+    for (number, part) in parts.iter().enumerate() {
+        let flush = if number + 1 < parts.len() {
+            TDEFLFlush::Sync
+        } else {
+            TDEFLFlush::Finish
+        };
+        let put = |part: &[u8]| {
+            out.extend_from_slice(part);
+            true
+        };
+        compress_to_output(&mut compressor, part.as_bytes(), flush, put);
+    }
+    out
 }
 
 /// Compresses bytes, and puts others behind them that have no more to lose: among them what can be compressed would take
@@ -95,7 +115,7 @@ pub struct Limits {
     pub whole: usize,
     /// From this many bytes on a file may end.
     pub least: usize,
-    /// From this many bytes on it ends.
+    /// From this many bytes on it ends before the next key that begins otherwise.
     pub most: usize,
     /// How many pages stand in a file of what results show.
     pub pages: usize,
@@ -111,11 +131,11 @@ impl Limits {
     pub fn of(pages: usize) -> Self {
         let pages = pages.next_power_of_two().max(64);
         let total = if pages > 1_024 { 1_000_000 } else { 4_000_000 };
-        let text = (total / pages).max(200);
+        let text = (total / pages).max(150);
         Self {
             whole: 150_000,
-            least: 8_000,
-            most: 16_000,
+            least: 7_000,
+            most: 12_000,
             pages: match pages {
                 ..=1_024 => 2,
                 1_025..=4_096 => 4,
@@ -129,7 +149,8 @@ impl Limits {
     /// Returns where entries are cut into files, as ranges. `sizes` are the bytes of each, `key` what it is known by.
     ///
     /// Where a file may end depends on the keys there, not on what stands before, so that a new entry changes one file
-    /// and does not move the ends of all that follow.
+    /// and does not move the ends of all that follow. Keys that begin alike stay together, if they are not too many for
+    /// that, so that all forms of a word are read in one file.
     pub(super) fn cut<'k>(
         &self,
         sizes: impl Iterator<Item = usize> + Clone,
@@ -147,8 +168,10 @@ impl Limits {
         let mut ranges = Vec::new();
         let (mut begin, mut bytes) = (0, 0);
         for (index, size) in sizes.enumerate() {
-            let may_end = bytes >= self.least && Fingerprint::of(key(index)).0.is_multiple_of(32);
-            if index > begin && (may_end || bytes + size > self.most) {
+            let is_full = bytes + size > self.most;
+            let may_end = is_full || bytes >= self.least && Fingerprint::of(key(index)).0.is_multiple_of(8);
+            let is_too_full = bytes + size > self.most * 3 / 2;
+            if index > begin && (is_too_full || may_end && !begin_alike(key(index - 1), key(index))) {
                 ranges.push(begin..index);
                 (begin, bytes) = (index, 0);
             }
@@ -157,6 +180,12 @@ impl Limits {
         ranges.push(begin..count);
         ranges
     }
+}
+
+/// Tells whether two keys have their first letters in common.
+fn begin_alike(one: &str, other: &str) -> bool {
+    let first = |key: &str| key.char_indices().nth(ALIKE).map_or(key.len(), |(end, _)| end);
+    one[..first(one)] == other[..first(other)]
 }
 
 #[cfg(test)]
@@ -171,17 +200,39 @@ mod tests {
             most: 2_000,
             ..Limits::of(1)
         };
-        let keys: Vec<String> = (0..3_000).map(|number| format!("k{number:05}")).collect();
+        let keys: Vec<String> = (0..3_000)
+            .map(|number| format!("{:03}k{number}", number / 10))
+            .collect();
         let firsts = |keys: &[String]| -> Vec<String> {
             let ranges = limits.cut(keys.iter().map(|_| 10), |index| keys[index].as_str());
             ranges.iter().map(|range| keys[range.start].clone()).collect()
         };
         let before = firsts(&keys);
         let mut more = keys.clone();
-        more.insert(10, "k00009a".to_owned());
+        more.insert(10, "000k9a".to_owned());
         let after = firsts(&more);
         let moved = after.iter().filter(|first| !before.contains(first)).count();
         assert!(before.len() > 20 && moved <= 3, "{moved} of {}", before.len());
+    }
+
+    #[test]
+    fn keys_that_begin_alike_stay_together() {
+        let limits = Limits {
+            whole: 0,
+            least: 200,
+            most: 400,
+            ..Limits::of(1)
+        };
+        let cut = |keys: &[String]| limits.cut(keys.iter().map(|_| 10), |index| keys[index].as_str());
+        let few: Vec<String> = (0..3_000).map(|number| format!("k{number:05}")).collect();
+        let some: Vec<String> = few.iter().step_by(7).cloned().collect();
+        let ranges = cut(&some);
+        assert!(ranges.len() > 10);
+        for range in &ranges[1..] {
+            assert_ne!(some[range.start][..4], some[range.start - 1][..4]);
+        }
+        // A hundred are too many.
+        assert!(cut(&few).iter().all(|range| range.len() <= 60));
     }
 
     #[test]

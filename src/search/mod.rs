@@ -29,7 +29,7 @@ use vocabulary::Vocabulary;
 use write::Orders;
 
 /// The version of the files. The module that reads them asks for the same.
-pub const FORMAT: u32 = 3;
+pub const FORMAT: u32 = 4;
 
 /// The name of the file that a search begins with.
 pub const MANIFEST: &str = "index.bin";
@@ -84,7 +84,11 @@ pub struct Memory {
     orders: Orders,
     files: Compressed,
     scratch: Scratch,
+    is_worn: bool,
 }
+
+/// So many words that no page has any more are not worth a new beginning.
+const FEW: usize = 2_000;
 
 impl Memory {
     /// Begins with nothing, in the language with a tag.
@@ -95,7 +99,13 @@ impl Memory {
             orders: Orders::default(),
             files: Compressed::default(),
             scratch: Scratch::default(),
+            is_worn: false,
         }
+    }
+
+    /// Tells whether most of what is remembered is of words that no page has any more: better begin anew.
+    pub fn is_worn(&self) -> bool {
+        self.is_worn
     }
 
     /// Reads a page. Of its text results can show about `room` bytes: all of it on a small site.
@@ -112,6 +122,7 @@ impl Memory {
         };
         let vocabulary = &mut self.vocabulary;
         let mut terms = Terms::of(readings, vocabulary, &mut self.divisions, &settings.compounds);
+        self.is_worn = vocabulary.len() > 2 * terms.words + FEW;
         write::add_aliases(&mut terms, vocabulary, settings);
         let manifest = write::manifest(
             readings,
@@ -220,5 +231,22 @@ mod tests {
             before.is_some_and(|before| Arc::ptr_eq(before, file))
         });
         assert!(same.count() + 12 > after.files.len());
+    }
+
+    #[test]
+    fn words_of_the_past_wear_a_memory_out() {
+        let settings = Settings::default();
+        let mut memory = Memory::of("nb");
+        let text = |edit: usize| (0..300).map(|index| format!("ord{edit}x{index} ")).collect();
+        let mut edits = 0;
+        while !memory.is_worn() {
+            let mut page = page(1);
+            page.sections[0].text = text(edits);
+            let reading = Arc::new(memory.read(&page, 200));
+            memory.index(&[reading], &settings);
+            edits += 1;
+            assert!(edits < 20);
+        }
+        assert!(edits > 3, "{edits}");
     }
 }

@@ -228,11 +228,13 @@ fn is_apostrophe(character: char) -> bool {
 
 /// Tells whether words are made of a character.
 fn is_letter(character: char) -> bool {
-    character.is_alphanumeric()
-        || matches!(
-            character,
-            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}'
-        )
+    match character {
+        // Most are told without a look into tables.
+        '\0'..='\x7f' => character.is_ascii_alphanumeric(),
+        'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => true,
+        '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200c}' | '\u{200d}' | '\u{2060}' => true,
+        _ => character.is_alphanumeric(),
+    }
 }
 
 /// Returns the words of a text, hyphens and apostrophes inside them included. The ending of an English genitive is none

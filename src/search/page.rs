@@ -1,5 +1,7 @@
 //! A page as the search sees it: plain texts, and the words in them.
 
+use std::hash::{Hash, Hasher};
+
 use crate::language::fold::decomposed;
 
 use super::normal::{Normal, words};
@@ -63,18 +65,15 @@ pub(super) enum Field {
 }
 
 /// A word in one section of a page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Mark {
     /// The section; 0 is the page itself.
     pub(super) section: u8,
     /// How often the word stands in its text; more than can be told is no more.
     pub(super) count: u8,
-    /// Where else it stands, as bits by [`Field`], and [`AGAIN`].
+    /// Where else it stands, as bits by [`Field`].
     fields: u8,
 }
-
-/// The bit for a mark of the same word as that of the mark before.
-const AGAIN: u8 = 0x80;
 
 impl Mark {
     /// Tells whether the word stands in a field.
@@ -84,12 +83,7 @@ impl Mark {
 
     /// Tells whether the word stands in the text and nowhere else.
     pub(super) fn is_in_text_only(self) -> bool {
-        self.fields & !AGAIN == 0
-    }
-
-    /// Tells whether it is the same word as that of the mark before.
-    fn is_again(self) -> bool {
-        self.fields & AGAIN != 0
+        self.fields == 0
     }
 
     /// Tells whether the word stands in what the page is called.
@@ -98,12 +92,18 @@ impl Mark {
     }
 }
 
+impl Hash for Mark {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        // All at once is faster.
+        u32::from_le_bytes([self.section, self.count, self.fields, 0]).hash(state);
+    }
+}
+
 /// What is read of a page, once: its words, and what results show of it. Belongs to the memory that has read it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reading {
-    /// The keys of its words in the vocabulary, in the order in which they first stand there.
-    words: Box<[u32]>,
-    marks: Box<[Mark]>,
+    /// The keys of its words in the vocabulary with their marks, packed: [`Words`] unpacks them.
+    words: Box<[u8]>,
     /// How many words the text has.
     pub(super) length: u32,
     /// How many words the title has.
@@ -156,10 +156,8 @@ impl Reading {
             }
         }
         let length = found.length;
-        let (words, marks) = found.finish();
         Self {
-            words,
-            marks,
+            words: found.finish(),
             length,
             title_length,
             weight: page.weight,
@@ -168,17 +166,85 @@ impl Reading {
             shown: shown(page, &chosen(sentences, room), anchors).into(),
         }
     }
+}
 
-    /// Returns the keys of the words, each with its marks.
-    pub(super) fn words(&self) -> impl Iterator<Item = (u32, &[Mark])> {
-        let mut rest = &*self.marks;
-        self.words.iter().map(move |word| {
-            let own = 1 + rest.iter().skip(1).take_while(|mark| mark.is_again()).count();
-            let (marks, after) = rest.split_at(own.min(rest.len()));
-            rest = after;
-            (*word, marks)
+/// The words of one page after another, in the order of their keys, each with its marks.
+#[derive(Default)]
+pub(super) struct Words {
+    /// The keys, each with where its marks end.
+    words: Vec<(u32, u32)>,
+    marks: Vec<Mark>,
+}
+
+/// In the byte that begins a mark: another one of the same word follows; the word stands there once, and in the text alone.
+/// The rest tells how many sections the mark before is away, or that the next byte does.
+const AGAIN: u8 = 0x80;
+const ONCE: u8 = 0x40;
+const FAR: u8 = 0x3f;
+
+impl Words {
+    /// Returns those of a page.
+    pub(super) fn of(&mut self, reading: &Reading) -> impl Iterator<Item = (u32, &[Mark])> {
+        self.words.clear();
+        self.marks.clear();
+        let mut bytes = reading.words.iter().copied();
+        let mut key = 0;
+        while let Some(step) = unpack(&mut bytes) {
+            key += step;
+            let mut section = 0;
+            loop {
+                let first = bytes.next().unwrap_or_default();
+                section += match first & FAR {
+                    FAR => bytes.next().unwrap_or_default(),
+                    step => step,
+                };
+                let mut other = || bytes.next().unwrap_or_default();
+                let (count, fields) = if first & ONCE == 0 {
+                    (other(), other())
+                } else {
+                    (1, 0)
+                };
+                self.marks.push(Mark {
+                    section,
+                    count,
+                    fields,
+                });
+                if first & AGAIN == 0 {
+                    break;
+                }
+            }
+            self.words.push((key, self.marks.len() as u32));
+        }
+        let (words, marks) = (&*self.words, &*self.marks);
+        let mut begin = 0;
+        words.iter().map(move |(key, end)| {
+            let own = &marks[begin as usize..*end as usize];
+            begin = *end;
+            (*key, own)
         })
     }
+}
+
+/// Writes a number, seven bits to the byte.
+fn pack(mut number: u32, bytes: &mut Vec<u8>) {
+    while number > 0x7f {
+        bytes.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    bytes.push(number as u8);
+}
+
+/// Reads a number, if there is one more.
+fn unpack(bytes: &mut impl Iterator<Item = u8>) -> Option<u32> {
+    let mut byte = bytes.next()?;
+    let mut number = u32::from(byte & 0x7f);
+    let mut place = 7;
+    while byte > 0x7f {
+        byte = bytes.next()?;
+        number |= u32::from(byte & 0x7f) << place;
+        place += 7;
+    }
+    Some(number)
 }
 
 /// A sentence of a page.
@@ -331,18 +397,16 @@ fn lead(text: &str) -> String {
 #[derive(Default)]
 pub(super) struct Scratch {
     page: u32,
-    /// The page that has the word, the word's place there, and the place of its last mark.
-    last: Vec<(u32, u32, u32)>,
-    /// The marks as they come, each with the place of its word.
+    /// The page that has the word, and the place of its last mark.
+    last: Vec<(u32, u32)>,
+    /// The marks as they come, each with the key of its word.
     marks: Vec<(u32, Mark)>,
-    keys: Vec<u32>,
 }
 
 impl Scratch {
     fn begin<'s>(&'s mut self, vocabulary: &'s mut Vocabulary) -> Found<'s> {
         self.page += 1;
         self.marks.clear();
-        self.keys.clear();
         Found {
             vocabulary,
             scratch: self,
@@ -372,33 +436,27 @@ impl Found<'_> {
         let Some(number) = self.vocabulary.number(word) else {
             return;
         };
-        let Scratch {
-            page,
-            last,
-            marks,
-            keys,
-        } = &mut *self.scratch;
+        let Scratch { page, last, marks } = &mut *self.scratch;
         if last.len() <= number as usize {
-            last.resize(number as usize + 1, (0, 0, 0));
+            last.resize(number as usize + 1, (0, 0));
         }
         let last = &mut last[number as usize];
         let is_new = last.0 != *page;
         if is_new {
-            *last = (*page, self.words, 0);
+            last.0 = *page;
             self.vocabulary.learn(number);
-            keys.push(number);
             self.words += 1;
         }
         // Sections come one after the other.
-        if is_new || marks[last.2 as usize].1.section != section {
-            last.2 = marks.len() as u32;
+        if is_new || marks[last.1 as usize].1.section != section {
+            last.1 = marks.len() as u32;
             let mark = Mark {
                 section,
                 ..Mark::default()
             };
-            marks.push((last.1, mark));
+            marks.push((number, mark));
         }
-        let (_, mark) = &mut marks[last.2 as usize];
+        let (_, mark) = &mut marks[last.1 as usize];
         if field == Field::Text {
             mark.count = mark.count.saturating_add(1);
             self.length += 1;
@@ -407,20 +465,32 @@ impl Found<'_> {
         }
     }
 
-    /// Returns the keys of the words, and the marks of each in their order.
-    fn finish(self) -> (Box<[u32]>, Box<[Mark]>) {
-        let Scratch { marks, keys, .. } = self.scratch;
-        marks.sort_by_key(|(place, _)| *place);
-        let mut before = None;
-        let marks = marks.iter().map(|(place, mark)| {
-            let again = if before == Some(*place) { AGAIN } else { 0 };
-            before = Some(*place);
-            Mark {
-                fields: mark.fields | again,
-                ..*mark
+    /// Packs the keys of the words, and the marks of each in their order.
+    fn finish(self) -> Box<[u8]> {
+        let marks = &mut self.scratch.marks;
+        marks.sort_by_key(|(key, _)| *key);
+        let mut bytes = Vec::with_capacity(marks.len() * 3);
+        let mut before = 0;
+        for marks in marks.chunk_by(|(one, _), (other, _)| one == other) {
+            pack(marks[0].0 - before, &mut bytes);
+            before = marks[0].0;
+            let mut section = 0;
+            for (index, (_, mark)) in marks.iter().enumerate() {
+                let is_once = mark.count == 1 && mark.fields == 0;
+                let step = mark.section - section;
+                section = mark.section;
+                let again = if index + 1 < marks.len() { AGAIN } else { 0 };
+                let once = if is_once { ONCE } else { 0 };
+                bytes.push(again | once | step.min(FAR));
+                if step >= FAR {
+                    bytes.push(step);
+                }
+                if !is_once {
+                    bytes.extend([mark.count, mark.fields]);
+                }
             }
-        });
-        (keys.as_slice().into(), marks.collect())
+        }
+        bytes.into()
     }
 }
 
@@ -460,17 +530,20 @@ mod tests {
         };
         let mut vocabulary = Vocabulary::of("nb");
         let reading = Reading::of(&page, usize::MAX, &mut vocabulary, &mut Scratch::default());
-        let words: Vec<_> = reading.words().collect();
+        let mut words = Words::default();
+        let words: Vec<_> = words.of(&reading).collect();
         let names: Vec<_> = words
             .iter()
             .map(|(word, _)| vocabulary.keys.text(*word))
             .collect();
-        assert_eq!(names, ["brudd", "et", "å", "reparere", "og"]);
+        let mut sorted = names.clone();
+        sorted.sort_unstable();
+        assert_eq!(sorted, ["brudd", "et", "og", "reparere", "å"]);
         let [top, section] = words[0].1 else {
             unreachable!("the word stands in two sections")
         };
         assert!(top.is_in(Field::Title) && top.count == 1 && top.section == 0);
-        assert!(section.count == 2 && section.section == 1 && section.is_again());
+        assert!(section.count == 2 && section.section == 1);
         assert_eq!(reading.length, 5);
     }
 

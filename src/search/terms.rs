@@ -7,7 +7,7 @@ use crate::fingerprint::{FastMap, Fingerprint};
 
 use super::compound::{Divisions, Known, MOST_COMMON_BYTES};
 use super::normal::{Normal, is_hyphen};
-use super::page::{Field, Mark, Reading, stems};
+use super::page::{Field, Mark, Reading, Words, stems};
 use super::vocabulary::{Vocabulary, Word};
 
 /// What a word in a field adds to the impact of a page. Outside the saturation, so that a title is worth more than any
@@ -70,6 +70,8 @@ impl Spelling {
 
 /// The terms of a language, by key.
 pub(super) struct Terms {
+    /// How many words the pages have.
+    pub(super) words: usize,
     of_words: TermsOfWords,
     /// In how many pages each stands, and a fingerprint of all that decides how it stands there.
     pub(super) pages: Vec<u32>,
@@ -127,6 +129,7 @@ impl Terms {
         let counts = counts(readings, vocabulary.keys.len());
         let of_words = fill(&counts, vocabulary, divisions, compounds, readings.len());
         let mut terms = Self {
+            words: in_pages(&counts, vocabulary).count(),
             spellings: spellings(&counts, vocabulary),
             of_words,
             pages: vec![0; vocabulary.keys.len()],
@@ -142,11 +145,12 @@ impl Terms {
     /// stand for it, so that what stands beside them does not matter.
     fn weigh(&mut self, readings: &[Arc<Reading>]) {
         let mut last = vec![NONE; self.pages.len()];
+        let mut words = Words::default();
         for (page, reading) in readings.iter().enumerate() {
             let page = page as u32;
             let norm = self.norm(reading).to_bits();
             let own = Fingerprint::of(&(page, norm, reading.title_length, reading.weight)).0;
-            for (word, marks) in reading.words() {
+            for (word, marks) in words.of(reading) {
                 let name = self.of_words.name(word, marks).map(|name| (name, WHOLE));
                 let own = Fingerprint::of(&(own, marks)).0;
                 for (term, weight) in self.of_words.of(word).iter().copied().chain(name) {
@@ -177,12 +181,12 @@ impl Terms {
         let is_wanted: Vec<bool> = is_wanted.collect();
         // Most terms stand in a page as one word; the others are gathered.
         let mut words_of: Vec<(u32, u32)> = vec![(NONE, 0); self.pages.len()];
-        let mut here: Vec<(u32, u32, &[Mark], bool)> = Vec::new();
         let (mut gathered, mut several) = (Vec::new(), Vec::new());
+        let mut words = Words::default();
         for (page, reading) in readings.iter().enumerate() {
             let page = page as u32;
-            here.clear();
-            for (word, marks) in reading.words().filter(|(word, _)| is_wanted[*word as usize]) {
+            let mut here: Vec<(u32, u32, &[Mark], bool)> = Vec::new();
+            for (word, marks) in words.of(reading).filter(|(word, _)| is_wanted[*word as usize]) {
                 for (term, weight) in self.of_words.of(word) {
                     if wanted[*term as usize] {
                         here.push((*term, *weight, marks, false));
@@ -273,8 +277,9 @@ impl Postings {
 /// Counts the words of all pages, by key.
 fn counts(readings: &[Arc<Reading>], keys: usize) -> Vec<Count> {
     let mut counts = vec![Count::default(); keys];
+    let mut words = Words::default();
     for reading in readings {
-        for (word, marks) in reading.words() {
+        for (word, marks) in words.of(reading) {
             let count = &mut counts[word as usize];
             count.pages += 1;
             for mark in marks {
@@ -292,7 +297,7 @@ fn in_pages<'a>(
     vocabulary: &'a Vocabulary,
 ) -> impl Iterator<Item = (u32, Count, Word)> + 'a {
     let counts = counts.iter().enumerate().filter(|(_, count)| count.pages > 0);
-    counts.filter_map(|(key, count)| Some((key as u32, *count, *vocabulary.word(key as u32)?)))
+    counts.filter_map(|(key, count)| Some((key as u32, *count, vocabulary.word(key as u32)?)))
 }
 
 /// What is known of a folded word or a stem.

@@ -1,6 +1,6 @@
 //! The words of a language as its pages write them, each with its normal form, which is worked out once.
 
-use crate::fingerprint::{FastMap, Fingerprint};
+use crate::fingerprint::Fingerprint;
 
 use super::keys::Keys;
 use super::normal::{MOST_LETTERS, Normal, is_hyphen, is_joint};
@@ -17,15 +17,37 @@ pub(super) struct Word {
     pub(super) is_joined: bool,
 }
 
+/// A word in few bytes, since there are many: its two keys, the first above two bits for what it is joined by.
+#[derive(Clone, Copy, Debug)]
+struct Packed(u32, u32);
+
+impl Packed {
+    /// Stands beside keys that are no words.
+    const NONE: Self = Self(u32::MAX, u32::MAX);
+
+    fn of(word: Word) -> Self {
+        let joints = u32::from(word.is_hyphened) << 1 | u32::from(word.is_joined);
+        Self(word.folded << 2 | joints, word.stem)
+    }
+
+    fn word(self) -> Option<Word> {
+        (self.1 != u32::MAX).then_some(Word {
+            folded: self.0 >> 2,
+            stem: self.1,
+            is_hyphened: self.0 & 2 != 0,
+            is_joined: self.0 & 1 != 0,
+        })
+    }
+}
+
 /// The words that were read in pages of a language.
 pub(super) struct Vocabulary {
     pub(super) normal: Normal,
     /// The words in small letters, and all that is made of them.
     pub(super) keys: Keys,
     /// Of each key that is a word what is known of it.
-    words: Vec<Option<Word>>,
-    /// The keys of words by how they stand in texts, where that is not in small letters.
-    spelt: FastMap<Fingerprint, u32>,
+    words: Vec<Packed>,
+    count: usize,
     /// Some of the words that came last: most texts are made of few, which are found in a small table.
     recent: Vec<(Fingerprint, u32)>,
 }
@@ -40,7 +62,7 @@ impl Vocabulary {
             normal: Normal::of(tag),
             keys: Keys::default(),
             words: Vec::new(),
-            spelt: FastMap::default(),
+            count: 0,
             recent: vec![(Fingerprint::of(""), 0); RECENT],
         }
     }
@@ -59,14 +81,15 @@ impl Vocabulary {
         let number = if word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             self.keys.of(word)
         } else {
-            let keys = &mut self.keys;
-            *self
-                .spelt
-                .entry(as_spelt)
-                .or_insert_with(|| keys.of(&spelling(word)))
+            self.keys.of(&spelling(word))
         };
         self.recent[place] = (as_spelt, number);
         Some(number)
+    }
+
+    /// Returns how many words were read, in pages that may be no more.
+    pub(super) fn len(&self) -> usize {
+        self.count
     }
 
     /// Works out what is known of the word with a key.
@@ -82,12 +105,13 @@ impl Vocabulary {
             is_hyphened: word.contains(is_hyphen),
             is_joined: word.contains(is_joint),
         };
-        self.words.resize(self.keys.len(), None);
-        self.words[number as usize] = Some(found);
+        self.words.resize(self.keys.len(), Packed::NONE);
+        self.words[number as usize] = Packed::of(found);
+        self.count += 1;
     }
 
     /// Returns what is known of the word with a key, if it is one.
-    pub(super) fn word(&self, number: u32) -> Option<&Word> {
-        self.words.get(number as usize)?.as_ref()
+    pub(super) fn word(&self, number: u32) -> Option<Word> {
+        self.words.get(number as usize)?.word()
     }
 }

@@ -32,6 +32,9 @@ const LEVELS: [u8; 32] = [
     116, 128, 144, 168, 200, 255,
 ];
 
+/// So many signs stand between `!` and those that a text in JSON must not have.
+const FAR: usize = 57;
+
 /// An impact of a word that the page is called by.
 const NAMED: u8 = 24;
 
@@ -53,20 +56,18 @@ struct Manifest<'a> {
     /// The kinds of page, and that of each page by its place in the list, as letters from `a` on.
     kinds: Vec<&'a str>,
     kind: String,
-    /// The subjects, and those of each page by their places, as letters from `a` on with blanks between the pages.
+    /// The subjects.
     subjects: Vec<&'a str>,
-    about: String,
     /// The impacts that are told apart; none: all are.
     levels: &'a [u8],
     /// What stands in more pages leads to no section if impacts have levels; impacts from `named` on are those of words that
     /// a page is called by.
     everywhere: usize,
     named: u8,
-    /// The files, each with the beginning of its first key.
-    terms: Vec<(String, Arc<str>)>,
-    words: Vec<(String, Arc<str>)>,
-    ends: Vec<(String, Arc<str>)>,
-    shown: Vec<Arc<str>>,
+    /// The beginnings of the first keys of the files.
+    terms: Vec<&'a str>,
+    words: Vec<&'a str>,
+    ends: Vec<&'a str>,
     /// What the normal form of the language needs to know.
     pairs: &'a [&'a str],
     least: usize,
@@ -91,7 +92,11 @@ pub(super) struct Orders {
     backwards: Order,
 }
 
-/// Writes all files and returns the manifest, which is not compressed yet.
+/// A file, and the beginning of its first key.
+type Named = (String, Arc<str>);
+
+/// Writes all files and returns the manifest in parts, which are compressed better each by itself: what is told above; the
+/// names of the files of terms, words, ends and what results show, one behind the other; and of each subject its pages.
 pub(super) fn manifest(
     readings: &[Arc<Reading>],
     terms: &Terms,
@@ -99,7 +104,7 @@ pub(super) fn manifest(
     settings: &Settings,
     orders: &mut Orders,
     files: &mut Files,
-) -> Vec<u8> {
+) -> [String; 3] {
     let limits = &settings.limits;
     let Vocabulary { keys, normal, .. } = vocabulary;
     let is_large = readings.len() >= limits.many;
@@ -140,7 +145,7 @@ pub(super) fn manifest(
         let text = format!("[{}]", pages.join(",\n")).into_bytes();
         files.put(Fingerprint::of(&text), || (text, Vec::new()))
     });
-    let shown = shown.collect();
+    let shown: Vec<Arc<str>> = shown.collect();
     let mut kinds: Vec<&str> = readings.iter().map(|page| &*page.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -153,11 +158,6 @@ pub(super) fn manifest(
     let kind = readings
         .iter()
         .filter_map(|page| letter(kinds.binary_search(&&*page.kind).ok()?));
-    let about = readings.iter().map(|page| {
-        let places = page.subjects.iter();
-        let places = places.filter_map(|subject| subjects.binary_search(&subject.as_str()).ok());
-        places.filter_map(letter).collect::<String>()
-    });
     let whole = settings.compounds.iter().filter(|(_, parts)| parts.is_empty());
     let manifest = Manifest {
         format: FORMAT,
@@ -165,16 +165,13 @@ pub(super) fn manifest(
         pages: readings.len(),
         size: limits.pages.max(1),
         kind: kind.collect(),
-        about: about.collect::<Vec<_>>().join(" "),
         levels: if is_large { &LEVELS } else { &[] },
         everywhere: readings.len() / EVERYWHERE,
         named: NAMED,
         kinds,
-        subjects,
-        terms: terms_files,
-        words,
-        ends,
-        shown,
+        terms: firsts(&terms_files),
+        words: firsts(&words),
+        ends: firsts(&ends),
         pairs: normal.pairs,
         least: normal.least,
         links: normal.links,
@@ -187,8 +184,44 @@ pub(super) fn manifest(
         stemmer: &settings.stemmer,
         texts: &settings.texts,
         others: &settings.others,
+        subjects,
     };
-    serde_json::to_vec(&manifest).unwrap_or_default()
+    let mut head = serde_json::to_string(&manifest).unwrap_or_default();
+    head.pop();
+    let tables = [&terms_files, &words, &ends].into_iter().flatten();
+    let names = tables.map(|(_, name)| name).chain(&shown);
+    let names: String = names.map(|name| name.trim_end_matches(".bin")).collect();
+    let about = about(readings, &manifest.subjects);
+    [
+        head,
+        format!(",\"names\":\"{names}\""),
+        format!(",\"about\":\"{about}\"}}"),
+    ]
+}
+
+fn firsts(files: &[Named]) -> Vec<&str> {
+    files.iter().map(|(first, _)| first.as_str()).collect()
+}
+
+/// Returns of each subject its pages, as how many stand between one and the next: a sign from `#` on, after `!` for each
+/// [`FAR`] more. Blanks part the subjects.
+fn about(readings: &[Arc<Reading>], subjects: &[&str]) -> String {
+    let mut about = vec![(0, String::new()); subjects.len()];
+    for (page, reading) in readings.iter().enumerate() {
+        let places = reading.subjects.iter();
+        for place in places.filter_map(|subject| subjects.binary_search(&subject.as_str()).ok()) {
+            let (next, told) = &mut about[place];
+            let Some(between) = page.checked_sub(*next) else {
+                // Told twice.
+                continue;
+            };
+            *next = page + 1;
+            told.extend(std::iter::repeat_n('!', between / FAR));
+            told.push(char::from(b'#' + (between % FAR) as u8));
+        }
+    }
+    let told: Vec<String> = about.into_iter().map(|(_, told)| told).collect();
+    told.join(" ")
 }
 
 /// Returns the letter for a place in a list: from `a` on.
@@ -204,7 +237,7 @@ fn term_files(
     order: &[u32],
     settings: &Settings,
     files: &mut Files,
-) -> Vec<(String, Arc<str>)> {
+) -> Vec<Named> {
     let is_large = readings.len() >= settings.limits.many;
     let is_used = |term: &u32| terms.pages[*term as usize] > 0 || terms.aliases.contains_key(term);
     let entries: Vec<u32> = order.iter().copied().filter(is_used).collect();
@@ -374,7 +407,7 @@ fn word_files(
     (name, turned): (&str, impl Fn(&str) -> String),
     limits: &super::Limits,
     files: &mut Files,
-) -> Vec<(String, Arc<str>)> {
+) -> Vec<Named> {
     let sizes = words.iter().map(|spelling| keys.text(spelling.word).len() + 2);
     let key = |index: usize| keys.text(words[index].folded);
     let cut = limits.cut(sizes, key).into_iter();

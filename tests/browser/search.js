@@ -323,9 +323,14 @@ describe("the search", () => {
         assert.ok(box.x >= 0 && box.x + box.width <= viewport.width, `${JSON.stringify(box)}`);
         const wide = await page.locator("dialog").evaluate((dialog) => dialog.scrollWidth > dialog.clientWidth);
         assert.ok(!wide, "nothing has to be scrolled sideways");
+        const cut = await page.locator(".search-choices").evaluateAll((groups) => groups.filter((group) => group.scrollWidth > group.clientWidth).map((group) => getComputedStyle(group).maskImage));
+        assert.equal(cut.length > 0, viewport.width < 640);
+        assert.ok(cut.every((mask) => mask.includes("gradient")), "what can be scrolled to is seen to go on");
         await page.evaluate(AXE_SOURCE);
         const { violations } = await page.evaluate((tags) => axe.run("dialog", { runOnly: tags }), AXE_TAGS);
         none(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 200)}`), "violations");
+        await ask(page, "xqvzt");
+        assert.equal(await page.locator(".search-foot a").getAttribute("href"), `${origin}/de/suche/#search-index-title`);
       });
     }
   });

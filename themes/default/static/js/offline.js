@@ -6,10 +6,10 @@ const { worker } = document.querySelector("script[data-worker]").dataset;
 async function ofSearch({ index, box, engine }) {
   const response = await fetch(`${index}index.bin`, { cache: "no-cache" });
   const bytes = response.body.pipeThrough(new DecompressionStream("deflate"));
-  const { terms, words, ends, shown, stemmer } = await new Response(bytes).json();
-  const names = [...terms, ...words, ...ends].map(([, name]) => name).concat(shown);
+  const { names, stemmer } = await new Response(bytes).json();
+  const files = names.match(/.{10}/g).map((name) => `${index}${name}.bin`);
   // This page may have been loaded before there was anybody to keep what it just read.
-  return [`${index}index.bin`, ...names.map((name) => index + name), box, engine, ...(stemmer ? [stemmer[0]] : [])];
+  return [`${index}index.bin`, ...files, box, engine, ...(stemmer ? [stemmer[0]] : [])];
 }
 
 if ("serviceWorker" in navigator) {

@@ -96,8 +96,9 @@ if (form) {
   const option = (hit, shown, number, { found, index, home }) => {
     const marked = (text) => mark(index, text, found.terms);
     const kind = say(home, `kind-${hit.kind}`);
-    // In some languages a kind is called as the section that has all of it.
-    const way = shown.path.filter((title) => title !== kind).join(" › ");
+    // Most kinds are called as the section that has all of them: "Article", "Articles".
+    const isKind = (title) => title.slice(0, 4) === kind.slice(0, 4) && Math.abs(title.length - kind.length) < 4;
+    const way = shown.path.filter((title) => !isKind(title)).join(" › ");
     const title = make("span", { className: "search-title" }, ...marked(shown.title));
     if (shown.heading) title.append(make("span", { className: "search-section" }, " › ", ...marked(shown.heading)));
     const link = make("a", { href: shown.href, id: `search-result-${number}`, className: "search-result", tabIndex: -1 }, title);
@@ -116,8 +117,9 @@ if (form) {
 
   /** Names with how often each occurs, the commonest first. */
   const counted = (names) => {
-    const counts = [...new Set(names)].map((name) => [name, names.filter((other) => other === name).length]);
-    return counts.sort(([, one], [, other]) => other - one);
+    const counts = new Map();
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return [...counts].sort(([, one], [, other]) => other - one);
   };
 
   /** Buttons of which one is pressed. */
@@ -170,6 +172,7 @@ if (form) {
     list.append(...first.map((hit, i) => option(hit, texts[i], i, context)));
     list.hidden = hits.length === 0;
     input.setAttribute("aria-expanded", String(hits.length > 0));
+    if (!hits.length && dialog) foot.append(make("a", { href: `${form.action}#search-index-title` }, say(home, "index")));
     if (hits.length > limit) {
       const more = make("button", { type: "button", className: "search-more" }, say(home, "more"));
       more.addEventListener("click", () => ask({ limit: limit + MORE }));

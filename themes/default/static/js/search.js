@@ -1,6 +1,6 @@
 // Searches what `src/search/` writes, for `search-box.js`; docs/search.md tells how it ranks.
 
-const FORMAT = 3;
+const FORMAT = 4;
 const LETTER = "[\\p{Alphabetic}\\p{N}\\u0300-\\u036f\\u00ad\\u200c\\u200d\\u2060]";
 export const WORD = new RegExp(`${LETTER}+(?:['’\\-‐‑]${LETTER}+)*`, "gu");
 const HIDDEN = /[\u0300-\u036f\u00ad\u200c\u200d\u2060'’\-‐‑]/;
@@ -126,10 +126,10 @@ class Table {
     return (await this.load(this.place(key))).keys.get(key);
   }
 
-  /** The entries whose keys begin so, of three files at most. */
-  async range(prefix) {
+  /** The entries whose keys begin so, of so many files at most. */
+  async range(prefix, most = 3) {
     const [from, to] = [this.place(prefix), this.place(`${prefix}\uffff`)];
-    const places = [from, from + 1, from + 2].filter((place) => place <= to);
+    const places = [from, from + 1, from + 2].filter((place) => place <= to).slice(0, most);
     const parts = await Promise.all(places.map((place) => this.load(place)));
     return parts.flatMap(({ list }) => {
       let [from, to] = [0, list.length];
@@ -150,11 +150,13 @@ function distance(one, other, most) {
   let [before, last] = [[], [...other, ""].map((_, j) => j)];
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
+    let least = i;
     for (let j = 1; j <= other.length; j++) {
       row[j] = Math.min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (one[i - 1] !== other[j - 1]));
       if (one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1]) row[j] = Math.min(row[j], before[j - 2] + 1);
+      if (row[j] < least) least = row[j];
     }
-    if (Math.min(...row) > most) return most + 1;
+    if (least > most) return most + 1;
     [before, last] = [last, row];
   }
   return last[other.length];
@@ -169,21 +171,32 @@ export class Search {
   }
 
   constructor(index, read, stemmer) {
-    const table = (files, parse) => new Table(files, async (name) => parse(await read(name)));
+    let named = 0;
+    const table = (firsts, parse) => {
+      const files = firsts.map((first) => [first, `${index.names.slice(named, (named += 10))}.bin`]);
+      return new Table(files, async (name) => parse(await read(name)));
+    };
     const spellings = (turned) => (bytes) => {
       const [levels, ...lines] = decode(bytes).split("\n");
       return unfold(lines).map((line, i) => {
         const word = turned(line);
         const folded = this.fold(word);
-        return { word, folded, stem: this.stem(folded), key: turned(folded), level: parseInt(levels[i], 36) };
+        return { word, folded, key: turned(folded), level: parseInt(levels[i], 36) };
       });
     };
-    Object.assign(this, { index, stemmer, links: ["", ...index.links], grammar: new Set(index.grammar) });
+    Object.assign(this, { index, stemmer, links: ["", ...index.links], pair: new RegExp(index.pairs.join("|") || "(?!)"), read: new Map(), grammar: new Set(index.grammar) });
     this.terms = table(index.terms, (bytes) => readTerms(bytes, index));
     this.spelt = table(index.words, spellings((word) => word));
     this.ends = table(index.ends, spellings(reverse));
-    this.shown = table(index.shown.map((name) => ["", name]), (bytes) => JSON.parse(decode(bytes)));
-    this.about = index.about.split(" ").map((places) => [...places].map((letter) => index.subjects[letter.charCodeAt() - 97]));
+    this.shown = table(Array(Math.ceil(index.pages / index.size)).fill(""), (bytes) => JSON.parse(decode(bytes)));
+    this.about = Array.from({ length: index.pages }, () => []);
+    index.about.split(" ").forEach((signs, subject) => {
+      let page = -1;
+      for (const sign of signs) {
+        page += sign === "!" ? 57 : sign.charCodeAt() - 34;
+        if (sign !== "!") this.about[page].push(index.subjects[subject]);
+      }
+    });
   }
 
   /** Words stand in several files, of which a search had better read few. */
@@ -196,7 +209,7 @@ export class Search {
     const plain = [];
     let at = 0;
     for (const letter of word) {
-      for (const part of letter.normalize("NFKD").toLowerCase()) {
+      for (const part of letter < "\x80" ? letter.toLowerCase() : letter.normalize("NFKD").toLowerCase()) {
         if (!HIDDEN.test(part)) for (const put of LETTERS[part] ?? [part]) plain.push([put, at]);
       }
       at += letter.length;
@@ -214,12 +227,18 @@ export class Search {
   }
 
   fold(word) {
+    if (/^[a-z]+$/.test(word) && !this.pair.test(word)) return word;
     return this.letters(word).map(([letter]) => letter).join("");
   }
 
   stem(folded) {
     const stem = /^[a-z]+$/.test(folded) ? this.stemmer(folded) : folded;
     return this.grammar.has(stem) ? folded : stem;
+  }
+
+  /** The stem of a word that a file of words has; few are asked for. */
+  stemOf(entry) {
+    return (entry.stem ??= this.stem(entry.folded));
   }
 
   get(keys) {
@@ -231,7 +250,9 @@ export class Search {
     for (const [term, weight] of terms) {
       term?.pages.forEach((page, i) => {
         const value = term.impacts[i] * weight;
-        if (!(pages.get(page)?.value >= value)) pages.set(page, { value, section: term.sections[i] });
+        const known = pages.get(page);
+        if (!known) pages.set(page, { value, section: term.sections[i] });
+        else if (known.value < value) [known.value, known.section] = [value, term.sections[i]];
       });
     }
     return { pages, keys: terms.map(([term]) => term?.key) };
@@ -258,16 +279,23 @@ export class Search {
   /** Adds the pages that have all parts. */
   add(slots, parts, weight = 1) {
     let keys = parts.flatMap((part) => part.keys);
-    for (const page of parts[0].pages.keys()) {
-      const hits = parts.map(({ pages }) => pages.get(page));
-      if (!hits.every(Boolean)) continue;
-      const value = (hits.reduce((sum, hit) => sum + hit.value, 0) * weight) / parts.length;
-      const { section } = hits.find((hit) => hit.section) ?? hits[0];
-      for (const slot of slots) {
+    const [first, ...others] = parts;
+    // Common words have thousands of pages: what is made for each is thrown away again.
+    for (const [page, own] of first.pages) {
+      let { value, section } = own;
+      for (const { pages } of others) {
+        const hit = pages.get(page);
+        value += hit?.value ?? NaN;
+        section ||= hit?.section;
+      }
+      if (Number.isNaN(value)) continue;
+      value = (value * weight) / parts.length;
+      for (const { hits } of slots) {
         // Two ways are a little more than one.
-        const before = slot.hits.get(page) ?? { value: 0 };
-        const [more, less] = before.value > value ? [before, value] : [{ value, section }, before.value];
-        slot.hits.set(page, { ...more, value: more.value + less * BOTH });
+        const known = hits.get(page);
+        if (!known) hits.set(page, { value, section });
+        else if (known.value > value) known.value += value * BOTH;
+        else [known.value, known.section] = [value + known.value * BOTH, section];
       }
       slots[0].terms.push(...keys);
       keys = [];
@@ -327,10 +355,11 @@ export class Search {
 
   async prefix(slot) {
     const { folded, hits } = slot;
-    let terms = (await this.terms.range(folded)).filter(({ key }) => !/["=]/.test(key));
+    // Two letters say little, and to read all that begins so takes long.
+    let terms = (await this.terms.range(folded, folded.length)).filter(({ key }) => !/["=]/.test(key));
     if (!terms.length && !hits.size && folded.length > 3) {
       // Longer than the stem: `measurem`.
-      terms = await this.get(unique((await this.spelt.range(folded)).map((entry) => entry.stem)));
+      terms = await this.get(unique((await this.spelt.range(folded)).map((entry) => this.stemOf(entry))));
     }
     terms = terms.filter((term) => term?.count).sort((one, other) => one.key.length - other.key.length);
     this.put(slot, terms.slice(0, MOST_TERMS).map((term) => [term, PREFIX * Math.min(1, folded.length / term.key.length)]));
@@ -347,7 +376,7 @@ export class Search {
     const stem = this.stem(folded);
     // Stemmers do not know all endings.
     const ends = unique([folded, stem, ...this.index.forms.map((form) => stem + form)]);
-    let found = (await this.near("", folded)).filter((entry) => entry.stem.endsWith(stem) || ends.some((end) => entry.folded.endsWith(end)));
+    let found = (await this.near("", folded)).filter((entry) => this.stemOf(entry).endsWith(stem) || ends.some((end) => entry.folded.endsWith(end)));
     const spelt = found.filter((entry) => entry.word.includes(spelling));
     if (spelling !== folded && spelt.length) found = spelt;
     return (await this.get(unique(found.map((entry) => entry.stem)).slice(0, MOST_TERMS))).filter(Boolean);
@@ -409,7 +438,7 @@ export class Search {
       if (Math.abs(entry.folded.length - folded.length) > most + 3) continue;
       // Two letters that are written for one may be what slipped, and endings hide in stems.
       const whole = Math.min(distance(folded, entry.folded, most), distance(spelling, entry.word, most));
-      const inner = entry.stem.length > 4 ? distance(stem, entry.stem, most) : 9;
+      const inner = this.stemOf(entry).length > 4 ? distance(stem, entry.stem, most) : 9;
       const away = Math.min(whole, inner);
       const rank = away + (inner < whole ? 0.3 : 0) + (entry.folded[0] === folded[0] ? 0 : 0.5) - entry.level / 100;
       if (away > most || found.get(entry.stem)?.rank <= rank) continue;
@@ -434,7 +463,9 @@ export class Search {
     await this.get(slots.map((slot) => slot.stem));
     await this.phrases(slots);
     await Promise.all(slots.map((slot) => this.find(slot)));
-    const results = new Map();
+    const { pages, kind, kinds } = this.index;
+    // By page: the sum of what its words are worth, and the share of the query that it has.
+    const [sums, shares] = [new Float64Array(pages), new Float64Array(pages)];
     let [total, known] = [0, 0];
     const isGrammar = ({ folded }) => this.grammar.has(folded);
     const grammar = slots.filter(isGrammar).length;
@@ -442,32 +473,41 @@ export class Search {
     for (const slot of slots) {
       const { size } = slot.hits;
       const weight = isTelling && isGrammar(slot) ? Math.min(GRAMMAR, MOST_GRAMMAR / grammar) : 1;
-      slot.rarity = weight * Math.log(1 + (this.index.pages - size + 0.5) / (size + 0.5)) ** RARITY;
+      slot.rarity = weight * Math.log(1 + (pages - size + 0.5) / (size + 0.5)) ** RARITY;
       slot.share = slot.rarity + 0.2 * weight;
       total += slot.share;
       if (size && weight === 1) known += slot.rarity;
-      for (const [page, { value, section }] of slot.hits) {
-        const result = results.get(page) ?? { page, sum: 0, share: 0, sections: [] };
-        result.sum += slot.rarity * value;
-        result.share += slot.share;
-        result.sections[section] = (result.sections[section] ?? 0) + slot.rarity * value;
-        results.set(page, result);
+      for (const [page, { value }] of slot.hits) {
+        sums[page] += slot.rarity * value;
+        shares[page] += slot.share;
       }
     }
     // The commonest words alone find nothing.
     const isFound = known >= 0.02 * total || slots.every((slot) => slot.hits.size);
-    const { kind, kinds } = this.index;
-    const hits = (isFound ? [...results.values()] : []).map((hit) => {
-      const { page, sum, share } = hit;
-      return { ...hit, score: (sum * share) / total, kind: kinds[kind.charCodeAt(page) - 97], about: this.about[page] };
-    });
-    hits.sort((one, other) => other.score - one.score || one.page - other.page);
+    const score = (page) => (sums[page] * shares[page]) / total;
+    let best = 0;
+    for (let page = 0; page < pages; page++) if (shares[page]) best = Math.max(best, score(page));
+    const found = [];
+    for (let page = 0; page < pages && isFound; page++) if (shares[page] && score(page) >= 0.1 * best) found.push(page);
+    found.sort((one, other) => score(other) - score(one) || one - other);
     return {
       slots,
-      hits: hits.filter((hit) => hit.score >= 0.1 * hits[0].score),
-      terms: unique(slots.flatMap((slot) => [slot.stem, ...slot.terms])).filter((term) => term && !(isTelling && this.grammar.has(term))),
+      hits: found.map((page) => {
+        return { page, slots, score: score(page), share: shares[page], kind: kinds[kind.charCodeAt(page) - 97], about: this.about[page] };
+      }),
+      terms: unique(slots.flatMap((slot) => [slot.stem, this.fold(slot.corrected || slot.word), ...slot.terms])).filter((term) => term && !(isTelling && this.grammar.has(term))),
       corrected: slots.some((slot) => slot.corrected) && slots.map(({ corrected, word }) => (corrected ? asWritten(corrected, word) : word)).join(" "),
     };
+  }
+
+  /** What is to be known of a word of a text, worked out once: with every letter that is typed the same texts come again. */
+  reading(word) {
+    if (!this.read.has(word)) {
+      const letters = this.letters(word);
+      const folded = letters.map(([letter]) => letter).join("");
+      this.read.set(word, { letters, folded, stem: this.stem(folded) });
+    }
+    return this.read.get(word);
   }
 
   /** Where a text has what was searched for: words, and parts of compounds. */
@@ -475,9 +515,8 @@ export class Search {
     const found = [];
     const inner = terms.filter((term) => term.length > 3);
     for (const { 0: word, index: begin } of text.matchAll(WORD)) {
-      const letters = this.letters(word);
-      const folded = letters.map(([letter]) => letter).join("");
-      if (terms.includes(this.stem(folded))) {
+      const { letters, folded, stem } = this.reading(word);
+      if (terms.includes(stem)) {
         found.push([begin, begin + word.length]);
         continue;
       }
@@ -523,8 +562,13 @@ export class Search {
   }
 
   /** What a result shows: a page or a section. */
-  async show({ page, sections }) {
+  async show({ page, slots }) {
     const { size } = this.index;
+    const sections = [];
+    for (const { rarity, hits } of slots) {
+      const { value, section } = hits.get(page) ?? { value: 0, section: 0 };
+      sections[section] = (sections[section] ?? 0) + rarity * value;
+    }
     const { list } = await this.shown.load(Math.floor(page / size));
     const [href, title, description, path, parts, opening] = list[page % size];
     const best = sections.reduce((best, value, section) => (value > (sections[best] ?? 0) ? section : best), 0);
