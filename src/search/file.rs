@@ -115,7 +115,7 @@ pub struct Limits {
     pub whole: usize,
     /// From this many bytes on a file may end.
     pub least: usize,
-    /// From this many bytes on it ends before the next key that begins otherwise.
+    /// Before this many bytes it ends, unless no other key begins otherwise.
     pub most: usize,
     /// How many pages stand in a file of what results show.
     pub pages: usize,
@@ -148,37 +148,52 @@ impl Limits {
 
     /// Returns where entries are cut into files, as ranges. `sizes` are the bytes of each, `key` what it is known by.
     ///
-    /// Where a file may end depends on the keys there, not on what stands before, so that a new entry changes one file
-    /// and does not move the ends of all that follow. Keys that begin alike stay together, if they are not too many for
+    /// Of the places where a file may end it ends at the one whose key has the least fingerprint, not where it is full. So a new
+    /// entry changes one file, and mostly moves no ends. Keys that begin alike stay together, if they are not too many for
     /// that, so that all forms of a word are read in one file.
     pub(super) fn cut<'k>(
         &self,
-        sizes: impl Iterator<Item = usize> + Clone,
+        sizes: impl Iterator<Item = usize>,
         key: impl Fn(usize) -> &'k str,
     ) -> Vec<std::ops::Range<usize>> {
-        let (count, total) = sizes
-            .clone()
-            .fold((0, 0), |(count, sum), size| (count + 1, sum + size));
-        if count == 0 {
-            return Vec::new();
-        }
-        if total <= self.whole {
-            return Vec::from_iter(Some(0..count));
+        let sizes: Vec<usize> = sizes.collect();
+        if sizes.iter().sum::<usize>() <= self.whole {
+            return (!sizes.is_empty())
+                .then_some(0..sizes.len())
+                .into_iter()
+                .collect();
         }
         let mut ranges = Vec::new();
-        let (mut begin, mut bytes) = (0, 0);
-        for (index, size) in sizes.enumerate() {
+        let mut begin = 0;
+        while begin < sizes.len() {
+            let end = self.end(&sizes[begin..], |index| key(begin + index));
+            ranges.push(begin..begin + end);
+            begin += end;
+        }
+        ranges
+    }
+
+    /// Returns how many of the entries stand in the first file.
+    fn end<'k>(&self, sizes: &[usize], key: impl Fn(usize) -> &'k str) -> usize {
+        let mut best: Option<(Fingerprint, usize)> = None;
+        let mut bytes = 0;
+        for (index, size) in sizes.iter().enumerate() {
             let is_full = bytes + size > self.most;
-            let may_end = is_full || bytes >= self.least && Fingerprint::of(key(index)).0.is_multiple_of(8);
-            let is_too_full = bytes + size > self.most * 3 / 2;
-            if index > begin && (is_too_full || may_end && !begin_alike(key(index - 1), key(index))) {
-                ranges.push(begin..index);
-                (begin, bytes) = (index, 0);
+            if is_full && let Some((_, end)) = best {
+                return end;
+            }
+            let begins_otherwise = index > 0 && !begin_alike(key(index - 1), key(index));
+            let is_too_full = index > 0 && bytes + size > self.most * 3 / 2;
+            if is_too_full || is_full && begins_otherwise {
+                return index;
+            }
+            if begins_otherwise && bytes >= self.least {
+                let place = (Fingerprint::of(key(index)), index);
+                best = Some(best.map_or(place, |best| best.min(place)));
             }
             bytes += size;
         }
-        ranges.push(begin..count);
-        ranges
+        sizes.len()
     }
 }
 
