@@ -245,7 +245,10 @@ const UNSEEN: &[&str] = &["annotation", "title", "desc"];
 
 /// Returns what readers see of HTML that tillit wrote, without the HTML; blanks are one blank each.
 pub fn visible_text(html: &str) -> String {
-    without_gaps(&seen(html, |_| " "))
+    let seen = seen(html, |_| " ");
+    let mut text = String::with_capacity(seen.len());
+    push_without_gaps(&seen, &mut text);
+    text
 }
 
 /// Returns the same with a line for each block, so that an item of a list does not run into the next; cells of a row are
@@ -256,26 +259,56 @@ pub(super) fn visible_lines(html: &str) -> String {
         "br" => " ",
         _ => "\n",
     });
-    let lines = text.lines().map(|line| {
-        // A cell that is empty, and the borders of the row, leave dots of their own.
-        let cells = line.split(" · ").map(without_gaps);
-        let cells = cells.filter(|cell| !cell.is_empty());
-        cells.collect::<Vec<_>>().join(" · ")
-    });
-    let lines = lines.filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join("\n")
+    let mut lines = String::with_capacity(text.len());
+    for line in text.lines() {
+        let before = lines.len();
+        if !lines.is_empty() {
+            lines.push('\n');
+        }
+        let begin = lines.len();
+        if line.contains('·') {
+            push_cells(line, &mut lines);
+        } else {
+            push_without_gaps(line, &mut lines);
+        }
+        if lines.len() == begin {
+            lines.truncate(before);
+        }
+    }
+    lines
+}
+
+/// Appends the cells of a row, parted by dots. A cell that is empty, and the borders of the row, leave dots of their own.
+fn push_cells(row: &str, out: &mut String) {
+    let begin = out.len();
+    for cell in row.split(" · ") {
+        let before = out.len();
+        if before > begin {
+            out.push_str(" · ");
+        }
+        let cell_begin = out.len();
+        push_without_gaps(cell, out);
+        if out.len() == cell_begin {
+            out.truncate(before);
+        }
+    }
 }
 
 /// Returns the texts of HTML that tillit wrote, with what stands for the borders of blocks by their names. There are no
 /// other line breaks.
 fn seen(html: &str, border: impl Fn(&str) -> &'static str) -> String {
-    let mut text = String::new();
+    let mut text = String::with_capacity(html.len());
     let mut unseen = 0_usize;
     for (piece, range) in pieces(html) {
         match piece {
             Piece::Text if unseen == 0 => {
-                let written = html.get(range).unwrap_or_default();
-                without_entities(&written.replace(['\n', '\r'], " "), &mut text);
+                let mut written = html.get(range).unwrap_or_default();
+                while let Some((before, after)) = written.split_once(['\n', '\r']) {
+                    without_entities(before, &mut text);
+                    text.push(' ');
+                    written = after;
+                }
+                without_entities(written, &mut text);
             }
             Piece::Start { name, .. } if UNSEEN.contains(&name.as_str()) => unseen += 1,
             Piece::End(name) if UNSEEN.contains(&name.as_str()) => unseen = unseen.saturating_sub(1),
@@ -288,11 +321,14 @@ fn seen(html: &str, border: impl Fn(&str) -> &'static str) -> String {
     text
 }
 
-/// Returns a text with one blank for many. A no-break space is the typography of one place; it stays.
-fn without_gaps(text: &str) -> String {
-    let words = text.split(|c: char| c.is_ascii_whitespace());
-    let words = words.filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join(" ")
+/// Appends a text with one blank for many. A no-break space is the typography of one place; it stays.
+fn push_without_gaps(text: &str, out: &mut String) {
+    for (index, word) in text.split_ascii_whitespace().enumerate() {
+        if index > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
 }
 
 /// Appends text with the entities that tillit writes, and the numbered ones, put back.

@@ -182,12 +182,12 @@ impl Limits {
             if is_full && let Some((_, end)) = best {
                 return end;
             }
-            let begins_otherwise = index > 0 && !begin_alike(key(index - 1), key(index));
+            let begins_otherwise = || index > 0 && !begin_alike(key(index - 1), key(index));
             let is_too_full = index > 0 && bytes + size > self.most * 3 / 2;
-            if is_too_full || is_full && begins_otherwise {
+            if is_too_full || is_full && begins_otherwise() {
                 return index;
             }
-            if begins_otherwise && bytes >= self.least {
+            if bytes >= self.least && begins_otherwise() {
                 let place = (Fingerprint::of(key(index)), index);
                 best = Some(best.map_or(place, |best| best.min(place)));
             }

@@ -3,19 +3,14 @@
 //! Numbers are given in the order in which keys come, which is another one after every edit: nothing that is written may
 //! follow it.
 
-use hashbrown::HashTable;
-use hashbrown::hash_table::Entry;
-
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{FastMap, Fingerprint};
 
 /// Keys with their numbers. What was once a key stays one.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Keys {
-    /// All keys, one behind the other, and where each ends.
     text: String,
     ends: Vec<u32>,
-    /// The numbers by the hash of what they are the numbers of, which need not stand beside them.
-    numbers: HashTable<u32>,
+    numbers: FastMap<Fingerprint, u32>,
 }
 
 impl Keys {
@@ -26,44 +21,26 @@ impl Keys {
 
     /// Returns the number of a key, if it has one.
     pub(super) fn get(&self, key: &str) -> Option<u32> {
-        let is_same = |number: &u32| text(&self.text, &self.ends, *number) == key;
-        self.numbers.find(hash(key), is_same).copied()
+        self.numbers.get(&Fingerprint::of(key)).copied()
     }
 
     /// Returns the number of a key, which may be new.
     pub(super) fn of(&mut self, key: &str) -> u32 {
-        let known = |number: &u32| text(&self.text, &self.ends, *number);
-        let place = self.numbers.entry(
-            hash(key),
-            |number| known(number) == key,
-            |number| hash(known(number)),
-        );
-        match place {
-            Entry::Occupied(place) => *place.get(),
-            Entry::Vacant(place) => {
-                let number = self.ends.len() as u32;
-                place.insert(number);
-                self.text.push_str(key);
-                self.ends.push(self.text.len() as u32);
-                number
-            }
+        let new = self.ends.len() as u32;
+        let number = *self.numbers.entry(Fingerprint::of(key)).or_insert(new);
+        if number == new {
+            self.text.push_str(key);
+            self.ends.push(self.text.len() as u32);
         }
+        number
     }
 
     /// Returns the key with a number.
     pub(super) fn text(&self, number: u32) -> &str {
-        text(&self.text, &self.ends, number)
+        let number = number as usize;
+        let begin = number.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.text[begin as usize..self.ends[number] as usize]
     }
-}
-
-fn hash(key: &str) -> u64 {
-    Fingerprint::of(key).0
-}
-
-fn text<'t>(text: &'t str, ends: &[u32], number: u32) -> &'t str {
-    let number = number as usize;
-    let begin = number.checked_sub(1).map_or(0, |before| ends[before]);
-    &text[begin as usize..ends[number] as usize]
 }
 
 /// Keys in the order of their letters, from one end or the other; kept from one index to the next, since few are new.

@@ -244,14 +244,20 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
     std::iter::from_fn(move || {
         let begin = rest.find(is_letter)?;
         let word = &rest[begin..];
-        let mut end = word.len();
-        let mut letters = word.char_indices().peekable();
-        while let Some((at, letter)) = letters.next() {
-            let joins = is_joint(letter) && letters.peek().is_some_and(|(_, next)| is_letter(*next));
-            if !is_letter(letter) && !joins {
-                end = at;
+        let mut end = 0;
+        loop {
+            // Most letters are told by their byte.
+            let plain = word.as_bytes()[end..].iter();
+            end += plain.take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            let mut letters = word[end..].chars();
+            let Some(letter) = letters.next() else {
+                break;
+            };
+            let mut joins = || is_joint(letter) && letters.next().is_some_and(is_letter);
+            if !is_letter(letter) && !joins() {
                 break;
             }
+            end += letter.len_utf8();
         }
         rest = &word[end..];
         Some(without_genitive(&word[..end]))

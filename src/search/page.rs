@@ -256,6 +256,9 @@ struct Sentence<'a> {
     worth: usize,
 }
 
+/// The first byte of `…`.
+const ELLIPSIS: u8 = 0xe2;
+
 /// Returns the sentences of a text, without the blanks between them.
 fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text.trim();
@@ -263,9 +266,12 @@ fn sentences_of(text: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let ends = rest.match_indices(['.', '!', '?', '…', '\n']);
+        let mut ends = rest.bytes().enumerate().filter_map(|(at, byte)| match byte {
+            b'.' | b'!' | b'?' | b'\n' => Some(at + 1),
+            ELLIPSIS if rest[at..].starts_with('…') => Some(at + '…'.len_utf8()),
+            _ => None,
+        });
         let end = ends
-            .map(|(at, sign)| at + sign.len())
             .find(|end| is_end(&rest[..*end], &rest[*end..]))
             .unwrap_or(rest.len());
         let sentence = rest[..end].trim_end();
@@ -468,7 +474,7 @@ impl Found<'_> {
     /// Packs the keys of the words, and the marks of each in their order.
     fn finish(self) -> Box<[u8]> {
         let marks = &mut self.scratch.marks;
-        marks.sort_by_key(|(key, _)| *key);
+        marks.sort_unstable_by_key(|(key, mark)| (*key, mark.section));
         let mut bytes = Vec::with_capacity(marks.len() * 3);
         let mut before = 0;
         for marks in marks.chunk_by(|(one, _), (other, _)| one == other) {
