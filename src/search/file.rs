@@ -134,8 +134,8 @@ impl Limits {
         let text = (total / pages).max(150);
         Self {
             whole: 150_000,
-            least: 7_000,
-            most: 12_000,
+            least: 9_000,
+            most: 14_000,
             pages: match pages {
                 ..=1_024 => 2,
                 1_025..=4_096 => 4,
