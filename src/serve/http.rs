@@ -31,6 +31,7 @@ const BACKLOG: u32 = 1024;
 const MOST_CONNECTIONS: usize = 2000;
 
 /// How many files the program itself may have open, besides connections.
+#[cfg(unix)]
 const OWN_FILES: u64 = 100;
 
 /// How long a head may take to arrive, and how long a connection may be idle.
