@@ -24,7 +24,6 @@ use crate::language::{Language, LanguageTag};
 use crate::page::address::Addresses;
 use crate::page::card::{self, Cards};
 use crate::page::claim::Claims;
-
 use crate::page::frame;
 use crate::page::mention::Names;
 use crate::page::order::{self, AllLists, Heads};

@@ -157,16 +157,15 @@ impl Limits {
         key: impl Fn(usize) -> &'k str,
     ) -> Vec<std::ops::Range<usize>> {
         let sizes: Vec<usize> = sizes.collect();
-        if sizes.iter().sum::<usize>() <= self.whole {
-            return (!sizes.is_empty())
-                .then_some(0..sizes.len())
-                .into_iter()
-                .collect();
-        }
+        let is_whole = sizes.iter().sum::<usize>() <= self.whole;
         let mut ranges = Vec::new();
         let mut begin = 0;
         while begin < sizes.len() {
-            let end = self.end(&sizes[begin..], |index| key(begin + index));
+            let end = if is_whole {
+                sizes.len()
+            } else {
+                self.end(&sizes[begin..], |index| key(begin + index))
+            };
             ranges.push(begin..begin + end);
             begin += end;
         }

@@ -118,10 +118,10 @@ impl Surveyor {
         self.fine.retain(|path, _| outputs.contains_key(path));
         let (fine, listener) = (&self.fine, &self.listener);
         let done = AtomicUsize::new(0);
-        let work = || -> Vec<Option<Option<Seen>>> {
+        let work = || -> Vec<Seen> {
             outputs
                 .par_iter()
-                .map(|(path, recipe)| {
+                .filter_map(|(path, recipe)| {
                     if !goes_on.load(Ordering::Relaxed) {
                         return None;
                     }
@@ -132,11 +132,11 @@ impl Surveyor {
                         listener(Told::Progress(count, outputs.len()));
                     }
                     let key = forced.key.filter(|key| known != Some(*key));
-                    Some((key.is_some() || !forced.diagnostics.is_empty()).then(|| Seen {
+                    (key.is_some() || !forced.diagnostics.is_empty()).then(|| Seen {
                         path: path.clone(),
                         key,
                         diagnostics: forced.diagnostics,
-                    }))
+                    })
                 })
                 .collect()
         };
@@ -144,32 +144,19 @@ impl Surveyor {
             Some(pool) => pool.install(work),
             None => work(),
         };
-        let mut complete = true;
         let mut of_outputs = BTreeMap::new();
-        for output in found {
-            let Some(seen) = output else {
-                complete = false;
-                continue;
-            };
-            let Some(Seen {
-                path,
-                key,
-                diagnostics,
-            }) = seen
-            else {
-                continue;
-            };
-            if let Some(key) = key {
-                self.fine.insert(path.clone(), key);
+        for seen in found {
+            if let Some(key) = seen.key {
+                self.fine.insert(seen.path.clone(), key);
             }
-            if !diagnostics.is_empty() {
-                of_outputs.insert(path, diagnostics);
+            if !seen.diagnostics.is_empty() {
+                of_outputs.insert(seen.path, seen.diagnostics);
             }
         }
-        if !complete {
+        if done.into_inner() < outputs.len() {
             return;
         }
-        let faults = Faults::new(state, of_outputs, complete);
+        let faults = Faults::new(state, of_outputs, true);
         if self.preview.state().number == state.number {
             self.preview.set_faults(faults.clone());
             self.preview.tell();

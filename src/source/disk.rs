@@ -99,19 +99,7 @@ struct FileIdentity {
 struct Candidate {
     path: SourcePath,
     place: PathBuf,
-    length: u64,
-    modified: Option<SystemTime>,
-    identity: Identity,
-}
-
-impl Candidate {
-    fn stamp(&self) -> Option<Stamp> {
-        Some(Stamp {
-            length: self.length,
-            modified: self.modified?,
-            identity: self.identity,
-        })
-    }
+    metadata: Metadata,
 }
 
 /// What is to be read.
@@ -176,7 +164,7 @@ pub(super) fn read_part(
         .candidates
         .into_par_iter()
         .map(|candidate| {
-            let stamp = candidate.stamp();
+            let stamp = Stamp::of(&candidate.metadata);
             if let Some(file) = stamp.and_then(|stamp| unchanged(previous?, &candidate, stamp)) {
                 return Ok((Reading { file, remark: None }, stamp));
             }
@@ -380,9 +368,7 @@ fn candidate(entry: &DirEntry, root: &Path) -> Result<Candidate, Diagnostic> {
     Ok(Candidate {
         path,
         place: place.to_owned(),
-        length: metadata.len(),
-        modified: metadata.modified().ok(),
-        identity: identity(&metadata),
+        metadata,
     })
 }
 
@@ -427,7 +413,7 @@ fn file(candidate: Candidate, settled: bool) -> Result<Reading, Diagnostic> {
         |error: &io::Error| Diagnostic::new(Code::UnreadableFile, at.clone()).saying("reason", reason(error));
     let mut file = File::open(&candidate.place).map_err(|error| fault(&error))?;
     let must_be_text = is_written(&candidate.path);
-    if !is_text(candidate.path.name()) || (candidate.length > MOST_TEXT_BYTES && !must_be_text) {
+    if !is_text(candidate.path.name()) || (candidate.metadata.len() > MOST_TEXT_BYTES && !must_be_text) {
         return Ok(blob(candidate, &file, settled));
     }
     let mut bytes = Vec::new();
@@ -487,10 +473,9 @@ fn blob(candidate: Candidate, file: &File, settled: bool) -> Reading {
     let Candidate {
         path,
         place,
-        length,
-        modified,
-        identity,
+        metadata,
     } = candidate;
+    let length = metadata.len();
     let size = if has_ending(path.name(), PICTURE_ENDINGS) {
         picture::size_of_file(file)
     } else {
@@ -502,7 +487,8 @@ fn blob(candidate: Candidate, file: &File, settled: bool) -> Reading {
     } else {
         fs::read(&place).ok()
     };
-    let fingerprint = Fingerprint::of(&(path.as_str(), length, modified, identity, content));
+    let modified = metadata.modified().ok();
+    let fingerprint = Fingerprint::of(&(path.as_str(), length, modified, identity(&metadata), content));
     Reading {
         file: SourceFile::Blob(Arc::new(Blob {
             path,
