@@ -12,6 +12,8 @@ const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.8, 0.25, 1.2];
 // How much a word of grammar says beside others, how much all of them may say, and how much more rare words say than common ones.
 const [GRAMMAR, MOST_GRAMMAR, RARITY] = [0.25, 0.5, 1.2];
 const [MOST_TERMS, MOST_BESIDE] = [40, 8];
+// Of how many times that a word is typed it has a slip in one.
+const SELDOM = 30;
 const [LEAST_EXCERPT, MOST_EXCERPT] = [70, 220];
 // As in `src/search/page.rs`: not behind "z. B.", "19." or "et al." in the middle of a sentence.
 const SENTENCE = /(?<=[.!?…])(?<!(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})\.)\s+(?![\p{Ll}\p{N}(–])|\n+/u;
@@ -345,6 +347,8 @@ export class Search {
     const { isLarge } = this;
     const isKnown = Boolean(term?.count);
     if (!hits.size || !(isKnown || isLarge)) await this.end(slot);
+    // What few pages have as the end of a word, or in another form, may be a slip in a common word.
+    if (!isKnown && hits.size && hits.size < MOST_BESIDE && folded.length > 4) await this.slip(slot, 1, hits.size * SELDOM);
     // What is nearly a long word hardly is two words of which nobody made one before.
     if (!hits.size && folded.length > 7) await this.slip(slot, 1);
     // Large sites have the parts in other files.
@@ -430,8 +434,8 @@ export class Search {
     for (const part of ways[0]) this.add([slot], [part], (SPLIT / 2) * (rarest / part.pages.size) ** 0.5);
   }
 
-  /** A slip, which seldom is in the first letter. */
-  async slip(slot, most) {
+  /** A slip, which seldom is in the first letter. `enough`: as many pages make it certain. */
+  async slip(slot, most, enough = 1) {
     const { folded, stem, spelling } = slot;
     const found = new Map();
     for (const entry of await this.near(folded.slice(0, 2), folded.slice(-2))) {
@@ -446,9 +450,10 @@ export class Search {
     }
     const near = [...found.values()].sort((one, other) => one.rank - other.rank);
     const best = near.filter(({ away }) => away === near[0].away).slice(0, 4);
-    slot.corrected = best[0]?.word;
     const terms = await this.get(best.map((entry) => entry.stem));
-    this.put(slot, terms.map((term, i) => [term, SLIP ** best[i].away * (i ? 0.8 : 1)]));
+    if (terms[0]?.count >= enough) slot.corrected = best[0].word;
+    const chance = (term) => (term?.count >= enough ? 1 : (END * term?.count) / enough);
+    this.put(slot, terms.map((term, i) => [term, SLIP ** best[i].away * (i ? 0.8 : 1) * chance(term)]));
   }
 
   /** Ranks the pages that a query finds. `isOpen`: its last word may go on. */
