@@ -74,7 +74,7 @@ pub(crate) fn round(root: &Path, folder: &Path) -> Result<Round> {
 /// Builds once and prints the peak memory of the process.
 pub(crate) fn cold_alone(root: &Path, output: &Path, is_searched: bool) -> Result<()> {
     settle();
-    build(root, output, None, &mut Memory::default(), is_searched)?;
+    build(root, output, None, &mut Memory::for_one_build(), is_searched)?;
     if let Some(peak) = peak_memory() {
         println!("{peak:.1}");
     }
@@ -84,7 +84,7 @@ pub(crate) fn cold_alone(root: &Path, output: &Path, is_searched: bool) -> Resul
 /// Builds once from nothing.
 pub(crate) fn cold(root: &Path, output: &Path, is_searched: bool) -> Result<Build> {
     settle();
-    Ok(build(root, output, None, &mut Memory::default(), is_searched)?.1)
+    Ok(build(root, output, None, &mut Memory::for_one_build(), is_searched)?.1)
 }
 
 /// Does what `tillit build` does, with what earlier builds found out; without the indexes of the search, if asked.
@@ -104,22 +104,25 @@ fn build(
     let link = watch.lap();
     let stage = Stage::begin(output, &[root.join("content")])?;
     let known = &*memory;
-    let forced: Vec<(String, Forced)> = built
-        .outputs
-        .par_iter()
-        .filter(|(_, recipe)| is_searched || !matches!(recipe, Recipe::Search(_)))
-        .map(|(path, recipe)| {
-            let mut forced = built.force_unless_remembered(path, recipe, known);
-            match forced.bytes.take() {
-                Some(bytes) => stage.put(path, &bytes).map(drop)?,
-                None => stage.keep(path)?,
-            }
-            for (path, bytes) in forced.beside.drain(..) {
-                stage.put(&path, &bytes)?;
-            }
-            Ok((path.clone(), forced))
-        })
-        .collect::<std::result::Result<_, WriteError>>()?;
+    let outputs = built.outputs.iter();
+    let outputs = outputs.filter(|(_, recipe)| is_searched || !matches!(recipe, Recipe::Search(_)));
+    let (long, short): (Vec<_>, Vec<_>) = outputs.partition(|(_, recipe)| recipe.takes_long());
+    let write = |(path, recipe): (&String, &Recipe)| {
+        let mut forced = built.force_unless_remembered(path, recipe, known);
+        match forced.bytes.take() {
+            Some(bytes) => stage.put(path, &bytes).map(drop)?,
+            None => stage.keep(path)?,
+        }
+        for (path, bytes) in forced.beside.drain(..) {
+            stage.put(&path, &bytes)?;
+        }
+        Ok((path.clone(), forced))
+    };
+    let mut forced: Vec<(String, Forced)> = Vec::new();
+    for outputs in [long, short] {
+        let some: std::result::Result<Vec<_>, WriteError> = outputs.into_par_iter().map(write).collect();
+        forced.extend(some?);
+    }
     let make = watch.lap();
     let summary = stage.finish()?;
     let made_of = forced

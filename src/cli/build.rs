@@ -59,7 +59,7 @@ pub(super) fn make(
     let mut diagnostics = Vec::new();
     let sources = disk::read(root, None, &mut diagnostics)?;
     progress.stage(Phrase::ReadingTexts.text(voice.tongue), 0);
-    let mut memory = Memory::default();
+    let mut memory = Memory::for_one_build();
     let options = options(&arguments.site, arguments.base_url.clone());
     let built = pipeline::build(&sources, &options, &mut memory);
     Ok(Made {
@@ -148,40 +148,43 @@ fn write_all(
     let pictures = write_pictures(built, stage, progress, interrupt, stages_failed)?;
     let outputs = built.outputs.iter();
     let outputs = outputs.filter(|(_, recipe)| !matches!(recipe, Recipe::Picture(..)));
-    let outputs: Vec<(&String, &Recipe)> = outputs.collect();
-    let found: Result<Vec<Vec<Diagnostic>>, WriteError> = outputs
-        .into_par_iter()
-        .map(|(path, recipe)| {
-            // Nothing is published then, so the rest need not be made.
-            if interrupt.code().is_some() {
+    // What takes long is begun first, so that no thread is left alone with it.
+    let (long, short): (Vec<_>, Vec<_>) = outputs.partition(|(_, recipe)| recipe.takes_long());
+    let write = |(path, recipe): (&String, &Recipe)| {
+        // Nothing is published then, so the rest need not be made.
+        if interrupt.code().is_some() {
+            return Ok(Vec::new());
+        }
+        if let Recipe::Share(key, language) = recipe {
+            let share = built.world.share(key, language);
+            // What it shows stands in it, so one that the old site has is not painted again.
+            let is_fine = |png: &[u8]| share.as_ref().is_some_and(|share| share.is_shown_by(png));
+            if stages_failed || stage.keep_if(path, is_fine)? {
+                progress.step();
                 return Ok(Vec::new());
             }
-            if let Recipe::Share(key, language) = recipe {
-                let share = built.world.share(key, language);
-                // What it shows stands in it, so one that the old site has is not painted again.
-                let is_fine = |png: &[u8]| share.as_ref().is_some_and(|share| share.is_shown_by(png));
-                if stages_failed || stage.keep_if(path, is_fine)? {
-                    progress.step();
-                    return Ok(Vec::new());
+        }
+        let forced = built.force_unless_remembered(path, recipe, memory);
+        match forced.bytes {
+            // A site with errors is not published, so its files need not be written.
+            Some(_) if stages_failed => {}
+            Some(bytes) => {
+                stage.put(path, &bytes)?;
+                for (path, bytes) in &forced.beside {
+                    stage.put(path, bytes)?;
                 }
             }
-            let forced = built.force_unless_remembered(path, recipe, memory);
-            match forced.bytes {
-                // A site with errors is not published, so its files need not be written.
-                Some(_) if stages_failed => {}
-                Some(bytes) => {
-                    stage.put(path, &bytes)?;
-                    for (path, bytes) in &forced.beside {
-                        stage.put(path, bytes)?;
-                    }
-                }
-                None => stage.keep(path)?,
-            }
-            progress.step();
-            Ok(forced.diagnostics)
-        })
-        .collect();
-    Ok(found?.into_iter().flatten().chain(pictures).collect())
+            None => stage.keep(path)?,
+        }
+        progress.step();
+        Ok(forced.diagnostics)
+    };
+    let mut found = pictures;
+    for outputs in [long, short] {
+        let some: Result<Vec<Vec<Diagnostic>>, WriteError> = outputs.into_par_iter().map(write).collect();
+        found.extend(some?.into_iter().flatten());
+    }
+    Ok(found)
 }
 
 /// Puts the versions of pictures on the stage. A version's path names all that it is made of, so one that the old site

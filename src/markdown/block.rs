@@ -313,9 +313,9 @@ impl Splitter<'_> {
             match piece {
                 Piece::Text => self.words(&html[range]),
                 Piece::Start { name, .. } if self.opaque.is_none() && html::is_opaque(&name) => {
-                    self.opaque = Some(name);
+                    self.opaque = Some(name.into_owned());
                 }
-                Piece::End(name) if self.opaque.as_ref() == Some(&name) => self.opaque = None,
+                Piece::End(name) if self.opaque.as_deref() == Some(&*name) => self.opaque = None,
                 Piece::Start { .. } | Piece::End(_) | Piece::Other => {}
             }
         }

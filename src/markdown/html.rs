@@ -2,24 +2,27 @@
 //!
 //! No byte of the author's HTML reaches the page unread: a tag is written anew from its parsed parts, text is escaped.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::escape;
 
+/// The name of an attribute in lower case, and its value as written.
+pub(super) type Attribute<'a> = (Cow<'a, str>, Option<&'a str>);
+
 /// A piece of HTML.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Piece {
+pub(super) enum Piece<'a> {
     /// Text between tags, entities as written.
     Text,
     /// A start tag.
     Start {
         /// In lower case.
-        name: String,
-        /// Names in lower case, values as written.
-        attributes: Vec<(String, Option<String>)>,
+        name: Cow<'a, str>,
+        attributes: Vec<Attribute<'a>>,
     },
     /// An end tag, in lower case.
-    End(String),
+    End(Cow<'a, str>),
     /// A comment, declaration, processing instruction or CDATA section.
     Other,
 }
@@ -151,7 +154,7 @@ pub(super) fn is_opaque(name: &str) -> bool {
 /// Appends a start tag with the attributes that pass, and returns the first that does not.
 pub(super) fn start_tag<'a>(
     name: &str,
-    attributes: &'a [(String, Option<String>)],
+    attributes: &'a [Attribute<'_>],
     out: &mut String,
 ) -> Option<&'a str> {
     out.push('<');
@@ -159,8 +162,8 @@ pub(super) fn start_tag<'a>(
     let mut dropped = None;
     let mut written = Vec::new();
     for (key, value) in attributes {
-        if !ATTRIBUTES.contains(&key.as_str()) {
-            dropped = dropped.or(Some(key.as_str()));
+        if !ATTRIBUTES.contains(&&**key) {
+            dropped = dropped.or(Some(&**key));
             continue;
         }
         // The first of two equal attributes counts, as in browsers.
@@ -181,9 +184,9 @@ pub(super) fn start_tag<'a>(
 }
 
 /// Returns the anchor of an element.
-pub(super) fn id(attributes: &[(String, Option<String>)]) -> Option<&str> {
+pub(super) fn id<'a>(attributes: &[Attribute<'a>]) -> Option<&'a str> {
     let (_, value) = attributes.iter().find(|(key, _)| key == "id")?;
-    value.as_deref()
+    *value
 }
 
 /// Appends text of HTML: its entities stay, all else is escaped.
@@ -310,9 +313,9 @@ fn seen(html: &str, border: impl Fn(&str) -> &'static str) -> String {
                 }
                 without_entities(written, &mut text);
             }
-            Piece::Start { name, .. } if UNSEEN.contains(&name.as_str()) => unseen += 1,
-            Piece::End(name) if UNSEEN.contains(&name.as_str()) => unseen = unseen.saturating_sub(1),
-            Piece::Start { name, .. } | Piece::End(name) if !PHRASING.contains(&name.as_str()) => {
+            Piece::Start { name, .. } if UNSEEN.contains(&&*name) => unseen += 1,
+            Piece::End(name) if UNSEEN.contains(&&*name) => unseen = unseen.saturating_sub(1),
+            Piece::Start { name, .. } | Piece::End(name) if !PHRASING.contains(&&*name) => {
                 text.push_str(border(&name));
             }
             Piece::Text | Piece::Start { .. } | Piece::End(_) | Piece::Other => {}
@@ -360,7 +363,7 @@ fn without_entities(html: &str, out: &mut String) {
 }
 
 /// Takes HTML apart. Each byte is in exactly one piece; a `<` that begins no tag is text.
-pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
+pub(super) fn pieces(html: &str) -> Vec<(Piece<'_>, Range<usize>)> {
     let mut pieces = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
@@ -384,8 +387,17 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     pieces
 }
 
+/// Most names are written so.
+fn lower_case(name: &str) -> Cow<'_, str> {
+    if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        Cow::Owned(name.to_ascii_lowercase())
+    } else {
+        Cow::Borrowed(name)
+    }
+}
+
 /// Reads what a text that begins with `<` begins with, and its length.
-fn piece(html: &str) -> Option<(Piece, usize)> {
+fn piece(html: &str) -> Option<(Piece<'_>, usize)> {
     for (open, close) in [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")] {
         if let Some(rest) = html.strip_prefix(open) {
             // What never ends swallows the rest, as it would in a browser.
@@ -407,7 +419,7 @@ fn piece(html: &str) -> Option<(Piece, usize)> {
         .iter()
         .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
         .count();
-    let name = html[name_start..at].to_ascii_lowercase();
+    let name = lower_case(&html[name_start..at]);
     let mut attributes = Vec::new();
     loop {
         let space = bytes[at..]
@@ -442,7 +454,7 @@ fn piece(html: &str) -> Option<(Piece, usize)> {
                 byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.' | b'-' | b'@')
             })
             .count();
-        let key = html[key_start..at].to_ascii_lowercase();
+        let key = lower_case(&html[key_start..at]);
         let equals = at
             + bytes[at..]
                 .iter()
@@ -477,7 +489,7 @@ fn piece(html: &str) -> Option<(Piece, usize)> {
                 value
             }
         };
-        attributes.push((key, Some(value.to_owned())));
+        attributes.push((key, Some(value)));
     }
 }
 
@@ -494,17 +506,14 @@ mod tests {
             [
                 Piece::Text,
                 Piece::Start {
-                    name: "b".to_owned(),
-                    attributes: vec![
-                        ("class".to_owned(), Some("x y".to_owned())),
-                        ("open".to_owned(), None)
-                    ]
+                    name: "b".into(),
+                    attributes: vec![("class".into(), Some("x y")), ("open".into(), None)]
                 },
                 Piece::Text,
-                Piece::End("b".to_owned()),
+                Piece::End("b".into()),
                 Piece::Other,
                 Piece::Start {
-                    name: "br".to_owned(),
+                    name: "br".into(),
                     attributes: Vec::new()
                 },
                 Piece::Text,
@@ -516,8 +525,8 @@ mod tests {
     fn values_cannot_leave_their_quotes() {
         let mut out = String::new();
         let attributes = vec![
-            ("title".to_owned(), Some("a\"><script>&amp;&x".to_owned())),
-            ("onclick".to_owned(), Some("x".to_owned())),
+            ("title".into(), Some("a\"><script>&amp;&x")),
+            ("onclick".into(), Some("x")),
         ];
         assert_eq!(start_tag("b", &attributes, &mut out), Some("onclick"));
         assert_eq!(out, "<b title=\"a&quot;&gt;&lt;script&gt;&amp;&amp;x\">");

@@ -130,22 +130,22 @@ fn checked(mathml: &str) -> String {
     let mut out = String::with_capacity(mathml.len());
     for (piece, range) in html::pieces(mathml) {
         match piece {
-            Piece::Start { name, attributes } if ELEMENTS.contains(&name.as_str()) => {
+            Piece::Start { name, attributes } if ELEMENTS.contains(&&*name) => {
                 out.push('<');
                 out.push_str(&name);
                 for (key, value) in &attributes {
-                    if ATTRIBUTES.contains(&key.as_str()) {
+                    if ATTRIBUTES.contains(&&**key) {
                         out.push(' ');
                         out.push_str(key);
                         out.push_str("=\"");
-                        html::text(value.as_deref().unwrap_or_default(), &mut out);
+                        html::text(value.unwrap_or_default(), &mut out);
                         out.push('"');
                     }
                 }
                 // Unlike an element of HTML, one of MathML can end with its start tag.
                 out.push_str(if mathml[range].ends_with("/>") { "/>" } else { ">" });
             }
-            Piece::End(name) if ELEMENTS.contains(&name.as_str()) => {
+            Piece::End(name) if ELEMENTS.contains(&&*name) => {
                 out.push_str("</");
                 out.push_str(&name);
                 out.push('>');

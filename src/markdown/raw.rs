@@ -125,7 +125,7 @@ impl Writer<'_> {
     pub(super) fn raw_start(
         &mut self,
         name: &str,
-        attributes: &[(String, Option<String>)],
+        attributes: &[html::Attribute<'_>],
         written: &str,
         at: TextRange,
         is_inline: bool,

@@ -1,5 +1,7 @@
 //! The sections of a document as plain text, for those who search.
 
+use std::borrow::Cow;
+
 use super::document::{Asked, CitationForm, Cite, Document, Section};
 use super::html::visible_lines;
 use crate::escape;
@@ -43,21 +45,24 @@ pub fn sections(document: &Document, cited: &Cited<'_>) -> Vec<Section> {
     sections
 }
 
-/// Returns where a tag is, which is looked for again and again: far sooner found by its first letter.
+/// Returns where a tag is, which is looked for again and again: far sooner found by its first letters.
 fn find_tag(html: &str, tag: &str) -> Option<usize> {
+    let (bytes, second) = (html.as_bytes(), tag.as_bytes().get(1));
     let mut tags = html.match_indices('<').map(|(at, _)| at);
-    tags.find(|at| html[*at..].starts_with(tag))
+    tags.find(|at| bytes.get(at + 1) == second && html[*at..].starts_with(tag))
 }
 
 /// Returns a part of the HTML with what readers read in its holes, as far as that is known without the site.
-fn filled(document: &Document, from: usize, until: usize, cited: &Cited<'_>) -> String {
+fn filled<'d>(document: &'d Document, from: usize, until: usize, cited: &Cited<'_>) -> Cow<'d, str> {
+    let first = document.holes.partition_point(|hole| hole.offset < from);
+    let holes = &document.holes[first..];
+    let holes = &holes[..holes.partition_point(|hole| hole.offset < until)];
+    if holes.is_empty() {
+        return document.html.get(from..until).unwrap_or_default().into();
+    }
     let mut out = String::with_capacity(until.saturating_sub(from));
     let mut done = from;
-    let first = document.holes.partition_point(|hole| hole.offset < from);
-    for hole in document.holes[first..]
-        .iter()
-        .take_while(|hole| hole.offset < until)
-    {
+    for hole in holes {
         let text = match document
             .questions
             .get(hole.question)
@@ -72,5 +77,5 @@ fn filled(document: &Document, from: usize, until: usize, cited: &Cited<'_>) -> 
         done = hole.offset;
     }
     out.push_str(document.html.get(done..until).unwrap_or_default());
-    out
+    out.into()
 }

@@ -486,7 +486,7 @@ impl Surveyor<'_> {
                 Piece::Start { name, attributes } => {
                     if !html::is_void(&name) && self.elements.len() < DEEPEST_HTML {
                         let says_language = attributes.iter().any(|(key, _)| key == "lang");
-                        self.elements.push((name, says_language));
+                        self.elements.push((name.into_owned(), says_language));
                     }
                 }
                 Piece::End(name) => {

@@ -49,6 +49,8 @@ pub struct Memory {
     pub(super) contents: FastMap<Fingerprint, Content>,
     /// What the search read of each page, and its last indexes.
     pub(super) indexes: Arc<Indexes>,
+    /// No build comes after the next one.
+    pub(super) is_for_one_build: bool,
     /// What the paths of the last build meant, in their order.
     places: Vec<(SourcePath, Place)>,
     languages: Vec<Arc<Language>>,
@@ -68,6 +70,15 @@ pub(super) struct Content {
 }
 
 impl Memory {
+    /// Begins with nothing, and does not keep what only a second build would want: an index of the search is made of much
+    /// more than it is.
+    pub fn for_one_build() -> Self {
+        Self {
+            is_for_one_build: true,
+            ..Self::default()
+        }
+    }
+
     /// Returns what each file is for.
     pub(super) fn places<'a>(&mut self, sources: &'a Sources) -> Vec<Placed<'a>> {
         let mut known = std::mem::take(&mut self.places).into_iter().peekable();

@@ -131,7 +131,7 @@ pub fn build(sources: &Sources, options: &Options, memory: &mut Memory) -> Built
     Built {
         outputs: links.outputs,
         diagnostics,
-        searches: Searches::new(&world, &memory.indexes),
+        searches: Searches::new(&world, memory),
         world,
         theme,
         frames: links.frames,

@@ -84,6 +84,13 @@ pub enum Recipe {
     Asset(Arc<[u8]>),
 }
 
+impl Recipe {
+    /// Tells whether to make it takes as long as to make hundreds of pages.
+    pub fn takes_long(&self) -> bool {
+        matches!(self, Self::Search(_))
+    }
+}
+
 /// The recipes by path, while they are gathered.
 struct Table<'a> {
     places: OwnerPlaces<'a>,

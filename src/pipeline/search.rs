@@ -23,7 +23,7 @@ use crate::page::world::World;
 use crate::search::{self, Index, Limits, Page, Reading, Section, Settings};
 use crate::theme::Theme;
 
-use super::Built;
+use super::{Built, Memory};
 
 /// The kinds in the order in which they are preferred among equals, each with how much its pages count, in hundredths.
 const KINDS: [(&str, u32); 14] = [
@@ -93,14 +93,16 @@ impl Remembered {
 /// The indexes of a site, each made when it is first asked for.
 pub(super) struct Searches {
     memory: Arc<Indexes>,
+    is_remembered: bool,
     made: BTreeMap<LanguageTag, OnceLock<Arc<Index>>>,
 }
 
 impl Searches {
-    pub(super) fn new(world: &World, memory: &Arc<Indexes>) -> Self {
+    pub(super) fn new(world: &World, memory: &Memory) -> Self {
         let tags = world.site.config.tags().cloned();
         Self {
-            memory: memory.clone(),
+            memory: memory.indexes.clone(),
+            is_remembered: !memory.is_for_one_build,
             made: tags.map(|tag| (tag, OnceLock::new())).collect(),
         }
     }
@@ -116,7 +118,9 @@ impl Searches {
             let before = before.filter(|before| !before.memory.is_worn());
             let before = before.unwrap_or_else(|| Remembered::nothing(tag));
             let (index, now) = index(world, theme, tag, before, None);
-            lock().insert(tag.clone(), now);
+            if self.is_remembered {
+                lock().insert(tag.clone(), now);
+            }
             index
         }))
     }

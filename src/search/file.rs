@@ -25,6 +25,7 @@ pub(super) struct Files {
     pub(super) before: Compressed,
     pub(super) now: Compressed,
     pub(super) by_name: BTreeMap<Arc<str>, Arc<[u8]>>,
+    pub(super) compressor: Compressor,
 }
 
 impl Files {
@@ -42,7 +43,7 @@ impl Files {
     ) -> Arc<str> {
         let (name, file) = self.before.get(&made_of).cloned().unwrap_or_else(|| {
             let (bytes, dense) = make();
-            let file = compress_beside(&bytes, &dense);
+            let file = self.compressor.compress_beside(&bytes, &dense);
             (format!("{}.bin", content_name(&file)).into(), file.into())
         });
         self.now.insert(made_of, (name.clone(), file.clone()));
@@ -51,48 +52,53 @@ impl Files {
     }
 }
 
-/// Compresses texts as browsers read them with `DecompressionStream("deflate")`: one after the other, each with codes of its
-/// own.
-pub(super) fn compress(parts: &[String]) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut compressor = CompressorOxide::default();
-    compressor.set_format_and_level(DataFormat::Zlib, LEVEL);
-    for (number, part) in parts.iter().enumerate() {
-        let flush = if number + 1 < parts.len() {
-            TDEFLFlush::Sync
-        } else {
-            TDEFLFlush::Finish
-        };
-        let put = |part: &[u8]| {
-            out.extend_from_slice(part);
-            true
-        };
-        compress_to_output(&mut compressor, part.as_bytes(), flush, put);
-    }
-    out
-}
+/// Compresses as browsers read it with `DecompressionStream("deflate")`. One for all files, since its tables are large.
+#[derive(Default)]
+pub(super) struct Compressor(CompressorOxide);
 
-/// Compresses bytes, and puts others behind them that have no more to lose: among them what can be compressed would take
-/// longer codes.
-fn compress_beside(bytes: &[u8], dense: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len() / 2 + dense.len() + 64);
-    let mut compressor = CompressorOxide::default();
-    compressor.set_format_and_level(DataFormat::Zlib, LEVEL);
-    let mut put = |compressor: &mut CompressorOxide, bytes: &[u8], flush| {
+impl Compressor {
+    fn begin(&mut self) {
+        self.0.reset();
+        self.0.set_format_and_level(DataFormat::Zlib, LEVEL);
+    }
+
+    fn put(&mut self, bytes: &[u8], flush: TDEFLFlush, out: &mut Vec<u8>) {
         let put = |part: &[u8]| {
             out.extend_from_slice(part);
             true
         };
-        compress_to_output(compressor, bytes, flush, put);
-    };
-    if dense.is_empty() {
-        put(&mut compressor, bytes, TDEFLFlush::Finish);
-    } else {
-        put(&mut compressor, bytes, TDEFLFlush::Sync);
-        compressor.set_compression_level_raw(0);
-        put(&mut compressor, dense, TDEFLFlush::Finish);
+        compress_to_output(&mut self.0, bytes, flush, put);
     }
-    out
+
+    /// Compresses texts one after the other, each with codes of its own.
+    pub(super) fn compress(&mut self, parts: &[String]) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.begin();
+        for (number, part) in parts.iter().enumerate() {
+            let flush = if number + 1 < parts.len() {
+                TDEFLFlush::Sync
+            } else {
+                TDEFLFlush::Finish
+            };
+            self.put(part.as_bytes(), flush, &mut out);
+        }
+        out
+    }
+
+    /// Compresses bytes, and puts others behind them that have no more to lose: among them what can be compressed would take
+    /// longer codes.
+    fn compress_beside(&mut self, bytes: &[u8], dense: &[u8]) -> Vec<u8> {
+        let mut out = Vec::with_capacity(bytes.len() / 2 + dense.len() + 64);
+        self.begin();
+        if dense.is_empty() {
+            self.put(bytes, TDEFLFlush::Finish, &mut out);
+        } else {
+            self.put(bytes, TDEFLFlush::Sync, &mut out);
+            self.0.set_compression_level_raw(0);
+            self.put(dense, TDEFLFlush::Finish, &mut out);
+        }
+        out
+    }
 }
 
 /// Returns the shortest beginning of a key that tells it from the one before it: enough to find the file in which it is
@@ -262,11 +268,12 @@ mod tests {
     #[test]
     fn what_cannot_be_compressed_stands_behind_what_can() {
         let text = b"allianse alliansen alliansene ".repeat(40);
+        let mut compressor = Compressor::default();
         for count in [0, 1, 3_000, 200_000_u32] {
             let dense: Vec<u8> = (0..count)
                 .map(|index| (index.wrapping_mul(2_654_435_761) >> 24) as u8)
                 .collect();
-            let file = compress_beside(&text, &dense);
+            let file = compressor.compress_beside(&text, &dense);
             let read = miniz_oxide::inflate::decompress_to_vec_zlib(&file);
             assert_eq!(read.as_deref().ok(), Some(&*[&text[..], &dense].concat()));
             assert!(file.len() < 150 + dense.len() * 1_001 / 1_000);

@@ -132,10 +132,11 @@ impl Memory {
             &mut self.orders,
             &mut files,
         );
+        files
+            .by_name
+            .insert(MANIFEST.into(), files.compressor.compress(&manifest).into());
         self.files = files.now;
-        let mut files = files.by_name;
-        files.insert(MANIFEST.into(), file::compress(&manifest).into());
-        Index { files }
+        Index { files: files.by_name }
     }
 }
 

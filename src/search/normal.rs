@@ -242,8 +242,7 @@ fn is_letter(character: char) -> bool {
 pub fn words(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        let begin = rest.find(is_letter)?;
-        let word = &rest[begin..];
+        let word = from_letter(rest)?;
         let mut end = 0;
         loop {
             // Most letters are told by their byte.
@@ -262,6 +261,23 @@ pub fn words(text: &str) -> impl Iterator<Item = &str> {
         rest = &word[end..];
         Some(without_genitive(&word[..end]))
     })
+}
+
+/// Returns a text from its first letter on.
+fn from_letter(text: &str) -> Option<&str> {
+    let mut rest = text;
+    loop {
+        // Most letters are told by their byte.
+        let begin = rest
+            .bytes()
+            .position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+        rest = &rest[begin..];
+        let letter = rest.chars().next()?;
+        if is_letter(letter) {
+            return Some(rest);
+        }
+        rest = &rest[letter.len_utf8()..];
+    }
 }
 
 fn without_genitive(word: &str) -> &str {

@@ -1,7 +1,5 @@
 //! A page as the search sees it: plain texts, and the words in them.
 
-use std::hash::{Hash, Hasher};
-
 use crate::language::fold::decomposed;
 
 use super::normal::{Normal, words};
@@ -86,16 +84,14 @@ impl Mark {
         self.fields == 0
     }
 
+    /// Returns all that it tells as one number.
+    pub(super) fn number(self) -> u32 {
+        u32::from_le_bytes([self.section, self.count, self.fields, 0])
+    }
+
     /// Tells whether the word stands in what the page is called.
     pub(super) fn is_name(self) -> bool {
         self.is_in(Field::Title) || self.is_in(Field::Name)
-    }
-}
-
-impl Hash for Mark {
-    fn hash<H: Hasher>(&self, state: &mut H) {
-        // All at once is faster.
-        u32::from_le_bytes([self.section, self.count, self.fields, 0]).hash(state);
     }
 }
 

@@ -105,6 +105,9 @@ struct TermsOfWords {
 /// There is no term for just this word.
 const NONE: u32 = u32::MAX;
 
+/// An odd number whose digits look like chance.
+const MIXER: u64 = 0x9e37_79b9_7f4a_7c15;
+
 impl TermsOfWords {
     fn of(&self, word: u32) -> &[(u32, u32)] {
         let (begin, end, _) = self.ranges[word as usize];
@@ -152,7 +155,7 @@ impl Terms {
             let own = Fingerprint::of(&(page, norm, reading.title_length, reading.weight)).0;
             for (word, marks) in words.of(reading) {
                 let name = self.of_words.name(word, marks).map(|name| (name, WHOLE));
-                let own = Fingerprint::of(&(own, marks)).0;
+                let own = marks.iter().fold(own, |sum, mark| mixed(sum, mark.number()));
                 for (term, weight) in self.of_words.of(word).iter().copied().chain(name) {
                     let term = term as usize;
                     let sum = &mut self.made_of[term];
@@ -272,6 +275,13 @@ impl Postings {
         let (begin, end) = self.ranges[term as usize];
         &self.all[begin as usize..end as usize]
     }
+}
+
+/// Mixes a number into a fingerprint as hashes do it, without their beginning and end: this is done for each word of each
+/// page.
+fn mixed(sum: u64, number: u32) -> u64 {
+    let product = u128::from(sum ^ u64::from(number)) * u128::from(MIXER);
+    product as u64 ^ (product >> 64) as u64
 }
 
 /// Counts the words of all pages, by key.

@@ -53,7 +53,7 @@ pub(super) struct Vocabulary {
 }
 
 /// How many.
-const RECENT: usize = 2_048;
+const RECENT: usize = 16_384;
 
 impl Vocabulary {
     /// Begins with no word of the language with a tag.
