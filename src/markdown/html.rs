@@ -306,10 +306,10 @@ fn seen(html: &str, border: impl Fn(&str) -> &'static str) -> String {
         match piece {
             Piece::Text if unseen == 0 => {
                 let mut written = html.get(range).unwrap_or_default();
-                while let Some((before, after)) = written.split_once(['\n', '\r']) {
-                    without_entities(before, &mut text);
+                while let Some(end) = written.bytes().position(|byte| matches!(byte, b'\n' | b'\r')) {
+                    without_entities(&written[..end], &mut text);
                     text.push(' ');
-                    written = after;
+                    written = &written[end + 1..];
                 }
                 without_entities(written, &mut text);
             }
@@ -326,6 +326,16 @@ fn seen(html: &str, border: impl Fn(&str) -> &'static str) -> String {
 
 /// Appends a text with one blank for many. A no-break space is the typography of one place; it stays.
 fn push_without_gaps(text: &str, out: &mut String) {
+    let text = text.trim_ascii();
+    let bytes = text.as_bytes();
+    // Most texts have none; to look at each pair, come what may, is faster than to stop at the first.
+    let is_gap = |pair: &[u8]| {
+        (pair[0] == b' ' && pair[1] == b' ') | matches!(pair[0], b'\t' | b'\n' | b'\x0c' | b'\r')
+    };
+    if !bytes.windows(2).fold(false, |found, pair| found | is_gap(pair)) {
+        out.push_str(text);
+        return;
+    }
     for (index, word) in text.split_ascii_whitespace().enumerate() {
         if index > 0 {
             out.push(' ');

@@ -21,13 +21,13 @@ impl Keys {
 
     /// Returns the number of a key, if it has one.
     pub(super) fn get(&self, key: &str) -> Option<u32> {
-        self.numbers.get(&Fingerprint::of(key)).copied()
+        self.numbers.get(&Fingerprint::of_word(key)).copied()
     }
 
     /// Returns the number of a key, which may be new.
     pub(super) fn of(&mut self, key: &str) -> u32 {
         let new = self.ends.len() as u32;
-        let number = *self.numbers.entry(Fingerprint::of(key)).or_insert(new);
+        let number = *self.numbers.entry(Fingerprint::of_word(key)).or_insert(new);
         if number == new {
             self.text.push_str(key);
             self.ends.push(self.text.len() as u32);
@@ -70,20 +70,20 @@ impl Order {
     ) -> &[u32] {
         // Most are told apart by the first letters, and those need not be looked up again and again.
         let first = |key: u32| {
-            let mut number = 0_u64;
-            for (place, byte) in (0..8).rev().zip(bytes(keys.text(key))) {
+            let mut number = 0_u128;
+            for (place, byte) in (0..16).rev().zip(bytes(keys.text(key))) {
                 if !byte.is_ascii() {
                     // Behind all others; the rest is for those who look at the whole.
                     number |= 0xff << (8 * place);
                     break;
                 }
-                number |= u64::from(byte) << (8 * place);
+                number |= u128::from(byte) << (8 * place);
             }
             number
         };
         let compared = |one: u32, other: u32| by(keys.text(one), keys.text(other));
         let new = self.0.len() as u32..keys.len() as u32;
-        let mut new: Vec<(u64, u32)> = new.map(|key| (first(key), key)).collect();
+        let mut new: Vec<(u128, u32)> = new.map(|key| (first(key), key)).collect();
         new.sort_unstable_by(|one, other| one.0.cmp(&other.0).then_with(|| compared(one.1, other.1)));
         let mut order = Vec::with_capacity(keys.len());
         let mut known = &*self.0;

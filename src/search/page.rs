@@ -183,20 +183,19 @@ impl Words {
     pub(super) fn of(&mut self, reading: &Reading) -> impl Iterator<Item = (u32, &[Mark])> {
         self.words.clear();
         self.marks.clear();
-        let mut bytes = reading.words.iter().copied();
+        let mut bytes = &*reading.words;
         let mut key = 0;
-        while let Some(step) = unpack(&mut bytes) {
-            key += step;
+        while !bytes.is_empty() {
+            key += unpack(&mut bytes);
             let mut section = 0;
             loop {
-                let first = bytes.next().unwrap_or_default();
+                let first = next(&mut bytes);
                 section += match first & FAR {
-                    FAR => bytes.next().unwrap_or_default(),
+                    FAR => next(&mut bytes),
                     step => step,
                 };
-                let mut other = || bytes.next().unwrap_or_default();
                 let (count, fields) = if first & ONCE == 0 {
-                    (other(), other())
+                    (next(&mut bytes), next(&mut bytes))
                 } else {
                     (1, 0)
                 };
@@ -230,17 +229,28 @@ fn pack(mut number: u32, bytes: &mut Vec<u8>) {
     bytes.push(number as u8);
 }
 
-/// Reads a number, if there is one more.
-fn unpack(bytes: &mut impl Iterator<Item = u8>) -> Option<u32> {
-    let mut byte = bytes.next()?;
-    let mut number = u32::from(byte & 0x7f);
-    let mut place = 7;
-    while byte > 0x7f {
-        byte = bytes.next()?;
+/// Reads a number.
+#[inline]
+fn unpack(bytes: &mut &[u8]) -> u32 {
+    let mut number = 0;
+    for place in (0..u32::BITS).step_by(7) {
+        let byte = next(bytes);
         number |= u32::from(byte & 0x7f) << place;
-        place += 7;
+        if byte <= 0x7f {
+            break;
+        }
     }
-    Some(number)
+    number
+}
+
+/// Reads a byte: 0 where none is left.
+#[inline]
+fn next(bytes: &mut &[u8]) -> u8 {
+    let Some((first, rest)) = bytes.split_first() else {
+        return 0;
+    };
+    *bytes = rest;
+    *first
 }
 
 /// A sentence of a page.

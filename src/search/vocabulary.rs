@@ -63,7 +63,7 @@ impl Vocabulary {
             keys: Keys::default(),
             words: Vec::new(),
             count: 0,
-            recent: vec![(Fingerprint::of(""), 0); RECENT],
+            recent: vec![(Fingerprint::of_word(""), 0); RECENT],
         }
     }
 
@@ -72,7 +72,7 @@ impl Vocabulary {
         if word.len() > 4 * MOST_LETTERS {
             return None;
         }
-        let as_spelt = Fingerprint::of(word);
+        let as_spelt = Fingerprint::of_word(word);
         let place = as_spelt.0 as usize % RECENT;
         let (known, number) = self.recent[place];
         if known == as_spelt {
@@ -99,9 +99,21 @@ impl Vocabulary {
         }
         let word = self.keys.text(number).to_owned();
         let folded = self.normal.folded(&word);
+        let stem = self.normal.stem(&folded);
+        // Most words are their own folded form, and many their own stem.
+        let folded_key = if folded == word {
+            number
+        } else {
+            self.keys.of(&folded)
+        };
+        let stem_key = if stem == folded {
+            folded_key
+        } else {
+            self.keys.of(&stem)
+        };
         let found = Word {
-            folded: self.keys.of(&folded),
-            stem: self.keys.of(&self.normal.stem(&folded)),
+            folded: folded_key,
+            stem: stem_key,
             is_hyphened: word.contains(is_hyphen),
             is_joined: word.contains(is_joint),
         };
