@@ -138,28 +138,38 @@ impl Site {
     /// Returns the fingerprint of all that lists and cards of a language read of entries, for each language: which there are
     /// in it, their data, the heads of the texts that its readers get, and the languages that stand in for one another.
     pub fn heads(&self) -> FastMap<LanguageTag, Fingerprint> {
-        // That is of the texts in all languages.
-        let weights: Vec<i64> = self.entries.par_iter().map(|(_, entry)| entry.weight()).collect();
         let config = &self.config;
         let languages: Vec<&LanguageTag> = config.tags().collect();
-        let of_language = |tag: &LanguageTag| {
-            let head = |entry: &Entry| {
-                let data = entry.data.as_ref().map(|data| data.file.fingerprint);
-                (data, entry.shown(tag).map(|text| text.head))
+        let data = |entry: &Entry| entry.data.as_ref().map(|data| data.file.fingerprint);
+        let head = |entry: &Entry, tag: &LanguageTag| entry.shown(tag).map(|text| text.head);
+        // Each entry is looked at once for all languages: to fetch it takes longer than all that is done with it.
+        let of_entry = |(key, entry): (&EntryKey, &Entry)| -> Vec<Option<Fingerprint>> {
+            let all = Fingerprint::of(&(key, &entry.section, data(entry), entry.weight()));
+            let tags = languages.iter();
+            let of_language = |tag| {
+                entry
+                    .exists_in(tag)
+                    .then(|| Fingerprint::of(&(all, head(entry, tag))))
             };
+            tags.map(|tag| of_language(tag)).collect()
+        };
+        let entries: Vec<Vec<Option<Fingerprint>>> = self.entries.par_iter().map(of_entry).collect();
+        let of_language = |(index, tag): (usize, &&LanguageTag)| {
             let sections = self.sections.iter();
-            let sections = sections.map(|(id, entry)| (id, &entry.section, head(entry), entry.weight()));
-            let entries = self.entries.iter().zip(&weights);
-            let entries = entries.filter(|((_, entry), _)| entry.exists_in(tag));
-            let entries = entries.map(|((key, entry), weight)| (key, &entry.section, head(entry), weight));
-            Fingerprint::of(&(
+            let sections = sections.map(|(id, entry)| {
+                let head = (data(entry), head(entry, tag));
+                (id, &entry.section, head, entry.weight())
+            });
+            // One that there is not in the language counts for nothing.
+            let entries = entries.iter().filter_map(|of_entry| of_entry[index]);
+            let key = Fingerprint::of(&(
                 (self.today, &languages, &config.default_language, &config.fallback),
                 sections.collect::<Vec<_>>(),
                 entries.collect::<Vec<_>>(),
-            ))
+            ));
+            ((*tag).clone(), key)
         };
-        let tags = languages.par_iter();
-        tags.map(|tag| ((*tag).clone(), of_language(tag))).collect()
+        languages.iter().enumerate().map(of_language).collect()
     }
 
     /// Returns all that may have a page.

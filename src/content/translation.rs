@@ -212,6 +212,8 @@ pub struct Translation {
     pub all_blocks: OnceLock<Fingerprint>,
     /// The file, for places of its values.
     pub file: Arc<TextFile>,
+    /// The fingerprint of what decides where pages are put: language, slug, old addresses, days, and whether it is a draft.
+    pub standing: Fingerprint,
     /// The fingerprint of all fields but `document`, `all_blocks` and `file`, of which only the front matter is in it. What
     /// reads no text can be remembered by it.
     pub head: Fingerprint,
@@ -355,6 +357,8 @@ pub fn parse(
     // All else is read of the front matter, and stands where that stands.
     let above = text.get(..body).unwrap_or(text);
     let head = Fingerprint::of(&(&file.path, language, above, &description, titled));
+    let days = (keys.date, keys.updated);
+    let standing = Fingerprint::of(&(language, &slug_as_written, &keys.aliases, keys.draft, days));
     let translation = Translation {
         path: file.path.clone(),
         language: language.clone(),
@@ -387,6 +391,7 @@ pub fn parse(
         document: Arc::new(document),
         all_blocks: OnceLock::new(),
         file: file.clone(),
+        standing,
         head,
     };
     Reported {

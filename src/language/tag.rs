@@ -1,7 +1,10 @@
 //! Language tags after BCP 47: `nb`, `sv`, `de-AT`, `zh-Hant`.
 
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use std::fmt;
-use std::sync::Arc;
+use std::hash::{Hash, Hasher};
+use std::sync::{Mutex, PoisonError};
 
 use icu_locale::Locale;
 use icu_locale::subtags::language;
@@ -10,8 +13,14 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::span::Span;
 
 /// The tag of a language, well formed and in canonical case: `nb`, `de-AT`, `zh-Hant`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct LanguageTag(Arc<str>); // Invariant: made by `parse` alone.
+///
+/// Every page is asked in every language what it is, so tags are copied and compared more often than all else: equal ones
+/// are the same text at the same place, which is kept until the program ends.
+#[derive(Clone, Debug)]
+pub struct LanguageTag(&'static str); // Invariant: made by `kept` alone, of what `parse` has read.
+
+/// All tags that there have been.
+static KEPT: Mutex<BTreeSet<&'static str>> = Mutex::new(BTreeSet::new());
 
 impl LanguageTag {
     /// Reads a tag in any case. `no`, Norwegian without saying which, is read as `nb`. `None` where the text is no tag
@@ -21,7 +30,7 @@ impl LanguageTag {
         if locale.id.language == language!("no") {
             locale.id.language = language!("nb");
         }
-        (!locale.id.language.is_unknown()).then(|| Self(locale.to_string().into()))
+        (!locale.id.language.is_unknown()).then(|| Self::kept(locale.to_string()))
     }
 
     /// Reads a tag that an author wrote: as [`Self::parse`], but tells where `no` is read as `nb`.
@@ -40,17 +49,58 @@ impl LanguageTag {
 
     /// English, `en`.
     pub fn english() -> Self {
-        Self("en".into())
+        Self::kept("en".to_owned())
+    }
+
+    fn kept(tag: String) -> Self {
+        let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = kept.get(tag.as_str()).copied();
+        Self(known.unwrap_or_else(|| {
+            let new: &'static str = tag.leak();
+            kept.insert(new);
+            new
+        }))
     }
 
     /// The tag as text.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn as_str(&self) -> &'static str {
+        self.0
     }
 
     /// Returns the language itself, without script and territory: `zh`.
     pub fn primary(&self) -> &str {
-        self.0.split('-').next().unwrap_or(&self.0)
+        self.0.split('-').next().unwrap_or(self.0)
+    }
+}
+
+impl PartialEq for LanguageTag {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.0, other.0)
+    }
+}
+
+impl Eq for LanguageTag {}
+
+impl Ord for LanguageTag {
+    fn cmp(&self, other: &Self) -> Ordering {
+        if self == other {
+            Ordering::Equal
+        } else {
+            self.0.cmp(other.0)
+        }
+    }
+}
+
+impl PartialOrd for LanguageTag {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Of the text, as where it is kept differs from run to run.
+impl Hash for LanguageTag {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.0.hash(state);
     }
 }
 
@@ -63,7 +113,7 @@ impl fmt::Display for LanguageTag {
 
 impl serde::Serialize for LanguageTag {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
+        serializer.serialize_str(self.0)
     }
 }
 
@@ -104,6 +154,16 @@ mod tests {
         ] {
             assert_eq!(LanguageTag::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn equal_tags_are_the_same_and_others_stand_in_the_order_of_their_texts() {
+        let tag = |text: &str| LanguageTag::parse(text).unwrap();
+        assert!(std::ptr::eq(tag("zh-hant").as_str(), tag("zh-Hant").as_str()));
+        assert_eq!(tag("nb"), tag("no"));
+        let mut tags = ["sv", "de-AT", "nb", "de", "en"].map(tag);
+        tags.sort();
+        assert_eq!(tags.map(|tag| tag.to_string()), ["de", "de-AT", "en", "nb", "sv"]);
     }
 
     #[test]

@@ -246,12 +246,15 @@ fn given(
 /// Returns the fingerprint of all that [`wanted`] reads.
 fn key_of_wanted(site: &Site, language: &LanguageTag) -> Fingerprint {
     let sections = site.sections.iter().map(|(id, section)| {
-        let own = section.translations.get(language);
-        let slug = own.map(|text| &text.slug);
-        (id, &section.section, section.shown(language).is_some(), slug)
+        let own = section.translations.get(language).map(|text| text.standing);
+        (id, &section.section, section.shown(language).is_some(), own)
     });
     let entries = site.entries.iter().filter(|(_, entry)| entry.exists_in(language));
-    let entries = entries.map(|(key, entry)| (key, &entry.section, entry.slug(language)));
+    let entries = entries.map(|(key, entry)| {
+        let own = entry.translations.get(language).map(|text| text.standing);
+        let data = entry.data.as_ref().map(|data| data.file.fingerprint);
+        (key, &entry.section, own, data)
+    });
     let terms = site.glossary.iter().map(|(id, term)| {
         let wording = term.wording(language);
         (id, wording.map(|wording| wording.slug_or(id, language)))

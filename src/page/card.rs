@@ -1,11 +1,12 @@
 //! Entries in brief: every entry of the site as lists and links show it, made once for each language and shared by all
 //! pages.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::address::Addresses;
+use super::address::{Address, Addresses};
 use super::order::{AllLists, Heads, Lists};
 use super::world::Words;
 use super::{Card, Link, ShownDate, course};
@@ -95,55 +96,61 @@ struct Maker<'a> {
 impl Maker<'_> {
     fn cards(&self, addresses: &Addresses) -> FastMap<EntryKey, (Option<Fingerprint>, Arc<Card>)> {
         let tag = self.language.tag();
-        let config = &self.site.config;
-        let brief = |(key, address): (&EntryKey, &super::address::Address)| {
-            let href = address.href(&config.base_path);
-            let card = Card {
-                kind: if key.id().is_none() { "section" } else { key.kind() },
-                title: self.title(key).into(),
-                url: config.absolute(&href).into(),
-                href: href.into(),
-                count: self.count(key),
-                ..Card::default()
-            };
-            (key.clone(), card)
-        };
-        let here: Vec<_> = addresses.in_language(tag).collect();
-        let cards: FastMap<EntryKey, Card> = here.into_par_iter().map(brief).collect();
         // Cards name their subjects, so those come first.
-        let links: FastMap<String, Link> = cards
-            .iter()
-            .filter_map(|(key, card)| match key {
-                EntryKey::Subject(id) => Some((id.clone(), Link::to(card))),
-                _ => None,
-            })
-            .collect();
-        cards
-            .into_par_iter()
-            .map(|(key, mut card)| {
-                let made_of = self.made_of(&key, &card, &links);
-                let last = self.last.and_then(|last| last.cards.get(&key));
+        let subjects = self.site.subjects.keys().filter_map(|id| {
+            let key = EntryKey::Subject(id.clone());
+            let address = addresses.get(&key, tag)?;
+            Some((id.clone(), Link::to(&self.brief(&key, address))))
+        });
+        let subjects: FastMap<String, Link> = subjects.collect();
+        let here: Vec<_> = addresses.in_language(tag).collect();
+        here.into_par_iter()
+            .map(|(key, address)| {
+                let made_of = self.made_of(key, address, &subjects);
+                let last = self.last.and_then(|last| last.cards.get(key));
                 if let Some((_, known)) = last.filter(|(known, _)| made_of.is_some() && *known == made_of) {
-                    return (key, (made_of, known.clone()));
+                    return (key.clone(), (made_of, known.clone()));
                 }
-                self.complete(&key, &mut card, &links);
-                (key, (made_of, Arc::new(card)))
+                let mut card = self.brief(key, address);
+                self.complete(key, &mut card, &subjects);
+                (key.clone(), (made_of, Arc::new(card)))
             })
             .collect()
     }
 
-    /// Returns the fingerprint of all that [`Self::complete`] reads for an entry, besides the language. `None` for what is
-    /// made anew each time: courses, and what there is little of.
-    fn made_of(&self, key: &EntryKey, card: &Card, subjects: &FastMap<String, Link>) -> Option<Fingerprint> {
+    /// Returns a card that says what it is of, and no more.
+    fn brief(&self, key: &EntryKey, address: &Address) -> Card {
+        let config = &self.site.config;
+        let href = address.href(&config.base_path);
+        Card {
+            kind: if key.id().is_none() { "section" } else { key.kind() },
+            title: self.title(key).into(),
+            url: config.absolute(&href).into(),
+            href: href.into(),
+            count: self.count(key),
+            ..Card::default()
+        }
+    }
+
+    /// Returns the fingerprint of all that a card is made of, besides its key and the language. `None` for what is made anew
+    /// each time: courses, and what there is little of.
+    fn made_of(
+        &self,
+        key: &EntryKey,
+        address: &Address,
+        subjects: &FastMap<String, Link>,
+    ) -> Option<Fingerprint> {
         let entry = self.site.entry(key).filter(|entry| entry.data.is_none())?;
         let tag = self.language.tag();
+        let config = &self.site.config;
         let text = entry.shown(tag);
         let links = text.map(|text| {
             let links = text.subjects.iter().map(|id| subjects.get(id));
             links.collect::<Vec<_>>()
         });
         Some(Fingerprint::of(&(
-            card,
+            (&config.origin, &config.base_path, address),
+            self.title(key),
             entry.description(tag),
             entry.borrowed(tag),
             text.map(|text| text.date),
@@ -198,7 +205,7 @@ impl Maker<'_> {
         }
     }
 
-    fn title(&self, key: &EntryKey) -> String {
+    fn title<'of>(&'of self, key: &'of EntryKey) -> Cow<'of, str> {
         let site = self.site;
         let tag = self.language.tag();
         let title = match key {
@@ -209,20 +216,19 @@ impl Maker<'_> {
             | EntryKey::Path(_) => site.entry(key).and_then(|entry| entry.title(tag)),
             EntryKey::Term(id) => {
                 let wording = site.glossary.get(id).and_then(|term| term.wording(tag));
-                return wording
-                    .map(|wording| typography::prose(tag.as_str(), &wording.term))
-                    .unwrap_or_default();
+                let name = wording.map(|wording| typography::prose(tag.as_str(), &wording.term));
+                return Cow::Owned(name.unwrap_or_default());
             }
             EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, tag)),
             EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, tag)),
             EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
-                return (self.words)(key.kind(), tag);
+                return Cow::Owned((self.words)(key.kind(), tag));
             }
-            EntryKey::Search => return (self.words)("search.title", tag),
+            EntryKey::Search => return Cow::Owned((self.words)("search.title", tag)),
         };
         // A front page without a text is called as the site is.
         let of_site = || Some(site.config.language(tag)?.title.as_str()).filter(|_| *key == EntryKey::home());
-        title.or_else(of_site).unwrap_or_default().to_owned()
+        Cow::Borrowed(title.or_else(of_site).unwrap_or_default())
     }
 
     fn count(&self, key: &EntryKey) -> Option<usize> {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use super::Built;
 use crate::content::entry::{Entry, EntryKey};
 use crate::date::Date;
@@ -19,10 +21,11 @@ pub(super) fn sitemap_files(world: &World, keys: &[EntryKey]) -> Vec<Range<usize
     if sitemap::is_one_file(addresses, bytes) {
         return Vec::from_iter(Some(0..keys.len()));
     }
-    sitemap::divide(keys.iter().map(|key| {
+    let measured = keys.par_iter().map(|key| {
         let entries = url_entries(world, key);
         (entries.len(), entries.iter().map(UrlEntry::most_bytes).sum())
-    }))
+    });
+    sitemap::divide(measured.collect::<Vec<(usize, usize)>>())
 }
 
 /// Returns how many addresses and bytes the sitemap takes at most.

@@ -174,20 +174,14 @@ fn anew(
         (addresses, claims, clashes)
     };
     // What does not need one another is made at the same time.
-    let ((standing, (addresses, claims, mut clashes)), (mut wrong, (heads, lists))) = rayon::join(
+    let ((standing, (addresses, claims, mut clashes)), (heads, lists)) = rayon::join(
         || rayon::join(|| standing(&site, placed, theme), address),
         || {
-            rayon::join(
-                || site::check(&site, sources),
-                || {
-                    let heads: Heads = site.heads();
-                    let lists = order::lists(&site, languages, &heads, last_lists);
-                    (heads, lists)
-                },
-            )
+            let heads: Heads = site.heads();
+            let lists = order::lists(&site, languages, &heads, last_lists);
+            (heads, lists)
         },
     );
-    diagnostics.append(&mut wrong);
     let placed_by = (standing, lengths(&site, &lists));
     let same_places = last.as_ref().filter(|_| last_placed_by == Some(placed_by));
     check_menus(&site, sources, &mut diagnostics);
@@ -218,8 +212,8 @@ fn anew(
         outdated: BTreeMap::new(),
         words,
     };
-    // Which outputs there are does not depend on what cards say.
-    let ((cards, frames), (outputs, homeless)) = rayon::join(
+    // Which outputs there are does not depend on what cards say, nor on what is wrong; to list them takes longest.
+    let ((cards, frames, homeless, mut wrong), outputs) = rayon::join(
         || {
             let World {
                 site,
@@ -237,16 +231,18 @@ fn anew(
                 last_cards.as_ref(),
             );
             let frames = frame::frames(site, &cards, lists, languages);
-            (cards, frames)
+            let homeless = match same_places {
+                Some(last) => last.links.homeless.clone(),
+                None => Arc::new(homeless(&world)),
+            };
+            (cards, frames, homeless, site::check(site, sources))
         },
         || match same_places {
-            Some(last) => (last.links.outputs.clone(), last.links.homeless.clone()),
-            None => (
-                Arc::new(outputs(&world, theme, sources, placed, claims, &mut clashes)),
-                Arc::new(homeless(&world)),
-            ),
+            Some(last) => last.links.outputs.clone(),
+            None => Arc::new(outputs(&world, theme, sources, placed, claims, &mut clashes)),
         },
     );
+    diagnostics.append(&mut wrong);
     let frame_fingerprint = Fingerprint::of(&frames);
     let shared = frames
         .iter()
@@ -284,10 +280,7 @@ fn lengths(site: &Site, lists: &AllLists) -> Fingerprint {
 /// their addresses end, and which files are copied. A new title moves nothing, nor does a new menu.
 fn standing(site: &Site, placed: &[Placed<'_>], theme: &Theme) -> Fingerprint {
     let entry = |entry: &Entry| {
-        let texts = entry.translations.iter().map(|(language, text)| {
-            let days = (text.date, text.updated);
-            Fingerprint::of(&(language, &text.slug, &text.aliases, text.draft, days))
-        });
+        let texts = entry.translations.values().map(|text| text.standing);
         let data = entry.data.as_ref().map(|data| data.file.fingerprint);
         Fingerprint::of(&(&entry.section, &entry.fallback, data, texts.collect::<Vec<_>>()))
     };

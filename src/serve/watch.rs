@@ -152,6 +152,15 @@ struct Gap<'a> {
     /// What is told of the folders that are watched already.
     events: &'a Events,
     news: &'a Sender<News>,
+    /// Something was told.
+    told: bool,
+}
+
+impl Gap<'_> {
+    fn tell(&mut self, news: News) {
+        self.told = true;
+        let _ = self.news.send(news);
+    }
 }
 
 /// Watches all folders of a site, and returns what is told of them. Where it is known what was `read`, it is told what has
@@ -168,6 +177,7 @@ fn watch(root: &Path, read: Option<(Unseen, &Sender<News>)>) -> io::Result<(Fold
         unseen,
         events: &events,
         news,
+        told: false,
     });
     let folders = Folders::of(root, handler, gap)?;
     Ok((folders, events))
@@ -247,17 +257,21 @@ impl Folders {
         folders.watcher.watch(&root, mode).map_err(refused)?;
         if FOLDER_BY_FOLDER || gap.is_some() {
             folders.look(&root, gap.as_mut());
+            // Those with few files come first, and are soon kept up with.
             for name in disk::folders() {
                 folders.add(&root.join(name), gap.as_mut())?;
             }
         }
-        if let Some(Gap { unseen, news, .. }) = gap {
-            for path in unseen.rest() {
+        if let Some(mut gap) = gap {
+            for path in std::mem::take(&mut gap.unseen).rest() {
                 let progress = Progress::Done;
-                let _ = news.send(News::Changed { path, progress });
+                gap.tell(News::Changed { path, progress });
             }
-            // What was moved while all was being watched may have been seen in neither place.
-            let _ = news.send(News::Unknown);
+            // What was moved while all was being watched may have been seen in neither place. If all stood where it was read,
+            // nothing was moved.
+            if gap.told {
+                gap.tell(News::Unknown);
+            }
         }
         Ok(folders)
     }
@@ -307,7 +321,7 @@ impl Folders {
                 News::Unknown => false,
             };
             if !is_known {
-                let _ = gap.news.send(news);
+                gap.tell(news);
             }
         }
         while let Ok(event) = gap.events.try_recv() {
@@ -320,7 +334,7 @@ impl Folders {
                     .iter()
                     .filter_map(|place| site_path(&self.root, place))
                 {
-                    let _ = gap.news.send(news.so_far(progress));
+                    gap.tell(news.so_far(progress));
                 }
                 !may_be_new_folder && progress != Progress::Gone && !event.need_rescan()
             });
@@ -622,6 +636,30 @@ mod tests {
         ];
         let all_are_told = told.iter().zip(paths).all(|(news, path)| is_done(news, path));
         assert!(all_are_told, "{told:?}");
+    }
+
+    /// Nor is all looked at again.
+    #[test]
+    fn where_nothing_changed_before_all_is_watched_nothing_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("content/a")).unwrap();
+        fs::write(root.join("content/a/same.nb.md"), "").unwrap();
+        fs::write(root.join("tillit.yaml"), "").unwrap();
+        // What was written just now is not known to be the same.
+        thread::sleep(Duration::from_millis(200));
+        let read = || Folder::read(root).unwrap().unseen();
+        let (sender, news) = mpsc::channel();
+        let watched = watch(root, Some((read(), &sender))).unwrap();
+        assert_eq!(news.try_recv().ok(), None);
+        drop(watched);
+
+        let before = read();
+        fs::remove_file(root.join("content/a/same.nb.md")).unwrap();
+        let watched = watch(root, Some((before, &sender))).unwrap();
+        assert!(is_done(&news.try_recv().unwrap(), "content/a/same.nb.md"));
+        assert_eq!(news.try_recv().ok(), Some(News::Unknown));
+        drop(watched);
     }
 
     /// Then nothing more is told, and those who listen learn of that, too.

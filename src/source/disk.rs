@@ -199,9 +199,9 @@ pub fn is_passed_over(path: &str) -> bool {
     !ROOTS.contains(&top) || parts.any(|name| is_leftover(name, top))
 }
 
-/// The folders of a site.
+/// The folders of a site, that of its texts last.
 pub fn folders() -> impl Iterator<Item = &'static str> {
-    ROOTS.iter().copied().filter(|name| *name != SETTINGS)
+    ROOTS.iter().rev().copied().filter(|name| *name != SETTINGS)
 }
 
 /// Returns what belongs to the site in its folder: without settings also a file that was probably meant to be them.

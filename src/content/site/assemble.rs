@@ -198,20 +198,27 @@ impl Assembly {
 
     fn take_articles(&mut self, articles: Vec<(ArticlePlace<'_>, Arc<Translation>)>) {
         // The translations of an entry mostly stand together.
-        let mut last: Option<(ArticlePlace<'_>, EntryKey)> = None;
-        for (place, translation) in articles {
-            let key = match last.take() {
-                Some((last, key)) if last == place => Some(key),
-                _ => self.article(place, &translation),
-            };
-            let Some(key) = key else {
+        for together in articles.chunk_by(|(place, _), (other, _)| place == other) {
+            let mut key = None;
+            for (place, translation) in together {
+                // Where the id is taken, that is told of each.
+                key = key.or_else(|| self.article(*place, translation));
+                let of = key
+                    .iter()
+                    .map(|key: &EntryKey| (translation.path.clone(), key.clone()));
+                self.by_path.extend(of);
+            }
+            let Some(entry) = key.and_then(|key| self.site.entries.get_mut(&key)) else {
                 continue;
             };
-            self.by_path.push((translation.path.clone(), key.clone()));
-            if let Some(entry) = self.site.entries.get_mut(&key) {
-                publish(entry, translation, self.publication, &mut self.diagnostics);
+            for (_, translation) in together {
+                publish(
+                    entry,
+                    translation.clone(),
+                    self.publication,
+                    &mut self.diagnostics,
+                );
             }
-            last = Some((place, key));
         }
     }
 

@@ -12,6 +12,7 @@ use crate::content::entry::{Entry, EntryKey};
 use crate::content::glossary;
 use crate::content::local::LocalText;
 use crate::content::person::is_orcid;
+use crate::content::translation::Translation;
 use crate::diagnostic::nearest::Names;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
 use crate::language::LanguageTag;
@@ -24,7 +25,6 @@ use crate::span::{Span, TextRange};
 pub fn check(site: &Site, sources: &Sources) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     check_names(site, &mut diagnostics);
-    check_lists(site, &mut diagnostics);
     check_ids(site, sources, &mut diagnostics);
     check_instruments(site, &mut diagnostics);
     check_paths(site, &mut diagnostics);
@@ -67,6 +67,7 @@ fn check_names(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
             }
         }
         for translation in entry.translations.values() {
+            check_lists(site, translation, &mut diagnostics);
             let places = LazyCell::new(|| translation.places());
             let named = [
                 ("authors", &translation.authors),
@@ -138,28 +139,24 @@ impl<'a> Ids<'a> {
 }
 
 /// Lists of what is not there, or of what lists nothing.
-fn check_lists(site: &Site, diagnostics: &mut Vec<Diagnostic>) {
-    for entry in site.all_entries() {
-        for translation in entry.translations.values() {
-            for (name, list) in &translation.lists {
-                let found = site.find(&list.of);
-                // Where there is no text, it was told that the key is missing.
-                if list.of.is_empty() || site.is_unread(&list.of) || found.is_some_and(|key| key.is_list()) {
-                    continue;
-                }
-                let place = translation.place(&[Step::key("lists"), Step::key(name), Step::key("of")]);
-                let guess = site
-                    .guess(&list.of)
-                    .filter(|reference| EntryKey::of_reference(reference).is_some_and(|key| key.is_list()));
-                diagnostics.push(
-                    Diagnostic::new(Code::WrongValue, place)
-                        .with("key", "of")
-                        .with("value", &list.of)
-                        .saying("expected", Phrase::ListSuchAs)
-                        .guess(guess),
-                );
-            }
+fn check_lists(site: &Site, translation: &Translation, diagnostics: &mut Vec<Diagnostic>) {
+    for (name, list) in &translation.lists {
+        let found = site.find(&list.of);
+        // Where there is no text, it was told that the key is missing.
+        if list.of.is_empty() || site.is_unread(&list.of) || found.is_some_and(|key| key.is_list()) {
+            continue;
         }
+        let place = translation.place(&[Step::key("lists"), Step::key(name), Step::key("of")]);
+        let guess = site
+            .guess(&list.of)
+            .filter(|reference| EntryKey::of_reference(reference).is_some_and(|key| key.is_list()));
+        diagnostics.push(
+            Diagnostic::new(Code::WrongValue, place)
+                .with("key", "of")
+                .with("value", &list.of)
+                .saying("expected", Phrase::ListSuchAs)
+                .guess(guess),
+        );
     }
 }
 
@@ -222,11 +219,21 @@ fn check_ids(site: &Site, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) 
             );
         }
     };
-    for (path, key) in &*site.by_path {
-        let id = key.id().unwrap_or_default();
-        let id = id.rsplit('/').next().unwrap_or(id);
-        if !id.is_empty() {
-            check(id, TextRange::default().of(path));
+    fn name(id: &str) -> &str {
+        id.rsplit('/').next().unwrap_or(id)
+    }
+
+    // There are fewer entries than files, and nearly always all is well.
+    let sections = site.sections.keys().map(String::as_str);
+    let mut ids = sections
+        .chain(site.entries.keys().filter_map(EntryKey::id))
+        .map(name);
+    if !ids.all(|id| id.is_empty() || slug::is_slug(id)) {
+        for (path, key) in &*site.by_path {
+            let id = name(key.id().unwrap_or_default());
+            if !id.is_empty() {
+                check(id, TextRange::default().of(path));
+            }
         }
     }
     for (key, entry) in &site.entries {
