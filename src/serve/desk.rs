@@ -7,7 +7,6 @@ use std::sync::Arc;
 use super::answer::{OWN, Server};
 use super::state::State;
 use super::words::{Words, words};
-use crate::check::check;
 use crate::content::entry::EntryKey;
 use crate::content::status::{self, Change, Standing, What};
 use crate::diagnostic::{Diagnostic, Tongue};
@@ -61,14 +60,14 @@ pub(super) fn page(
     Some(frame(server, title, &body))
 }
 
-/// Puts a page of the server itself around what it shows.
+/// Puts a page of the server itself around what it shows. The script that renews it joins it later, as with other pages.
 pub(super) fn frame(server: &Server, title: &str, body: &str) -> String {
     let words = words(server.preview.wishes.tongue);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} – tillit</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <link rel=\"stylesheet\" href=\"{OWN}live.css\">\n<script src=\"{OWN}live.js\" defer></script>\n</head>\n\
+         <link rel=\"stylesheet\" href=\"{OWN}live.css\">\n</head>\n\
          <body class=\"tillit-page\">\n<main>\n{body}</main>\n</body>\n</html>\n",
         words.language,
         html(title)
@@ -374,8 +373,10 @@ impl Desk<'_> {
 
     /// What `tillit check` tells: overdue reviews, files that nobody uses, and the like.
     fn check(&self) -> String {
-        let today = self.server.preview.wishes.options.today;
-        let mut found = check(&self.state.built, &self.state.folder.sources, today);
+        let mut found = self
+            .state
+            .checked(self.server.preview.wishes.options.today)
+            .to_vec();
         let known = self.server.preview.faults();
         found.retain(|diagnostic| known.diagnostics.binary_search(diagnostic).is_err());
         self.told(&found)
