@@ -274,6 +274,96 @@ fn the_desk_lists_what_is_made_of_data_too() {
 }
 
 #[test]
+fn the_desk_leads_to_each_fault_and_tells_what_a_check_would() {
+    let site = site();
+    for (path, text) in [
+        (
+            "content/trust.nb.md",
+            "---\ntitle: Tillit\nreview_due: 2026-05-17\n---\n\nEn [lenke](article:nowhere).\n",
+        ),
+        (
+            "content/line.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"/>",
+        ),
+    ] {
+        write(site.path(), path, text);
+    }
+    let server = serve(
+        site.path(),
+        &["--today", "2026-06-01", "--editor", "edit:{file}?{line}"],
+    );
+    server.until("the fault is told", || {
+        server.get("/_tillit/faults").text().contains("dead-link")
+    });
+    let faults = server.get("/_tillit/faults").text();
+    assert!(faults.contains("content/trust.nb.md?6\""), "{faults}");
+    assert!(!faults.contains("overdue-review"), "{faults}");
+    // A file that nobody shows, and a review that is due; what is a fault anyway is not told twice.
+    let check = server.get("/_tillit/check").text();
+    assert!(
+        check.contains("overdue-review") && check.contains("content/trust.nb.md?3\""),
+        "{check}"
+    );
+    assert!(
+        check.contains("unused-file") && check.contains("content/line.svg?1\""),
+        "{check}"
+    );
+    assert!(!check.contains("dead-link"), "{check}");
+    // The check of a state is made once, and anew for the next one.
+    fs::remove_file(site.path().join("content/line.svg")).expect("the file is ours");
+    server.until("it is looked at again", || {
+        !server.get("/_tillit/check").text().contains("unused-file")
+    });
+    assert_eq!(server.get("/_tillit/nowhere").status, 404);
+}
+
+#[test]
+fn a_translation_is_compared_with_its_original_word_by_word() {
+    let site = site();
+    let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  sv: {name: Svenska, \
+                    title: Tillit}\n";
+    write(site.path(), "tillit.yaml", settings);
+    let original = |text: &str| {
+        let text = format!("---\ntitle: Tillit\n---\n\nFørste linje\nog andre.\n\n{text}\n");
+        write(site.path(), "content/trust.nb.md", &text);
+    };
+    original("En lang tekst\nom tillit.");
+    write(
+        site.path(),
+        "content/trust.sv.md",
+        "---\ntitle: Tillit\n---\n\nFörsta raden och andra.\n\nEn lång text om tillit.\n",
+    );
+    let server = serve(site.path(), &[]);
+    let path = "/_tillit/compare?text=content/trust.sv.md";
+    let command = "<code>tillit translated content/trust.sv.md</code>";
+    // Nobody knows yet what it says, and that can be told.
+    let compare = server.get(path).text();
+    assert!(
+        compare.contains(command) && !compare.contains("Nothing has changed"),
+        "{compare}"
+    );
+    let recorded = Command::new(PROGRAM)
+        .arg("--root")
+        .arg(site.path())
+        .args(["translated", "content/trust.sv.md"])
+        .output()
+        .expect("the program starts");
+    assert!(recorded.status.success());
+    server.eventually(path, "Nothing has changed");
+    original("En kort tekst\nom tillit.");
+    server.eventually(path, "<ins>kort</ins>");
+    let compare = server.get(path).text();
+    for shown in [
+        "<p lang=\"nb\">En <del>lang</del> tekst om tillit.</p><p lang=\"nb\">En <ins>kort</ins> tekst om tillit.</p>",
+        "lang=\"nb\">---\ntitle: Tillit\n---\n\nFørste linje\nog andre.\n\n<mark>En kort tekst</mark>\n<mark>om tillit.</mark>\n",
+        "lang=\"sv\">---\ntitle: Tillit\n",
+        command,
+    ] {
+        assert!(compare.contains(shown), "{shown} is not in {compare}");
+    }
+}
+
+#[test]
 fn the_desk_calls_pages_as_its_reader_does() {
     let site = site();
     let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  de: {name: Deutsch, \

@@ -304,7 +304,10 @@
     const [page, state] = [0, 1].map(() => make("p", { className: "heard", role: "status" }));
     /** The same words would be spoken again. */
     const speak = (region, words) => { if (region.textContent !== words) region.textContent = words; };
-    const message = make("p", { className: "message", hidden: true });
+    const words = make("p");
+    const unsay = make("button", { type: "button", textContent: WORDS.close, className: "close" });
+    const message = make("div", { className: "message", hidden: true }, words, unsay);
+    unsay.addEventListener("click", () => { message.hidden = true; });
     const list = make("ol");
     const title = make("h2", { id: "title", tabIndex: -1 });
     const looking = make("p", { className: "looking", textContent: WORDS.looking, hidden: true });
@@ -353,19 +356,19 @@
     return {
       host,
       isDesk,
-      announce(words) {
+      announce(said) {
         // What was updated before is updated again.
         page.textContent = "";
-        setTimeout(() => { page.textContent = words; }, 100);
+        setTimeout(() => { page.textContent = said; }, 100);
       },
-      say(words) {
-        message.textContent = words ?? "";
-        message.hidden = !words;
-        speak(page, words ?? "");
+      say(said) {
+        words.textContent = said ?? "";
+        message.hidden = !said;
+        speak(page, said ?? "");
       },
       lost(isLost) {
         badge.classList.toggle("lost", isLost);
-        if (isLost) this.say(WORDS.lost); else if (message.textContent === WORDS.lost) this.say(null);
+        if (isLost) this.say(WORDS.lost); else if (words.textContent === WORDS.lost) this.say(null);
       },
       follows: () => box.checked,
       show({ errors, warnings, here, complete, more: others, faults: entries }) {
