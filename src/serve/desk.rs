@@ -622,7 +622,7 @@ impl Desk<'_> {
         };
         let _ = writeln!(
             out,
-            "<div class=\"two\">{}{}</div>",
+            "<div class=\"two\" id=\"beside\">{}{}</div>",
             column(original, from, &lines)?,
             column(&path, standing.language.as_str(), &BTreeMap::new())?
         );

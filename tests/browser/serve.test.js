@@ -269,6 +269,30 @@ describe("what changes in the page", () => {
     await world.end();
   });
 
+  test("a page that is missing for a moment, as while a file is put in the place of another, is not given up", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/other/");
+    await page.route("**/nb/other/", (route) => route.fulfill({ status: 404, body: "" }), { times: 1 });
+    await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\nLagret på nytt.\n");
+    await page.getByText("Lagret på nytt.").waitFor();
+    assert.ok(await isKept(world));
+    assert.ok(!(await page.locator("tillit-preview .message").isVisible()));
+    await world.end();
+  });
+
+  test("what the page says at its head can be closed", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/later/");
+    const message = page.locator("tillit-preview .message");
+    await message.waitFor();
+    await world.isAccessible();
+    await message.getByRole("button", { name: "Close" }).click();
+    await message.waitFor({ state: "hidden" });
+    await world.end();
+  });
+
   test("nothing of it is on paper", async () => {
     const world = await begin();
     const { page } = world;

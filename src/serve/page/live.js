@@ -8,6 +8,8 @@
   const SILENCE = 31000;
   /** How long a changed block is marked, in milliseconds. */
   const MARKED = 1600;
+  /** For so many milliseconds a page may be missing: some programs save a file by putting another one in its place. */
+  const MISSING = 300;
   const FOLLOW = "tillit-follow";
   const SAID = "tillit-said";
   /** The tag of the page as the browser has loaded it. */
@@ -46,6 +48,10 @@
     let page;
     try {
       page = await fetchPage();
+      if (page.status === 404 && text !== null && !isGone) {
+        await new Promise((done) => setTimeout(done, MISSING));
+        page = await fetchPage();
+      }
     } catch {
       return;
     }
@@ -306,7 +312,7 @@
     const speak = (region, words) => { if (region.textContent !== words) region.textContent = words; };
     const words = make("p");
     const unsay = make("button", { type: "button", textContent: WORDS.close, className: "close" });
-    const message = make("div", { className: "message", hidden: true }, words, unsay);
+    const message = make("section", { className: "message", hidden: true, "aria-label": WORDS.preview }, words, unsay);
     unsay.addEventListener("click", () => { message.hidden = true; });
     const list = make("ol");
     const title = make("h2", { id: "title", tabIndex: -1 });
@@ -400,6 +406,7 @@
   // ---- What the server tells
 
   let known = null;
+  let last = null;
   let source = null;
   let heard = Date.now();
   let turn = Promise.resolve();
@@ -419,6 +426,8 @@
       await renew();
       if (told.files.length > 0) refresh(told.files.map(decodeURI), `${told.run}-${told.state}`);
     }
+    // What is news by now may have mended what was wrong.
+    if (told !== last) return;
     try {
       const answer = await fetch(`${OWN}faults.json?page=${encodeURIComponent(decodeURI(location.pathname))}`);
       if (answer.ok) panel.show(await answer.json());
@@ -437,6 +446,7 @@
       heard = Date.now();
       panel.lost(false);
       const told = JSON.parse(data);
+      last = told;
       turn = turn.then(() => hear(told));
     });
     source.addEventListener("pulse", () => { heard = Date.now(); });
