@@ -40,11 +40,16 @@ ${end}
 /** What faults are called in each language that the server speaks. */
 const SPEAKS = { nb: "feil", de: "Fehler", sv: "fel", en: "error" };
 
+/** Where a test fails, its server would keep all from ending. */
+const servers = [];
 let browser;
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 });
-after(() => browser?.close());
+after(() => {
+  for (const server of servers) server.kill("SIGKILL");
+  return browser?.close();
+});
 
 /** A site, its server, and a page that looks at it. */
 async function begin(language = "en", options = {}) {
@@ -59,6 +64,7 @@ async function begin(language = "en", options = {}) {
   await write("content/rupture.nb.md", long("Siste avsnitt."));
   await write("content/other.nb.md", "---\ntitle: Annet\n---\n\nEn annen tekst.\n");
   const server = spawn(process.env.TILLIT, ["--root", root, "--lang", language, "serve", "--port", "0"]);
+  servers.push(server);
   const lines = createInterface({ input: server.stderr });
   const address = await new Promise((found) => {
     lines.on("line", (line) => {
@@ -120,6 +126,19 @@ describe("what changes in the page", () => {
     assert.equal(await page.locator("main details").getAttribute("open"), "");
     assert.equal(await page.locator("#typed").inputValue(), "mine");
     assert.equal(await page.evaluate(() => document.activeElement.id), "typed");
+    await world.end();
+  });
+
+  test("what was open stays open where something is put before it and both are edited", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await page.locator("main summary").click();
+    const edited = long("Siste avsnitt.").replace("<details>", "Et nytt avsnitt.\n\n> Et sitat.\n\n<details>").replace("Skjult.", "Skjult og endret.");
+    await world.write("content/rupture.nb.md", edited);
+    await page.getByText("Skjult og endret.").waitFor();
+    assert.equal(await page.locator("main details").getAttribute("open"), "");
+    assert.ok(await isKept(world));
     await world.end();
   });
 

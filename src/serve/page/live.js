@@ -102,12 +102,16 @@
   const keyOf = (node) =>
     node.nodeType === Node.ELEMENT_NODE ? `${node.nodeName}#${node.id}` : String(node.nodeType);
 
+  /** Between blocks there is the same nothing everywhere, so it tells of no place. */
+  const isBlank = (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim() === "";
+
   /** Pairs the children of two nodes in their order: equal ones first, then those of one kind in between. */
   function pairs(before, after) {
     const found = new Map();
     let at = 0;
     const equal = [];
     after.forEach((node, index) => {
+      if (isBlank(node)) return;
       for (let look = at; look < before.length; look += 1) {
         if (before[look].isEqualNode(node)) {
           equal.push([look, index]);
@@ -122,7 +126,9 @@
     for (const [toBefore, toAfter] of [...equal, [before.length, after.length]]) {
       const loose = before.slice(fromBefore, toBefore);
       for (let index = fromAfter; index < toAfter; index += 1) {
-        const match = loose.findIndex((node) => keyOf(node) === keyOf(after[index]));
+        const isPair = (node) => isBlank(node) === isBlank(after[index]) && keyOf(node) === keyOf(after[index]);
+        // No block is passed over for the nothing behind it.
+        const match = isBlank(after[index]) ? (loose[0] && isPair(loose[0]) ? 0 : -1) : loose.findIndex(isPair);
         if (match >= 0) {
           found.set(index, loose[match]);
           loose.splice(0, match + 1);
@@ -157,7 +163,7 @@
     for (const node of before) {
       if (!kept.has(node)) {
         inPage.get(node)?.remove();
-        changed.push(live);
+        if (!isBlank(node)) changed.push(live);
       }
     }
     let last = null;
@@ -172,7 +178,7 @@
       const place = last ? last.nextSibling : live.firstChild;
       live.insertBefore(made, place === panel.host ? panel.host : place);
       last = made;
-      changed.push(made);
+      if (!isBlank(node)) changed.push(made);
     });
   }
 
