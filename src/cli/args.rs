@@ -1,6 +1,6 @@
 //! The arguments of the command line.
 
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -248,8 +248,9 @@ pub(super) enum Deny {
 #[derive(Args, Debug)]
 #[command(args_override_self = true)]
 pub(super) struct ServeArguments {
-    /// The network address to listen on. With the default, only this computer can see the site.
-    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    /// The network address to listen on, in numbers. With the default, only this computer can see the site; with 0.0.0.0, all
+    /// in the same network can.
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = host)]
     pub(super) host: IpAddr,
     /// The port to listen on; if it is taken, the next free one. 0 for any.
     #[arg(long, short, value_name = "NUMBER", default_value_t = 8420)]
@@ -275,6 +276,14 @@ pub(super) struct ServeArguments {
 
 fn date(text: &str) -> Result<Date, String> {
     Date::parse(text).ok_or_else(|| "write a date as 2026-05-17".to_owned())
+}
+
+fn host(text: &str) -> Result<IpAddr, String> {
+    if text.eq_ignore_ascii_case("localhost") {
+        return Ok(IpAddr::from(Ipv4Addr::LOCALHOST));
+    }
+    text.parse()
+        .map_err(|_| "write an address in numbers, such as 127.0.0.1 or 0.0.0.0".to_owned())
 }
 
 fn base_path(text: &str) -> Result<String, String> {

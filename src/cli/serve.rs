@@ -1,6 +1,6 @@
 //! `tillit serve`: the site in a browser while it is written.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, UdpSocket};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -25,7 +25,13 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, voice: Voice) -> Resu
         theme::stop(template);
     }
     watchdog::start(voice, Leash::of_server(address.port()));
-    let url = format!("http://{address}{}", base_path(arguments));
+    let path = base_path(arguments);
+    // Where all addresses of the computer lead to the server, none of them is the one to go to.
+    let url = if address.ip().is_unspecified() {
+        format!("http://localhost:{}{path}", address.port())
+    } else {
+        format!("http://{address}{path}")
+    };
     let wishes = Wishes {
         options: options(&arguments.site, Some(url.clone())),
         watching: if arguments.poll {
@@ -46,11 +52,35 @@ pub(super) fn run(root: &Path, arguments: &ServeArguments, voice: Voice) -> Resu
         voice.say(Phrase::PortTaken.with("port", wanted.port()));
     }
     voice.remark(Phrase::SiteIsAt.with("url", format!("{url}/")));
+    if !address.ip().is_loopback() {
+        voice.say(match in_network(address) {
+            Some(address) => Phrase::OthersSeeAt.with("url", format!("http://{address}{path}/")),
+            None => Phrase::OthersSee.into(),
+        });
+    }
     if arguments.open {
         open(&format!("{url}/"), voice);
     }
     serve::http::run(port, preview)?;
     Ok(FINE)
+}
+
+/// Returns where others in the network find a server, if the computer has a way into one.
+fn in_network(address: SocketAddr) -> Option<SocketAddr> {
+    if !address.ip().is_unspecified() {
+        return Some(address);
+    }
+    // The system says by which of its addresses it would go to a place that does not exist (RFC 5737, RFC 3849). Nothing is sent.
+    let elsewhere = if address.is_ipv4() {
+        "192.0.2.1:9"
+    } else {
+        "[2001:db8::1]:9"
+    };
+    let socket = UdpSocket::bind(SocketAddr::new(address.ip(), 0)).ok()?;
+    socket.connect(elsewhere).ok()?;
+    let own = socket.local_addr().ok()?.ip();
+    let is_reachable = !own.is_unspecified() && !own.is_loopback();
+    is_reachable.then(|| SocketAddr::new(own, address.port()))
 }
 
 /// Returns the path below which the site stands, without a slash at its end.

@@ -178,6 +178,13 @@ pub struct Change {
     pub after: Option<String>,
 }
 
+impl Change {
+    /// Says whether the block may go on in the lines that follow, up to an empty one.
+    pub fn may_have_more_lines(&self) -> bool {
+        self.kind == BlockKind::Paragraph
+    }
+}
+
 /// What happened to a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs, reason = "the names say it")]

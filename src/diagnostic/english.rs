@@ -1063,7 +1063,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "tillit itself has a fault here. What was shown before is still shown; report what stands above, so that it can be mended."
         }
         Phrase::AddressUnreadable => "This address cannot be read.",
-        Phrase::OnlyLocalhost => "This server answers only to those who write the site, at localhost.",
+        Phrase::OnlyLocalhost => {
+            "This server answers only to those who write the site: at localhost, or at its address in numbers."
+        }
         Phrase::OnlyGet => "Only GET and HEAD are answered.",
         Phrase::NoSuchPage => "There is no such page.",
         Phrase::SystemRefuses => "the system does not permit it",
@@ -1136,6 +1138,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WarningsDenied => "With `--deny warnings`, warnings count as errors.",
         Phrase::PortTaken => "Port {port} is taken by another program.",
         Phrase::SiteIsAt => "The site is at {url} (Ctrl-C ends it).",
+        Phrase::OthersSee => "Everyone in the same network can see the site too, unfinished texts included.",
+        Phrase::OthersSeeAt => {
+            "Everyone in the same network can see the site too, unfinished texts included: {url}"
+        }
         Phrase::UpToDate => "The site is up to date.",
         Phrase::LookedAt => "{count} of {total} pages looked at",
         Phrase::NoBrowser => "No browser could be opened; go to {url} yourself.",

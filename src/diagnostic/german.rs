@@ -1106,7 +1106,7 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         }
         Phrase::AddressUnreadable => "Diese Adresse ist nicht lesbar.",
         Phrase::OnlyLocalhost => {
-            "Dieser Server antwortet nur denen, die die Website schreiben, unter localhost."
+            "Dieser Server antwortet nur denen, die die Website schreiben, unter localhost oder seiner Adresse in Zahlen."
         }
         Phrase::OnlyGet => "Nur GET und HEAD werden beantwortet.",
         Phrase::NoSuchPage => "Diese Seite gibt es nicht.",
@@ -1184,6 +1184,12 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WarningsDenied => "Mit `--deny warnings` gelten Warnungen als Fehler.",
         Phrase::PortTaken => "Port {port} ist von einem anderen Programm belegt.",
         Phrase::SiteIsAt => "Die Website steht unter {url} (Strg-C beendet sie).",
+        Phrase::OthersSee => {
+            "Auch alle anderen im selben Netzwerk können die Website sehen, unfertige Texte eingeschlossen."
+        }
+        Phrase::OthersSeeAt => {
+            "Auch alle anderen im selben Netzwerk können die Website sehen, unfertige Texte eingeschlossen: {url}"
+        }
         Phrase::UpToDate => "Die Website ist auf dem neuesten Stand.",
         Phrase::LookedAt => "{count} von {total} Seiten durchgesehen",
         Phrase::NoBrowser => "Es ließ sich kein Browser öffnen; die Adresse ist {url}.",

@@ -1087,7 +1087,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "Her har tillit selv en feil. Det som ble vist før, vises fortsatt; meld fra om det som står over."
         }
         Phrase::AddressUnreadable => "Denne adressen kan ikke leses.",
-        Phrase::OnlyLocalhost => "Denne serveren svarer bare dem som skriver nettstedet, på localhost.",
+        Phrase::OnlyLocalhost => {
+            "Denne serveren svarer bare dem som skriver nettstedet, på localhost eller på adressen i tall."
+        }
         Phrase::OnlyGet => "Bare GET og HEAD blir besvart.",
         Phrase::NoSuchPage => "Siden finnes ikke.",
         Phrase::SystemRefuses => "systemet tillater det ikke",
@@ -1160,6 +1162,10 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WarningsDenied => "Med `--deny warnings` gjelder advarsler som feil.",
         Phrase::PortTaken => "Port {port} er opptatt av et annet program.",
         Phrase::SiteIsAt => "Nettstedet er på {url} (Ctrl-C avslutter).",
+        Phrase::OthersSee => "Alle i samme nettverk kan også se nettstedet, uferdige tekster inkludert.",
+        Phrase::OthersSeeAt => {
+            "Alle i samme nettverk kan også se nettstedet, uferdige tekster inkludert: {url}"
+        }
         Phrase::UpToDate => "Nettstedet er oppdatert.",
         Phrase::LookedAt => "{count} av {total} sider er sett gjennom",
         Phrase::NoBrowser => "Det lot seg ikke gjøre å åpne en nettleser; gå til {url} selv.",

@@ -272,6 +272,8 @@ phrases! {
     WarningsDenied,
     PortTaken,
     SiteIsAt,
+    OthersSee,
+    OthersSeeAt,
     UpToDate,
     LookedAt,
     NoBrowser,

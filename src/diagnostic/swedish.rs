@@ -1085,7 +1085,9 @@ pub fn phrase(phrase: Phrase) -> &'static str {
             "Här har tillit självt ett fel. Det som visades förut visas fortfarande; rapportera det som står ovan."
         }
         Phrase::AddressUnreadable => "Den här adressen kan inte läsas.",
-        Phrase::OnlyLocalhost => "Den här servern svarar bara dem som skriver webbplatsen, på localhost.",
+        Phrase::OnlyLocalhost => {
+            "Den här servern svarar bara dem som skriver webbplatsen, på localhost eller på adressen i siffror."
+        }
         Phrase::OnlyGet => "Bara GET och HEAD besvaras.",
         Phrase::NoSuchPage => "Sidan finns inte.",
         Phrase::SystemRefuses => "systemet tillåter det inte",
@@ -1156,6 +1158,8 @@ pub fn phrase(phrase: Phrase) -> &'static str {
         Phrase::WarningsDenied => "Med `--deny warnings` räknas varningar som fel.",
         Phrase::PortTaken => "Port {port} är upptagen av ett annat program.",
         Phrase::SiteIsAt => "Webbplatsen finns på {url} (Ctrl-C avslutar).",
+        Phrase::OthersSee => "Alla i samma nätverk kan också se webbplatsen, även ofärdiga texter.",
+        Phrase::OthersSeeAt => "Alla i samma nätverk kan också se webbplatsen, även ofärdiga texter: {url}",
         Phrase::UpToDate => "Webbplatsen är uppdaterad.",
         Phrase::LookedAt => "{count} av {total} sidor genomgångna",
         Phrase::NoBrowser => "Det gick inte att öppna en webbläsare; gå till {url} själv.",

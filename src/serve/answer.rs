@@ -67,7 +67,7 @@ impl Server {
         let mut response = match self.admit(&parts) {
             Err(refusal) => self.refuse(refusal),
             Ok(()) => match parts.uri.path().strip_prefix(OWN) {
-                Some(live::EVENTS) if !is_head => live::events(self),
+                Some(live::EVENTS) => live::events(self, &parts),
                 _ => {
                     let server = self.clone();
                     let made = tokio::task::spawn_blocking(move || server.respond(&parts)).await;
@@ -181,9 +181,15 @@ impl Server {
         let raw = parts.uri.path();
         if let Some(own) = raw.strip_prefix(OWN) {
             return match live::own(self, &state, own, parts.uri.query().unwrap_or_default()) {
+                Some((media_type, bytes)) if media_type.starts_with("text/html") => {
+                    entity(parts, media_type, self.live(parts, bytes))
+                }
                 Some((media_type, bytes)) => entity(parts, media_type, bytes),
                 None => self.refuse(Refusal(StatusCode::NOT_FOUND, Phrase::NoSuchPage)),
             };
+        }
+        if OWN.strip_suffix('/') == Some(raw) {
+            return redirect(OWN);
         }
         let base = &state.built.world.site.config.base_path;
         let Some(below) = raw.strip_prefix(base.as_str()) else {
@@ -246,8 +252,9 @@ impl Server {
             Some(bytes) => entity(parts, "text/html; charset=utf-8", self.live(parts, bytes)),
             None => {
                 let page = live::faults_page(self, &self.preview.state());
+                let page = self.live(parts, page.into());
                 let status = StatusCode::INTERNAL_SERVER_ERROR;
-                respond(status, "text/html; charset=utf-8", page.into())
+                respond(status, "text/html; charset=utf-8", page)
             }
         }
     }

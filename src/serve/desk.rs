@@ -7,14 +7,13 @@ use std::sync::Arc;
 use super::answer::{OWN, Server};
 use super::state::State;
 use super::words::{Words, words};
-use crate::check::check;
 use crate::content::entry::EntryKey;
 use crate::content::status::{self, Change, Standing, What};
 use crate::diagnostic::{Diagnostic, Tongue};
 use crate::escape;
 use crate::language::LanguageTag;
 use crate::report::terminal;
-use crate::span::SourcePath;
+use crate::span::{Lines, SourcePath};
 
 /// The most rows of a table; one section at a time can be shown.
 const MOST_ROWS: usize = 500;
@@ -48,7 +47,8 @@ pub(super) fn page(
         ("subjects", desk.words.subjects),
         ("search", desk.words.search),
     ];
-    let mut menu = String::new();
+    let base = &state.built.world.site.config.base_path;
+    let mut menu = format!("<li><a href=\"{base}/\">{}</a></li>", html(desk.words.site));
     for (to, name) in pages {
         let current = if to == path { " aria-current=\"page\"" } else { "" };
         let _ = write!(menu, "<li><a href=\"{OWN}{to}\"{current}>{}</a></li>", html(name));
@@ -61,14 +61,14 @@ pub(super) fn page(
     Some(frame(server, title, &body))
 }
 
-/// Puts a page of the server itself around what it shows.
+/// Puts a page of the server itself around what it shows. The script that renews it joins it later, as with other pages.
 pub(super) fn frame(server: &Server, title: &str, body: &str) -> String {
     let words = words(server.preview.wishes.tongue);
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{} – tillit</title>\n\
          <meta name=\"color-scheme\" content=\"light dark\">\n\
-         <link rel=\"stylesheet\" href=\"{OWN}live.css\">\n<script src=\"{OWN}live.js\" defer></script>\n</head>\n\
+         <link rel=\"icon\" href=\"data:,\">\n<link rel=\"stylesheet\" href=\"{OWN}live.css\">\n</head>\n\
          <body class=\"tillit-page\">\n<main>\n{body}</main>\n</body>\n</html>\n",
         words.language,
         html(title)
@@ -91,6 +91,62 @@ fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
+}
+
+/// Words, each with whether it stands in the other text, too.
+type Compared<'a> = Vec<(&'a str, bool)>;
+
+/// The most pairs of words that are compared; of longer texts all is new.
+const MOST_PAIRS: usize = 1_000_000;
+
+/// Compares two texts word by word: what they have in common in the same order stands in both.
+fn difference<'a>(before: &'a str, after: &'a str) -> (Compared<'a>, Compared<'a>) {
+    let words =
+        |text: &'a str| -> Compared<'a> { text.split_whitespace().map(|word| (word, false)).collect() };
+    let (mut before, mut after) = (words(before), words(after));
+    let (rows, columns) = (before.len(), after.len());
+    if rows * columns > MOST_PAIRS {
+        return (before, after);
+    }
+    // How many words what follows has in common, by the number of the word in each.
+    let mut common = vec![vec![0_u32; columns + 1]; rows + 1];
+    for row in (0..rows).rev() {
+        for column in (0..columns).rev() {
+            common[row][column] = if before[row].0 == after[column].0 {
+                common[row + 1][column + 1] + 1
+            } else {
+                common[row + 1][column].max(common[row][column + 1])
+            };
+        }
+    }
+    let (mut row, mut column) = (0, 0);
+    while row < rows && column < columns {
+        if before[row].0 == after[column].0 {
+            before[row].1 = true;
+            after[column].1 = true;
+            row += 1;
+            column += 1;
+        } else if common[row + 1][column] >= common[row][column + 1] {
+            row += 1;
+        } else {
+            column += 1;
+        }
+    }
+    (before, after)
+}
+
+/// Writes words, with an element around those that stand in one text only.
+fn marked(words: &[(&str, bool)], element: &str) -> String {
+    let parts = words.chunk_by(|(_, one), (_, other)| one == other).map(|part| {
+        let words: Vec<&str> = part.iter().map(|(word, _)| *word).collect();
+        let words = html(&words.join(" "));
+        if part.iter().all(|(_, is_common)| *is_common) {
+            words
+        } else {
+            format!("<{element}>{words}</{element}>")
+        }
+    });
+    parts.collect::<Vec<_>>().join(" ")
 }
 
 /// What is made of data, without any text.
@@ -201,7 +257,7 @@ impl Desk<'_> {
         if !withheld.is_empty() {
             let _ = writeln!(out, "<h2>{}</h2>\n<ul>", self.words.drafts);
             for path in &withheld {
-                let _ = writeln!(out, "<li>{}</li>", self.edit_link(path));
+                let _ = writeln!(out, "<li>{}</li>", self.edit_link(path, None));
             }
             out.push_str("</ul>\n");
         }
@@ -358,9 +414,15 @@ impl Desk<'_> {
         )
     }
 
-    fn edit_link(&self, path: &SourcePath) -> String {
-        let href = self.server.edit(path.as_str(), None);
-        format!("<a href=\"{}\">{}</a>", html(&href), html(path.as_str()))
+    fn edit_link(&self, path: &SourcePath, line: Option<usize>) -> String {
+        let href = self.server.edit(path.as_str(), line);
+        let line = line.map(|line| format!(":{line}")).unwrap_or_default();
+        format!(
+            "<a href=\"{}\" aria-label=\"{}: {path}{line}\">{path}{line}</a>",
+            html(&href),
+            html(self.words.edit),
+            path = html(path.as_str())
+        )
     }
 
     fn faults(&self) -> String {
@@ -374,8 +436,10 @@ impl Desk<'_> {
 
     /// What `tillit check` tells: overdue reviews, files that nobody uses, and the like.
     fn check(&self) -> String {
-        let today = self.server.preview.wishes.options.today;
-        let mut found = check(&self.state.built, &self.state.folder.sources, today);
+        let mut found = self
+            .state
+            .checked(self.server.preview.wishes.options.today)
+            .to_vec();
         let known = self.server.preview.faults();
         found.retain(|diagnostic| known.diagnostics.binary_search(diagnostic).is_err());
         self.told(&found)
@@ -404,8 +468,12 @@ impl Desk<'_> {
                 crate::diagnostic::Severity::Error => "error",
                 crate::diagnostic::Severity::Warning => "warning",
             };
-            let span = diagnostic.span.as_ref();
-            let link = span.map(|span| self.edit_link(&span.path)).unwrap_or_default();
+            let link = diagnostic.span.as_ref().map(|span| {
+                let text = text_of(&span.path);
+                let line = text.map(|text| Lines::new(text).line_and_column(span.range.start).0);
+                self.edit_link(&span.path, line)
+            });
+            let link = link.unwrap_or_default();
             let _ = writeln!(out, "<li class=\"{class}\">{parts}{link}</li>");
         }
         out.push_str("</ol>\n");
@@ -440,6 +508,10 @@ impl Desk<'_> {
             out.push_str("</tr>\n");
         }
         out.push_str("</tbody>\n</table></div>\n");
+        if !world.site.subjects.is_empty() {
+            let file = self.edit_link(&SourcePath::new("content/subjects.yaml"), None);
+            let _ = writeln!(out, "<p>{file}</p>");
+        }
         out
     }
 
@@ -484,9 +556,25 @@ impl Desk<'_> {
         };
         let words = self.words;
         let mut out = String::new();
-        if changes.is_empty() {
-            let _ = writeln!(out, "<p>{}</p>", html(words.nothing_changed));
+        if let Some((title, language)) = self.title(key) {
+            let _ = writeln!(out, "<p lang=\"{language}\">{}</p>", html(&title));
         }
+        let is_unrecorded = matches!(standing.state, status::State::Unrecorded);
+        if changes.is_empty() && !is_unrecorded {
+            let _ = writeln!(out, "<p>{}</p>", html(words.nothing_changed));
+        } else {
+            let _ = writeln!(
+                out,
+                "<p>{} <code>tillit translated {}</code></p>",
+                html(words.when_the_same),
+                html(path.as_str())
+            );
+        }
+        let from = standing
+            .from
+            .as_ref()
+            .map(LanguageTag::as_str)
+            .unwrap_or_default();
         for change in changes {
             let what = match change.what {
                 What::Added => words.added,
@@ -495,37 +583,75 @@ impl Desk<'_> {
                 What::Moved => words.relocated,
             };
             let _ = write!(out, "<div class=\"change\"><h2>{}</h2>", html(what));
-            if let Some(before) = &change.before {
-                let _ = write!(out, "<p><del>{}</del></p>", html(before));
-            }
-            if let Some(after) = &change.after {
-                let _ = write!(out, "<p><ins>{}</ins></p>", html(after));
+            let before = change.before.as_deref().unwrap_or_default();
+            let after = change.after.as_deref().unwrap_or_default();
+            let (before, after) = difference(before, after);
+            for (element, words) in [("del", before), ("ins", after)] {
+                if !words.is_empty() {
+                    let shown = marked(&words, element);
+                    let _ = write!(out, "<p lang=\"{}\">{shown}</p>", html(from));
+                }
             }
             out.push_str("</div>\n");
         }
-        let lines: Vec<usize> = changes.iter().filter_map(|change| change.line).collect();
-        let column = |path: &SourcePath, marked: &[usize]| -> Option<String> {
+        let lines: BTreeMap<usize, bool> = changes
+            .iter()
+            .filter_map(|change| Some((change.line?, change.may_have_more_lines())))
+            .collect();
+        let column = |path: &SourcePath, language: &str, marked: &BTreeMap<usize, bool>| {
             let text = &sources.text(path.as_str())?.text;
             let mut shown = String::new();
+            let mut goes_on = false;
             for (number, line) in text.lines().enumerate() {
+                goes_on = match marked.get(&(number + 1)) {
+                    Some(may_go_on) => *may_go_on,
+                    None => goes_on && !line.trim().is_empty(),
+                };
                 let line = html(line);
-                if marked.contains(&(number + 1)) {
+                if goes_on || marked.contains_key(&(number + 1)) {
                     let _ = writeln!(shown, "<mark>{line}</mark>");
                 } else {
                     let _ = writeln!(shown, "{line}");
                 }
             }
-            let head = self.edit_link(path);
+            let head = self.edit_link(path, None);
             Some(format!(
-                "<section><h2>{head}</h2><pre tabindex=\"0\">{shown}</pre></section>"
+                "<section><h2>{head}</h2><pre tabindex=\"0\" lang=\"{}\">{shown}</pre></section>",
+                html(language)
             ))
         };
         let _ = writeln!(
             out,
-            "<div class=\"two\">{}{}</div>",
-            column(original, &lines)?,
-            column(&path, &[])?
+            "<div class=\"two\" id=\"beside\">{}{}</div>",
+            column(original, from, &lines)?,
+            column(&path, standing.language.as_str(), &BTreeMap::new())?
         );
         Some(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_differ_are_marked_in_both_texts() {
+        let shown = |before: &str, after: &str| {
+            let (before, after) = difference(before, after);
+            (marked(&before, "del"), marked(&after, "ins"))
+        };
+        let both = |one: &str, other: &str| (one.to_owned(), other.to_owned());
+        assert_eq!(
+            shown("A bond of trust & hope", "A strong bond of hope & love"),
+            both(
+                "A bond of <del>trust</del> &amp; <del>hope</del>",
+                "A <ins>strong</ins> bond of <ins>hope</ins> &amp; <ins>love</ins>"
+            )
+        );
+        assert_eq!(shown("", "New <b>"), both("", "<ins>New &lt;b&gt;</ins>"));
+        assert_eq!(shown("Old", ""), both("<del>Old</del>", ""));
+        assert_eq!(shown("Same text", "Same text"), both("Same text", "Same text"));
+        let long = "word ".repeat(1001);
+        assert!(shown(&long, &long).0.starts_with("<del>word word"));
     }
 }

@@ -1,7 +1,8 @@
 //! The wire: a port, connections, and how much of each a stranger may take. What is answered is decided in [`super::answer`].
 
 use std::convert::Infallible;
-use std::io;
+use std::future::Future;
+use std::io::{self, IoSlice};
 use std::net::SocketAddr;
 use std::pin::Pin;
 use std::sync::Arc;
@@ -13,9 +14,11 @@ use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper::{Request, Response};
 use hyper_util::rt::{TokioIo, TokioTimer};
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::{TcpListener, TcpSocket, TcpStream};
 use tokio::runtime::{Builder, Runtime};
 use tokio::sync::{Semaphore, mpsc};
+use tokio::time::Sleep;
 
 use super::Preview;
 use super::answer::Server;
@@ -42,6 +45,9 @@ const MOST_HEAD_BYTES: usize = 16 * 1024;
 
 /// The most lines of a head.
 const MOST_HEADERS: usize = 64;
+
+/// How long the other side may take nothing of what it is sent. A film that is paused goes on with the part that is missing.
+const TAKING_TIME: Duration = Duration::from_secs(60);
 
 /// How many pages are made at once, at most; others wait for their turn.
 const MOST_MAKERS: usize = 8;
@@ -194,9 +200,84 @@ async fn serve(stream: TcpStream, server: Arc<Server>) {
         .header_read_timeout(HEAD_TIME)
         .max_buf_size(MOST_HEAD_BYTES)
         .max_headers(MOST_HEADERS)
-        .serve_connection(TokioIo::new(stream), answer);
+        .serve_connection(TokioIo::new(Impatient::new(stream, TAKING_TIME)), answer);
     // That the other side breaks off is no fault.
     let _ = connection.await;
+}
+
+/// A connection that ends when the other side takes nothing for too long: who asks and never reads would hold a place for
+/// ever. The library has such a limit only for what is read.
+struct Impatient<Stream> {
+    stream: Stream,
+    patience: Duration,
+    /// When it ends, while the other side takes nothing.
+    end: Option<Pin<Box<Sleep>>>,
+}
+
+impl<Stream> Impatient<Stream> {
+    fn new(stream: Stream, patience: Duration) -> Self {
+        Self {
+            stream,
+            patience,
+            end: None,
+        }
+    }
+
+    fn limit<T>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
+        if written.is_ready() {
+            self.end = None;
+            return written;
+        }
+        let patience = self.patience;
+        let end = self
+            .end
+            .get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
+        let ended = end.as_mut().poll(context);
+        if ended.is_ready() {
+            self.end = None;
+        }
+        ended.map(|()| Err(io::ErrorKind::TimedOut.into()))
+    }
+}
+
+impl<Stream: AsyncRead + Unpin> AsyncRead for Impatient<Stream> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        buffer: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_read(context, buffer)
+    }
+}
+
+impl<Stream: AsyncWrite + Unpin> AsyncWrite for Impatient<Stream> {
+    fn poll_write(self: Pin<&mut Self>, context: &mut Context<'_>, bytes: &[u8]) -> Poll<io::Result<usize>> {
+        let connection = self.get_mut();
+        let written = Pin::new(&mut connection.stream).poll_write(context, bytes);
+        connection.limit(context, written)
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+        pieces: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let connection = self.get_mut();
+        let written = Pin::new(&mut connection.stream).poll_write_vectored(context, pieces);
+        connection.limit(context, written)
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.stream.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_flush(context)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().stream).poll_shutdown(context)
+    }
 }
 
 /// The body of an answer.
@@ -233,5 +314,41 @@ impl Body for Reply {
             Self::Whole(bytes) => SizeHint::with_exact(bytes.len() as u64),
             Self::Stream(_) => SizeHint::default(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::io::Read;
+
+    use super::*;
+
+    #[test]
+    fn nobody_is_waited_for_who_takes_nothing() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let mut theirs = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (ours, _) = listener.accept().unwrap();
+        ours.set_nonblocking(true).unwrap();
+        let runtime = Builder::new_current_thread().enable_all().build().unwrap();
+        runtime.block_on(async {
+            let ours = TcpStream::from_std(ours).unwrap();
+            let mut connection = Impatient::new(ours, Duration::from_millis(20));
+            let piece = vec![7; 1_000_000];
+            // The system itself takes some.
+            let mut count = 0;
+            let end = loop {
+                let written = poll_fn(|context| Pin::new(&mut connection).poll_write(context, &piece)).await;
+                match written {
+                    Ok(more) => count += more,
+                    Err(error) => break error,
+                }
+            };
+            assert_eq!(end.kind(), io::ErrorKind::TimedOut);
+            // Once it is taken, the connection is as good as ever.
+            theirs.read_exact(&mut vec![0; count]).unwrap();
+            let written = poll_fn(|context| Pin::new(&mut connection).poll_write(context, &piece)).await;
+            assert!(written.is_ok_and(|more| more > 0) && connection.end.is_none());
+        });
     }
 }

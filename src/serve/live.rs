@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use hyper::body::Bytes;
 use hyper::header::{self, HeaderValue};
+use hyper::http::request::Parts;
 use hyper::{Response, StatusCode};
 use serde_json::{Value, json};
 use tokio::sync::mpsc;
@@ -16,7 +17,7 @@ use super::http::Reply;
 use super::state::State;
 use super::words::words;
 use super::{Faults, desk};
-use crate::content::entry::EntryKey;
+use crate::content::entry::{Entry, EntryKey};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape;
 use crate::pipeline::{Recipe, Subject};
@@ -101,13 +102,13 @@ pub(super) fn enliven(page: &[u8]) -> Vec<u8> {
     live
 }
 
-/// Begins to tell of each state that follows.
-pub(super) fn events(server: &Arc<Server>) -> Response<Reply> {
+/// Begins to tell of each state that follows the one that the browser knows.
+pub(super) fn events(server: &Arc<Server>, parts: &Parts) -> Response<Reply> {
     let (pieces, given) = mpsc::channel(4);
     let server = server.clone();
+    let mut told = known(&server, parts);
     tokio::spawn(async move {
         let mut news = server.preview.news();
-        let mut told = None;
         let mut piece = format!("retry: 500\n\n{}", event(&server, &mut told));
         loop {
             if pieces.send(piece.into()).await.is_err() {
@@ -130,12 +131,23 @@ pub(super) fn events(server: &Arc<Server>) -> Response<Reply> {
     response
 }
 
+/// Returns the number of the state that a browser was told of last, if it was by this run of the program: a page that was
+/// out of sight says so in the address, a browser that lost the stream in the head.
+fn known(server: &Server, parts: &Parts) -> Option<u64> {
+    let query = parts.uri.query().unwrap_or_default();
+    let since = query.strip_prefix("since=");
+    let last = parts.headers.get("last-event-id").and_then(|id| id.to_str().ok());
+    let (run, state) = last.or(since)?.split_once('-')?;
+    (run.parse() == Ok(server.run)).then(|| state.parse().ok())?
+}
+
 /// Tells of the state as it stands, and of what was edited since the one that was told of before.
 fn event(server: &Server, told: &mut Option<u64>) -> String {
     let preview = &server.preview;
     let state = preview.state();
     let faults = preview.faults();
     let edits = preview.edits_since(told.unwrap_or(state.number));
+    let id = format!("{}-{}", server.run, state.number);
     *told = Some(state.number);
     let (errors, warnings) = faults.counts();
     let data = json!({
@@ -144,10 +156,10 @@ fn event(server: &Server, told: &mut Option<u64>) -> String {
         "errors": errors,
         "warnings": warnings,
         "complete": faults.complete,
-        "pages": edits.pages,
+        "pages": edits.pages.union(&edits.of_data).collect::<BTreeSet<_>>(),
         "files": edits.files,
     });
-    format!("event: state\ndata: {data}\n\n")
+    format!("event: state\nid: {id}\ndata: {data}\n\n")
 }
 
 /// What was edited.
@@ -155,6 +167,8 @@ fn event(server: &Server, told: &mut Option<u64>) -> String {
 pub struct Edits {
     /// The addresses of the pages whose own text was edited.
     pub pages: BTreeSet<String>,
+    /// The addresses, in all languages, of the pages that show edited data first of all.
+    pub of_data: BTreeSet<String>,
     /// The addresses of the files that have another content under the same name.
     pub files: BTreeSet<String>,
 }
@@ -174,6 +188,7 @@ impl Edits {
                     .insert(format!("{}/{name}", world.site.config.base_path));
             } else if state.changed.len() <= MOST_EDITED {
                 edits.pages.extend(address_of(state, path));
+                edits.of_data.extend(addresses_of_data(state, path));
             }
         }
         edits
@@ -186,6 +201,33 @@ pub(super) fn address_of(state: &State, path: &SourcePath) -> Option<String> {
     let (key, translation) = world.site.text_at(path)?;
     Some(world.card(key, &translation.language)?.href.to_string())
 }
+
+/// Returns the addresses of the pages, one in each language, that show a file of data first of all.
+fn addresses_of_data(state: &State, path: &SourcePath) -> Vec<String> {
+    let world = &state.built.world;
+    let site = &world.site;
+    let is_data_of = |entry: &Entry| entry.data.as_ref().is_some_and(|data| data.file.path == *path);
+    let of_kind = OF_KIND.iter().find(|(file, _)| path.as_str() == *file);
+    let key = match of_kind {
+        Some((_, key)) => Some(key),
+        None if path.as_str().ends_with(".yaml") => {
+            let mut entries = site.entries.iter();
+            entries.find(|(_, entry)| is_data_of(entry)).map(|(key, _)| key)
+        }
+        None => None,
+    };
+    let cards = key
+        .into_iter()
+        .flat_map(|key| site.config.tags().filter_map(|tag| world.card(key, tag)));
+    cards.map(|card| card.href.to_string()).collect()
+}
+
+/// The files of data that are shown together.
+const OF_KIND: [(&str, EntryKey); 3] = [
+    ("content/glossary.yaml", EntryKey::Glossary),
+    ("content/subjects.yaml", EntryKey::Subjects),
+    ("content/people.yaml", EntryKey::People),
+];
 
 /// Returns the files that a page is made of first of all: its text and its data.
 fn files_of(state: &State, href: &str) -> BTreeSet<SourcePath> {
@@ -217,7 +259,7 @@ fn files_of(state: &State, href: &str) -> BTreeSet<SourcePath> {
         .collect()
 }
 
-/// All that is wrong, the faults of the page that is looked at first.
+/// All that is wrong: first the faults of what was just edited, then those of the page that is looked at.
 fn faults(server: &Server, state: &State, href: &str) -> Value {
     let known = server.preview.faults();
     let here = files_of(state, href);
@@ -232,7 +274,18 @@ fn faults(server: &Server, state: &State, href: &str) -> Value {
     } = &*known;
     let (errors, warnings) = known.counts();
     let mut told: Vec<&Diagnostic> = diagnostics.iter().collect();
-    told.sort_by_key(|diagnostic| (diagnostic.severity() != Severity::Error, !is_here(diagnostic)));
+    // What was saved last is what somebody is at work on, and often the cause of all else.
+    let is_at_hand = |diagnostic: &Diagnostic| {
+        let span = diagnostic.span.as_ref();
+        span.is_some_and(|span| state.changed.contains(&span.path))
+    };
+    told.sort_by_key(|diagnostic| {
+        (
+            diagnostic.severity() != Severity::Error,
+            !is_at_hand(diagnostic),
+            !is_here(diagnostic),
+        )
+    });
     let entries = told.iter().take(MOST_FAULTS);
     let entries: Vec<Value> = entries
         .map(|diagnostic| fault(server, state, diagnostic, is_here(diagnostic)))

@@ -194,12 +194,15 @@ impl Preview {
         self.news.send_modify(|count| *count += 1);
     }
 
-    /// Returns what was edited after a state with a number.
+    /// Returns what was edited after a state with a number: all files, and the pages that were edited last.
     fn edits_since(&self, number: u64) -> Edits {
         let mut all = Edits::default();
         for (_, edits) in lock(&self.edits).iter().filter(|(state, _)| *state > number) {
-            all.pages.extend(edits.pages.iter().cloned());
             all.files.extend(edits.files.iter().cloned());
+            if !edits.pages.is_empty() || !edits.of_data.is_empty() {
+                all.pages.clone_from(&edits.pages);
+                all.of_data.clone_from(&edits.of_data);
+            }
         }
         all
     }

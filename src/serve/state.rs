@@ -7,6 +7,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use hyper::body::Bytes;
 
 use super::lock;
+use crate::check::check;
+use crate::date::Date;
 use crate::diagnostic::{self, Code, Diagnostic};
 use crate::pipeline::{self, Built, Memory, Options, Output, Recipe};
 use crate::source::folder::Folder;
@@ -29,6 +31,7 @@ pub struct State {
     /// The files that are not as they were in the state before.
     pub changed: Vec<SourcePath>,
     shelf: Mutex<Shelf>,
+    checked: OnceLock<Vec<Diagnostic>>,
 }
 
 impl fmt::Debug for State {
@@ -74,6 +77,7 @@ impl State {
             diagnostics,
             changed,
             shelf: Mutex::default(),
+            checked: OnceLock::new(),
         }
     }
 
@@ -124,6 +128,12 @@ impl State {
             }
         }
         Some(made.clone())
+    }
+
+    /// Returns what `tillit check` tells of the state. It looks at the whole site, so it is asked once.
+    pub fn checked(&self, today: Date) -> &[Diagnostic] {
+        let check = || check(&self.built, &self.folder.sources, today);
+        self.checked.get_or_init(check)
     }
 
     /// Returns the file on the disk that an output is a copy of, if it is one that is no text.

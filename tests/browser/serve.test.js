@@ -2,7 +2,7 @@
 // TILLIT names the program; CHROMIUM the browser, when it is not /usr/bin/chromium.
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { mkdir, mkdtemp, rename, rm, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -40,11 +40,16 @@ ${end}
 /** What faults are called in each language that the server speaks. */
 const SPEAKS = { nb: "feil", de: "Fehler", sv: "fel", en: "error" };
 
+/** Where a test fails, its server would keep all from ending. */
+const servers = [];
 let browser;
 before(async () => {
   browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
 });
-after(() => browser?.close());
+after(() => {
+  for (const server of servers) server.kill("SIGKILL");
+  return browser?.close();
+});
 
 /** A site, its server, and a page that looks at it. */
 async function begin(language = "en", options = {}) {
@@ -59,6 +64,7 @@ async function begin(language = "en", options = {}) {
   await write("content/rupture.nb.md", long("Siste avsnitt."));
   await write("content/other.nb.md", "---\ntitle: Annet\n---\n\nEn annen tekst.\n");
   const server = spawn(process.env.TILLIT, ["--root", root, "--lang", language, "serve", "--port", "0"]);
+  servers.push(server);
   const lines = createInterface({ input: server.stderr });
   const address = await new Promise((found) => {
     lines.on("line", (line) => {
@@ -120,6 +126,19 @@ describe("what changes in the page", () => {
     assert.equal(await page.locator("main details").getAttribute("open"), "");
     assert.equal(await page.locator("#typed").inputValue(), "mine");
     assert.equal(await page.evaluate(() => document.activeElement.id), "typed");
+    await world.end();
+  });
+
+  test("what was open stays open where something is put before it and both are edited", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await page.locator("main summary").click();
+    const edited = long("Siste avsnitt.").replace("<details>", "Et nytt avsnitt.\n\n> Et sitat.\n\n<details>").replace("Skjult.", "Skjult og endret.");
+    await world.write("content/rupture.nb.md", edited);
+    await page.getByText("Skjult og endret.").waitFor();
+    assert.equal(await page.locator("main details").getAttribute("open"), "");
+    assert.ok(await isKept(world));
     await world.end();
   });
 
@@ -202,6 +221,106 @@ describe("what changes in the page", () => {
     await world.end();
   });
 
+  test("a page goes to what is shown of the data that is written", async () => {
+    const world = await begin();
+    const { page } = world;
+    await world.write("content/scale/instrument.yaml", "name: {nb: Skala, de: Skala}\n");
+    await open(world, "/de/");
+    await page.locator("tillit-preview .badge").click();
+    await page.locator("tillit-preview input").check();
+    await world.write("content/scale/instrument.yaml", "name: {nb: Prøve, de: Probe}\n");
+    await page.waitForURL("**/de/**/scale/");
+    await page.locator("h1", { hasText: "Probe" }).waitFor();
+    await world.end();
+  });
+
+  /** Has a page think that it is out of sight, as one behind another tab is; browsers without a screen show all. */
+  const hide = (page, isHidden) => page.evaluate((hidden) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, get: () => (hidden ? "hidden" : "visible") });
+    document.dispatchEvent(new Event("visibilitychange"));
+  }, isHidden);
+
+  test("many tabs can be open, and each catches up once it is seen", async () => {
+    const world = await begin();
+    const { page, address } = world;
+    await open(world, "/nb/rupture/");
+    await hide(page, true);
+    const second = await page.context().newPage();
+    await second.goto(`${address}/nb/rupture/`);
+    await second.locator("tillit-preview .badge").click();
+    await second.locator("tillit-preview input").check();
+    await hide(second, true);
+    // More than the connections that a browser makes to one server.
+    for (let number = 0; number < 7; number += 1) {
+      const tab = await page.context().newPage();
+      await tab.goto(`${address}/nb/other/`);
+      await tab.locator("tillit-preview .badge").filter({ hasText: /\S/ }).waitFor();
+      await hide(tab, true);
+    }
+    const served = async (path) => (await fetch(address + path)).text();
+    const becomes = async (path, text) => {
+      for (const end = Date.now() + 15_000; !(await served(path)).includes(text) && Date.now() < end; ) await page.waitForTimeout(20);
+      assert.ok((await served(path)).includes(text));
+    };
+    await world.write("content/rupture.nb.md", long("Mens ingen så det."));
+    await becomes("/nb/rupture/", "Mens ingen så det.");
+    await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\nSist endret.\n");
+    await becomes("/nb/other/", "Sist endret.");
+    assert.equal(await page.getByText("Mens ingen så det.").count(), 0);
+    await hide(page, false);
+    await page.getByText("Mens ingen så det.").waitFor();
+    assert.ok(await isKept(world));
+    // The other one follows what was edited last.
+    await hide(second, false);
+    await second.waitForURL("**/nb/other/");
+    await second.getByText("Sist endret.").waitFor();
+    await world.end();
+  });
+
+  test("where there is no page yet it says so, and shows it once there is one", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/later/");
+    await page.locator("tillit-preview .message", { hasText: "There is no page here yet" }).waitFor();
+    await world.write("content/later.nb.md", "---\ntitle: Senere\n---\n\nNå er den her.\n");
+    await page.getByText("Nå er den her.").waitFor();
+    await page.locator("tillit-preview .message").waitFor({ state: "hidden" });
+    await world.end();
+  });
+
+  test("a page that is missing for a moment, as while a file is put in the place of another, is not given up", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/other/");
+    await page.route("**/nb/other/", (route) => route.fulfill({ status: 404, body: "" }), { times: 1 });
+    await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\nLagret på nytt.\n");
+    await page.getByText("Lagret på nytt.").waitFor();
+    assert.ok(await isKept(world));
+    assert.ok(!(await page.locator("tillit-preview .message").isVisible()));
+    await world.end();
+  });
+
+  test("what the page says at its head can be closed", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/later/");
+    const message = page.locator("tillit-preview .message");
+    await message.waitFor();
+    await world.isAccessible();
+    await message.getByRole("button", { name: "Close" }).click();
+    await message.waitFor({ state: "hidden" });
+    await world.end();
+  });
+
+  test("nothing of it is on paper", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await page.emulateMedia({ media: "print" });
+    assert.ok(!(await page.locator("tillit-preview .badge").isVisible()));
+    await world.end();
+  });
+
   test("the page goes on when the server comes back", async () => {
     const world = await begin();
     const { page } = world;
@@ -246,6 +365,57 @@ describe("what is wrong", () => {
       });
     }
   }
+
+  test("the faults of what was just saved come first", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    const list = page.locator("tillit-preview .faults");
+    await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\n[Se](article:nowhere)\n");
+    await list.waitFor();
+    await world.write("content/rupture.nb.md", long("[Se](article:elsewhere)"));
+    await list.locator("li", { hasText: "elsewhere" }).waitFor();
+    const first = list.locator("li").first();
+    assert.match(await first.textContent(), /rupture\.nb\.md/);
+    await world.write("content/other.nb.md", "---\ntitle: Annet\n---\n\n[Se](article:anywhere)\n");
+    await list.locator("li", { hasText: "anywhere" }).waitFor();
+    assert.match(await first.textContent(), /other\.nb\.md/);
+    await world.end();
+  });
+
+  test("who reads the list of faults is not disturbed while nothing in it changes", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await world.write("content/rupture.nb.md", long("[Se](article:nowhere)"));
+    const link = page.locator("tillit-preview .faults li a").first();
+    await link.focus();
+    await page.evaluate(() => {
+      window.told = 0;
+      const heard = document.querySelector("tillit-preview").shadowRoot.querySelector(".looking");
+      new MutationObserver(() => { window.told += 1; }).observe(heard, { attributes: true });
+    });
+    await world.write("static/new.txt", "x");
+    await page.waitForFunction(() => window.told > 0);
+    assert.equal(await page.evaluate(() => document.activeElement.shadowRoot?.activeElement.nodeName), "A");
+    await world.end();
+  });
+
+  test("the list is closed by a key from anywhere, unless the page needs the key", async () => {
+    const world = await begin();
+    const { page } = world;
+    await open(world, "/nb/rupture/");
+    await world.write("content/rupture.nb.md", long("[Se](article:nowhere)"));
+    const list = page.locator("tillit-preview .faults");
+    await list.waitFor();
+    await page.evaluate(() => addEventListener("keydown", (event) => event.preventDefault(), { capture: true, once: true }));
+    await page.keyboard.press("Escape");
+    assert.ok(await list.isVisible());
+    await page.keyboard.press("Escape");
+    await list.waitFor({ state: "hidden" });
+    assert.equal(await page.evaluate(() => document.activeElement.nodeName), "BODY");
+    await world.end();
+  });
 
   test("on a phone marks stay under their places, and the badge lies on no text", async () => {
     const world = await begin("de", { viewport: { width: 360, height: 740 } });
@@ -294,6 +464,33 @@ describe("what is wrong", () => {
 });
 
 describe("the desk", () => {
+  test("a translation beside its original stays where it is read while it is written", async () => {
+    const world = await begin();
+    const { page } = world;
+    const translation = (text) => `---\ntitle: Bruch\n---\n\n${"Ein Absatz.\n\n".repeat(80)}${text}\n`;
+    await world.write("content/rupture.de.md", translation("Ende."));
+    execFileSync(process.env.TILLIT, ["--root", world.root, "translated", "content/rupture.de.md"]);
+    const where = `${world.address}/_tillit/compare?text=content/rupture.de.md`;
+    for (const end = Date.now() + 15_000; !(await fetch(where)).ok && Date.now() < end; ) await page.waitForTimeout(20);
+    await page.goto(where);
+    await page.locator("tillit-preview .badge").filter({ hasText: /\S/ }).waitFor();
+    await page.evaluate(() => { window.kept = true; });
+    const second = page.locator(".two pre").nth(1);
+    await second.evaluate((pre) => { pre.scrollTop = 300; });
+    await second.focus();
+    const top = await page.evaluate(() => scrollY);
+    await world.write("content/rupture.de.md", translation("Ein neues Ende."));
+    await page.locator(".two pre", { hasText: "Ein neues Ende." }).waitFor();
+    await world.write("content/rupture.nb.md", long("En ny slutt."));
+    await page.locator(".change ins", { hasText: "En ny slutt." }).waitFor();
+    assert.ok(await isKept(world));
+    assert.equal(await second.evaluate((pre) => pre.scrollTop), 300);
+    assert.ok(await second.evaluate((pre) => pre === document.activeElement));
+    assert.equal(await page.evaluate(() => scrollY), top);
+    await world.isAccessible();
+    await world.end();
+  });
+
   test("the search of each language can be tried, with scores", async () => {
     const world = await begin();
     const { page } = world;

@@ -6,7 +6,7 @@ use std::net::TcpListener;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
-use crate::server::{PROGRAM, serve, serve_by, site, write};
+use crate::server::{PROGRAM, Server, serve, serve_by, site, write};
 
 #[test]
 fn served_bytes_are_built_bytes() {
@@ -59,6 +59,7 @@ fn served_bytes_are_built_bytes() {
         );
     };
     leads("/", "/alliance/");
+    leads("/_tillit", "/_tillit/");
     leads("/alliance", "/alliance/");
     leads("/alliance/nb/trust", "/alliance/nb/trust/");
     assert_eq!(server.get("/nb/trust/").status, 404);
@@ -273,6 +274,96 @@ fn the_desk_lists_what_is_made_of_data_too() {
 }
 
 #[test]
+fn the_desk_leads_to_each_fault_and_tells_what_a_check_would() {
+    let site = site();
+    for (path, text) in [
+        (
+            "content/trust.nb.md",
+            "---\ntitle: Tillit\nreview_due: 2026-05-17\n---\n\nEn [lenke](article:nowhere).\n",
+        ),
+        (
+            "content/line.svg",
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 30 20\"/>",
+        ),
+    ] {
+        write(site.path(), path, text);
+    }
+    let server = serve(
+        site.path(),
+        &["--today", "2026-06-01", "--editor", "edit:{file}?{line}"],
+    );
+    server.until("the fault is told", || {
+        server.get("/_tillit/faults").text().contains("dead-link")
+    });
+    let faults = server.get("/_tillit/faults").text();
+    assert!(faults.contains("content/trust.nb.md?6\""), "{faults}");
+    assert!(!faults.contains("overdue-review"), "{faults}");
+    // A file that nobody shows, and a review that is due; what is a fault anyway is not told twice.
+    let check = server.get("/_tillit/check").text();
+    assert!(
+        check.contains("overdue-review") && check.contains("content/trust.nb.md?3\""),
+        "{check}"
+    );
+    assert!(
+        check.contains("unused-file") && check.contains("content/line.svg?1\""),
+        "{check}"
+    );
+    assert!(!check.contains("dead-link"), "{check}");
+    // The check of a state is made once, and anew for the next one.
+    fs::remove_file(site.path().join("content/line.svg")).expect("the file is ours");
+    server.until("it is looked at again", || {
+        !server.get("/_tillit/check").text().contains("unused-file")
+    });
+    assert_eq!(server.get("/_tillit/nowhere").status, 404);
+}
+
+#[test]
+fn a_translation_is_compared_with_its_original_word_by_word() {
+    let site = site();
+    let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  sv: {name: Svenska, \
+                    title: Tillit}\n";
+    write(site.path(), "tillit.yaml", settings);
+    let original = |text: &str| {
+        let text = format!("---\ntitle: Tillit\n---\n\nFørste linje\nog andre.\n\n{text}\n");
+        write(site.path(), "content/trust.nb.md", &text);
+    };
+    original("En lang tekst\nom tillit.");
+    write(
+        site.path(),
+        "content/trust.sv.md",
+        "---\ntitle: Tillit\n---\n\nFörsta raden och andra.\n\nEn lång text om tillit.\n",
+    );
+    let server = serve(site.path(), &[]);
+    let path = "/_tillit/compare?text=content/trust.sv.md";
+    let command = "<code>tillit translated content/trust.sv.md</code>";
+    // Nobody knows yet what it says, and that can be told.
+    let compare = server.get(path).text();
+    assert!(
+        compare.contains(command) && !compare.contains("Nothing has changed"),
+        "{compare}"
+    );
+    let recorded = Command::new(PROGRAM)
+        .arg("--root")
+        .arg(site.path())
+        .args(["translated", "content/trust.sv.md"])
+        .output()
+        .expect("the program starts");
+    assert!(recorded.status.success());
+    server.eventually(path, "Nothing has changed");
+    original("En kort tekst\nom tillit.");
+    server.eventually(path, "<ins>kort</ins>");
+    let compare = server.get(path).text();
+    for shown in [
+        "<p lang=\"nb\">En <del>lang</del> tekst om tillit.</p><p lang=\"nb\">En <ins>kort</ins> tekst om tillit.</p>",
+        "lang=\"nb\">---\ntitle: Tillit\n---\n\nFørste linje\nog andre.\n\n<mark>En kort tekst</mark>\n<mark>om tillit.</mark>\n",
+        "lang=\"sv\">---\ntitle: Tillit\n",
+        command,
+    ] {
+        assert!(compare.contains(shown), "{shown} is not in {compare}");
+    }
+}
+
+#[test]
 fn the_desk_calls_pages_as_its_reader_does() {
     let site = site();
     let settings = "base_url: https://example.org\nlanguages:\n  nb: {name: Norsk, title: Tillit}\n  de: {name: Deutsch, \
@@ -323,6 +414,149 @@ fn events_tell_of_each_edit() {
     hear("\"pages\":[\"/nb/trust/\"]");
     write(site.path(), "static/style.css", "a {}");
     hear("\"files\":[\"/style.css\"]");
+}
+
+#[test]
+fn who_was_away_is_told_what_was_edited_meanwhile() {
+    let site = site();
+    write(site.path(), "content/power.nb.md", "---\ntitle: Makt\n---\n");
+    let server = serve(site.path(), &[]);
+    // The first event that somebody is told, up to the line that ends it.
+    let first = |path: &str, head: &str| {
+        let mut stream = server.connect();
+        let host = &server.address;
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\n{head}\r\n").expect("it takes a request");
+        let mut heard = Vec::new();
+        while !heard.windows(4).any(|four| four == b"}\n\n\r") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).expect("the server tells");
+            heard.extend(byte);
+        }
+        String::from_utf8(heard).expect("it is text")
+    };
+    let told = first("/_tillit/events", "");
+    let id = told.split("id: ").nth(1).and_then(|rest| rest.lines().next());
+    let id = id.expect("the event has a name").to_owned();
+    write(site.path(), "static/style.css", "a {}");
+    server.eventually("/style.css", "a {}");
+    for (path, text) in [("content/power.nb.md", "Ny."), ("content/trust.nb.md", "Nyere.")] {
+        write(site.path(), path, &format!("---\ntitle: T\n---\n\n{text}\n"));
+        let page = path.replace("content", "/nb").replace(".nb.md", "/");
+        server.eventually(&page, text);
+    }
+    // Pages are followed to the last one that was edited; of files all are told.
+    let edited = "\"files\":[\"/style.css\"],\"pages\":[\"/nb/trust/\"]";
+    let ordered = |told: &str| {
+        let data = told.split("data: ").nth(1).and_then(|rest| rest.lines().next());
+        let data: serde_json::Value = serde_json::from_str(data.expect("it has data")).expect("it is JSON");
+        format!("\"files\":{},\"pages\":{}", data["files"], data["pages"])
+    };
+    let since = first(&format!("/_tillit/events?since={id}"), "");
+    assert_eq!(ordered(&since), edited);
+    let again = first("/_tillit/events", &format!("Last-Event-ID: {id}\r\n"));
+    assert_eq!(ordered(&again), edited);
+    // Another run of the program has other states.
+    for other in ["1-1", "", "x", "1", "-", "99999999999999999999-1"] {
+        let told = first(&format!("/_tillit/events?since={other}"), "");
+        assert_eq!(ordered(&told), "\"files\":[],\"pages\":[]", "{other}");
+    }
+    let head = server.ask("HEAD", "/_tillit/events", &[]);
+    assert_eq!((head.status, head.body.len()), (200, 0));
+}
+
+#[test]
+fn what_is_not_published_yet_is_shown_on_request() {
+    let site = site();
+    write(
+        site.path(),
+        "content/draft.nb.md",
+        "---\ntitle: A\ndraft: true\n---\n",
+    );
+    write(
+        site.path(),
+        "content/later.nb.md",
+        "---\ntitle: B\ndate: 2026-06-01\n---\n",
+    );
+    for (arguments, draft, later) in [
+        (&[][..], 404, 404),
+        (&["--drafts"], 200, 404),
+        (&["--future"], 404, 200),
+        (&["--drafts", "--future"], 200, 200),
+    ] {
+        let server = serve(site.path(), &[&["--today", "2026-05-17"], arguments].concat());
+        let found = ["/nb/draft/", "/nb/later/"].map(|path| server.get(path).status);
+        assert_eq!(found, [draft, later], "{arguments:?}");
+        let desk = server.get("/_tillit/").text();
+        let list = desk.split("<h2>").nth(1).unwrap_or_default();
+        let listed = ["draft.nb.md", "later.nb.md"].map(|file| list.contains(file));
+        assert_eq!(listed, [draft == 404, later == 404], "{arguments:?}");
+    }
+}
+
+/// With a name that people know, and where all in the network may look, that is said.
+#[test]
+fn others_see_the_site_only_if_that_is_wanted() {
+    let site = site();
+    let said = |server: &Server| {
+        let said = server.said.lock().expect("nobody panics while holding it");
+        said.clone()
+    };
+    let server = serve(site.path(), &["--host", "localhost"]);
+    assert!(server.address.starts_with("127.0.0.1:"), "{}", server.address);
+    assert!(!said(&server).contains("Everyone"), "{}", said(&server));
+    let server = serve(site.path(), &["--host", "0.0.0.0"]);
+    assert!(server.address.starts_with("localhost:"), "{}", server.address);
+    server.until("it is said who sees the site", || {
+        said(&server).contains("Everyone")
+    });
+    let page = server.ask("GET", "/nb/trust/", &["Host: 192.0.2.7:80"]);
+    assert_eq!(page.status, 200);
+    assert!(
+        page.text()
+            .contains(&format!("href=\"http://{}/", server.address)),
+        "{}",
+        page.text()
+    );
+    assert_eq!(
+        server.ask("GET", "/nb/trust/", &["Host: evil.example"]).status,
+        421
+    );
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_browser_is_opened_on_request() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let site = site();
+    let tool = site.path().join("bin/xdg-open");
+    let opened = site.path().join("opened");
+    write(
+        site.path(),
+        "bin/xdg-open",
+        "#!/bin/sh\nprintf %s \"$1\" > \"$OPENED.new\" && mv \"$OPENED.new\" \"$OPENED\"\n",
+    );
+    fs::set_permissions(&tool, fs::Permissions::from_mode(0o755)).expect("the file is ours");
+    let mut command = Command::new(PROGRAM);
+    let path = std::env::var("PATH").unwrap_or_default();
+    command
+        .env("PATH", format!("{}:{path}", site.path().join("bin").display()))
+        .env("OPENED", &opened);
+    let server = serve_by(command, site.path(), &["--open", "--base-path", "/alliance"]);
+    server.until("the browser is opened", || opened.exists());
+    assert_eq!(
+        fs::read_to_string(&opened).expect("it was written"),
+        format!("http://{}/alliance/", server.address)
+    );
+    // Where there is none, the address is told once more.
+    let mut command = Command::new(PROGRAM);
+    command.env("PATH", "/nowhere");
+    let server = serve_by(command, site.path(), &["--open"]);
+    server.until("it is said that there is none", || {
+        let said = server.said.lock().expect("nobody panics while holding it");
+        said.contains("No browser could be opened")
+    });
+    assert_eq!(server.get("/nb/trust/").status, 200);
 }
 
 #[test]

@@ -8,6 +8,8 @@
   const SILENCE = 31000;
   /** How long a changed block is marked, in milliseconds. */
   const MARKED = 1600;
+  /** For so many milliseconds a page may be missing: some programs save a file by putting another one in its place. */
+  const MISSING = 300;
   const FOLLOW = "tillit-follow";
   const SAID = "tillit-said";
   /** The tag of the page as the browser has loaded it. */
@@ -46,6 +48,10 @@
     let page;
     try {
       page = await fetchPage();
+      if (page.status === 404 && text !== null && !isGone) {
+        await new Promise((done) => setTimeout(done, MISSING));
+        page = await fetchPage();
+      }
     } catch {
       return;
     }
@@ -85,8 +91,9 @@
       memory.set(SAID, WORDS.moved);
       location.replace(to + location.hash);
     } else {
-      isGone = true;
-      panel.say(WORDS.gone);
+      // Where there never was a page there may yet be one.
+      isGone = text !== null;
+      panel.say(isGone ? WORDS.gone : WORDS.nowhere);
     }
   }
 
@@ -95,12 +102,16 @@
   const keyOf = (node) =>
     node.nodeType === Node.ELEMENT_NODE ? `${node.nodeName}#${node.id}` : String(node.nodeType);
 
+  /** Between blocks there is the same nothing everywhere, so it tells of no place. */
+  const isBlank = (node) => node.nodeType === Node.TEXT_NODE && node.nodeValue.trim() === "";
+
   /** Pairs the children of two nodes in their order: equal ones first, then those of one kind in between. */
   function pairs(before, after) {
     const found = new Map();
     let at = 0;
     const equal = [];
     after.forEach((node, index) => {
+      if (isBlank(node)) return;
       for (let look = at; look < before.length; look += 1) {
         if (before[look].isEqualNode(node)) {
           equal.push([look, index]);
@@ -115,7 +126,9 @@
     for (const [toBefore, toAfter] of [...equal, [before.length, after.length]]) {
       const loose = before.slice(fromBefore, toBefore);
       for (let index = fromAfter; index < toAfter; index += 1) {
-        const match = loose.findIndex((node) => keyOf(node) === keyOf(after[index]));
+        const isPair = (node) => isBlank(node) === isBlank(after[index]) && keyOf(node) === keyOf(after[index]);
+        // No block is passed over for the nothing behind it.
+        const match = isBlank(after[index]) ? (loose[0] && isPair(loose[0]) ? 0 : -1) : loose.findIndex(isPair);
         if (match >= 0) {
           found.set(index, loose[match]);
           loose.splice(0, match + 1);
@@ -150,7 +163,7 @@
     for (const node of before) {
       if (!kept.has(node)) {
         inPage.get(node)?.remove();
-        changed.push(live);
+        if (!isBlank(node)) changed.push(live);
       }
     }
     let last = null;
@@ -165,7 +178,7 @@
       const place = last ? last.nextSibling : live.firstChild;
       live.insertBefore(made, place === panel.host ? panel.host : place);
       last = made;
-      changed.push(made);
+      if (!isBlank(node)) changed.push(made);
     });
   }
 
@@ -276,7 +289,8 @@
       block.animate(frames, { duration: MARKED, easing: "ease-in" });
     }
     const first = shown[0];
-    if (!first) return;
+    // The desk is read beside the text that is edited, and stays where it is.
+    if (!first || panel.isDesk) return;
     const { top, bottom } = first.getBoundingClientRect();
     if (bottom < 0 || top > innerHeight) {
       first.scrollIntoView({ block: "center", behavior: isCalm() ? "auto" : "smooth" });
@@ -298,8 +312,14 @@
     const isDesk = location.pathname.startsWith(OWN);
     const host = make("tillit-preview", { lang: WORDS.language, className: isDesk ? "desk" : "" });
     const root = host.attachShadow({ mode: "open" });
-    const status = make("p", { className: "heard", role: "status" });
-    const message = make("p", { className: "message", hidden: true });
+    // Each speaks of one thing, so that none takes the words out of another's mouth.
+    const [page, state] = [0, 1].map(() => make("p", { className: "heard", role: "status" }));
+    /** The same words would be spoken again. */
+    const speak = (region, words) => { if (region.textContent !== words) region.textContent = words; };
+    const words = make("p");
+    const unsay = make("button", { type: "button", textContent: WORDS.close, className: "close" });
+    const message = make("section", { className: "message", hidden: true, "aria-label": WORDS.preview }, words, unsay);
+    unsay.addEventListener("click", () => { message.hidden = true; });
     const list = make("ol");
     const title = make("h2", { id: "title", tabIndex: -1 });
     const looking = make("p", { className: "looking", textContent: WORDS.looking, hidden: true });
@@ -311,7 +331,7 @@
     const faults = make("section", { className: "faults", hidden: true, "aria-labelledby": "title" },
       make("div", { className: "bar" }, title, close), list, more, looking, make("p", { className: "foot" }, label, " · ", desk));
     const badge = make("button", { type: "button", className: "badge", "aria-expanded": "false" });
-    root.append(make("link", { rel: "stylesheet", href: `${OWN}live.css` }), faults, message, badge, status);
+    root.append(make("link", { rel: "stylesheet", href: `${OWN}live.css` }), faults, message, badge, page, state);
 
     /** What was closed is not opened again until something else is wrong. */
     let closed = "";
@@ -325,8 +345,13 @@
     };
     close.addEventListener("click", () => { closed = now; show(false); badge.focus(); });
     badge.addEventListener("click", () => { show(faults.hidden); if (!faults.hidden) title.focus(); });
-    root.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && !faults.hidden) { closed = now; show(false); badge.focus(); }
+    // The list opens by itself while somebody is elsewhere in the page; what the page does with the key comes first.
+    addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || faults.hidden || event.defaultPrevented) return;
+      const isInside = root.activeElement !== null;
+      closed = now;
+      show(false);
+      if (isInside) badge.focus();
     });
     box.addEventListener("change", () => memory.set(FOLLOW, box.checked ? "1" : null));
 
@@ -337,17 +362,25 @@
       return make("li", { className: `${entry?.severity ?? "error"}${here ? " here" : ""}` }, ...inside);
     };
 
+    /** The list as it stands: whoever reads it, or has the focus in it, is not disturbed for nothing. */
+    let listed = "";
+
     return {
       host,
-      announce(words) { status.textContent = words; },
-      say(words) {
-        message.textContent = words ?? "";
-        message.hidden = !words;
-        status.textContent = words ?? "";
+      isDesk,
+      announce(said) {
+        // What was updated before is updated again.
+        page.textContent = "";
+        setTimeout(() => { page.textContent = said; }, 100);
+      },
+      say(said) {
+        words.textContent = said ?? "";
+        message.hidden = !said;
+        speak(page, said ?? "");
       },
       lost(isLost) {
         badge.classList.toggle("lost", isLost);
-        if (isLost) this.say(WORDS.lost); else if (message.textContent === WORDS.lost) this.say(null);
+        if (isLost) this.say(WORDS.lost); else if (words.textContent === WORDS.lost) this.say(null);
       },
       follows: () => box.checked,
       show({ errors, warnings, here, complete, more: others, faults: entries }) {
@@ -359,7 +392,9 @@
         badge.setAttribute("aria-label", `${WORDS.preview}: ${badge.textContent === "✓" ? WORDS.no_faults : badge.textContent}`);
         badge.className = `badge ${errors ? "error" : warnings ? "warning" : "fine"}`;
         title.textContent = all || WORDS.no_faults;
-        list.replaceChildren(...entries.map(item));
+        const told = JSON.stringify(entries);
+        if (told !== listed) list.replaceChildren(...entries.map(item));
+        listed = told;
         more.hidden = !others;
         more.textContent = others ? counted(WORDS.more, others) : "";
         looking.hidden = complete;
@@ -369,7 +404,7 @@
         if (!errors && now) show(false);
         if (!errors) closed = "";
         now = wrong;
-        status.textContent = all;
+        speak(state, all);
       },
     };
   })();
@@ -377,12 +412,14 @@
   // ---- What the server tells
 
   let known = null;
+  let last = null;
   let source = null;
   let heard = Date.now();
   let turn = Promise.resolve();
 
   async function hear(told) {
     const isOther = known && (told.state !== known.state || told.run !== known.run);
+    const isSurveyed = known && told.complete !== known.complete;
     const isFirst = !known;
     known = told;
     if (isOther && told.pages.length > 0 && panel.follows() && !told.pages.includes(location.pathname)) {
@@ -390,42 +427,45 @@
       location.assign(told.pages.find((page) => page.split("/").includes(language)) ?? told.pages[0]);
       return;
     }
-    if (location.pathname.startsWith(OWN)) {
-      if (isOther) {
-        location.reload();
-        return;
-      }
-    } else if (isOther || isFirst) {
-      // What was edited between the loading of the page and the first news is seen then.
+    // What was edited between the loading of the page and the first news is seen then. The desk tells of faults, too.
+    if (isOther || isFirst || (panel.isDesk && isSurveyed)) {
       await renew();
       if (told.files.length > 0) refresh(told.files.map(decodeURI), `${told.run}-${told.state}`);
     }
+    // What is news by now may have mended what was wrong.
+    if (told !== last) return;
     try {
       const answer = await fetch(`${OWN}faults.json?page=${encodeURIComponent(decodeURI(location.pathname))}`);
       if (answer.ok) panel.show(await answer.json());
     } catch { /* The stream tells when the server is back. */ }
   }
 
+  /** A browser makes six connections to a server, for all its windows together. Pages that nobody sees leave them to the
+   *  others, and catch up once they are seen. */
+  const isSeen = () => document.visibilityState === "visible";
+
   function listen() {
     source?.close();
     heard = Date.now();
-    source = new EventSource(`${OWN}events`);
+    source = new EventSource(`${OWN}events${known ? `?since=${known.run}-${known.state}` : ""}`);
     source.addEventListener("state", ({ data }) => {
       heard = Date.now();
       panel.lost(false);
       const told = JSON.parse(data);
+      last = told;
       turn = turn.then(() => hear(told));
     });
     source.addEventListener("pulse", () => { heard = Date.now(); });
     source.addEventListener("error", () => { panel.lost(true); });
   }
 
-  const isAsleep = () => Date.now() - heard > SILENCE || source?.readyState === EventSource.CLOSED;
-  setInterval(() => { if (isAsleep()) listen(); }, 2000);
-  for (const name of ["online", "pageshow", "visibilitychange"]) {
-    addEventListener(name, () => { if (document.visibilityState === "visible" && isAsleep()) listen(); }, true);
+  function rest() {
+    source?.close();
+    source = null;
   }
-  addEventListener("pagehide", () => source?.close());
+
+  const isAsleep = () => !source || source.readyState === EventSource.CLOSED || Date.now() - heard > SILENCE;
+  const wake = () => { if (isSeen() && isAsleep()) listen(); };
 
   const begin = async () => {
     document.body.append(panel.host);
@@ -438,12 +478,16 @@
     try {
       const page = await fetchPage();
       // Another page than the one that was loaded is no measure of what changes in it; the first news loads it anew.
-      if (page.status === 200 && page.tag.includes(LOADED) && !document.body.classList.contains("tillit-page")) {
+      if (page.status === 200 && page.tag.includes(LOADED)) {
         text = page.html;
         given = parse(page.html);
       }
     } catch { /* Then it is loaded anew as a whole. */ }
-    listen();
+    wake();
+    setInterval(wake, 2000);
+    for (const name of ["online", "pageshow", "visibilitychange"]) addEventListener(name, wake, true);
+    addEventListener("visibilitychange", () => { if (!isSeen()) rest(); }, true);
+    addEventListener("pagehide", rest);
   };
   begin();
 })();
