@@ -387,7 +387,11 @@ mod tests {
             let language = language(tag);
             let shown = language.weekday_date(date("2014-06-23"));
             assert_eq!(shown.replace('\u{a0}', " "), weekday);
-            assert_eq!(shown.matches(' ').count(), 1, "a line may end in one place: {shown:?}");
+            assert_eq!(
+                shown.matches(' ').count(),
+                1,
+                "a line may end in one place: {shown:?}"
+            );
             assert_eq!(language.day_range(date("2014-06-23"), date("2014-06-24")), days);
             assert_eq!(language.day_range(date("2014-06-30"), date("2014-07-01")), months);
             assert_eq!(language.day_range(date("2014-12-31"), date("2015-01-01")), years);

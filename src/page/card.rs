@@ -162,7 +162,11 @@ impl Maker<'_> {
                 let Some(entry) = self.site.entry(key) else {
                     return;
                 };
-                card.description = entry.description(tag).to_owned();
+                // Texts have their marks already.
+                card.description = match entry.data {
+                    Some(_) => typography::prose(tag.as_str(), entry.description(tag)),
+                    None => entry.description(tag).to_owned(),
+                };
                 card.course = entry
                     .course()
                     .map(|course| course::card(course, self.site.today, self.language));
@@ -201,20 +205,29 @@ impl Maker<'_> {
     fn title(&self, key: &EntryKey) -> String {
         let site = self.site;
         let tag = self.language.tag();
+        let shown = |text: &str| typography::prose(tag.as_str(), text);
         let title = match key {
-            EntryKey::Section(_)
-            | EntryKey::Article(_)
-            | EntryKey::Instrument(_)
-            | EntryKey::Course(_)
-            | EntryKey::Path(_) => site.entry(key).and_then(|entry| entry.title(tag)),
+            EntryKey::Section(_) | EntryKey::Article(_) => site.entry(key).and_then(|entry| entry.title(tag)),
+            EntryKey::Instrument(_) | EntryKey::Course(_) | EntryKey::Path(_) => {
+                let title = site.entry(key).and_then(|entry| entry.title(tag));
+                return title.map(shown).unwrap_or_default();
+            }
             EntryKey::Term(id) => {
                 let wording = site.glossary.get(id).and_then(|term| term.wording(tag));
-                return wording
-                    .map(|wording| typography::prose(tag.as_str(), &wording.term))
+                return wording.map(|wording| shown(&wording.term)).unwrap_or_default();
+            }
+            EntryKey::Subject(id) => {
+                let subject = site.subjects.get(id);
+                return subject
+                    .map(|subject| shown(subject.name_in(id, tag)))
                     .unwrap_or_default();
             }
-            EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, tag)),
-            EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, tag)),
+            EntryKey::Person(id) => {
+                let person = site.people.get(id);
+                return person
+                    .map(|person| shown(person.name_in(id, tag)))
+                    .unwrap_or_default();
+            }
             EntryKey::Glossary | EntryKey::References | EntryKey::Subjects | EntryKey::People => {
                 return (self.words)(key.kind(), tag);
             }
@@ -231,8 +244,7 @@ impl Maker<'_> {
     }
 
     fn local(&self, text: Option<&LocalText>) -> String {
-        text.and_then(|text| text.get(self.language.tag()))
+        text.and_then(|text| text.shown(self.language.tag()))
             .unwrap_or_default()
-            .to_owned()
     }
 }
