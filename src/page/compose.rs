@@ -185,6 +185,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         Subject::NotFound => {
             page.kind = "not_found";
             page.title = world.word("not-found.title", language).into();
+            page.description = world.word("not-found.text", language);
             page.noindex = true;
             page.href = Address::new(format!("{language}/404.html"))
                 .href(world.base_path())
