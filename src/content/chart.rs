@@ -9,6 +9,7 @@ use serde::Deserialize;
 use super::local::LocalText;
 use crate::chart::{Kind, STYLES};
 use crate::diagnostic::{Code, Diagnostic, Phrase, Reported};
+use crate::language::typography;
 use crate::source::TextFile;
 use crate::source::yaml::{self, Places, Step};
 
@@ -210,6 +211,9 @@ impl Check<'_> {
             let place = |tag: &str| self.places.of(&to(Step::name(tag)));
             text.check(&known, place, &mut self.diagnostics);
             let LocalText::Each(texts) = text else { return };
+            for (tag, text) in &mut *texts {
+                *text = typography::prose(tag, text);
+            }
             for language in languages.iter().filter(|language| !texts.contains_key(*language)) {
                 let place = self.places.of(&[above, &[Step::name(key)]].concat());
                 lacking

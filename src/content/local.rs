@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::nearest::nearest;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::language::LanguageTag;
+use crate::language::{LanguageTag, typography};
 use crate::slug;
 use crate::source::schema;
 use crate::source::yaml::{Places, Step};
@@ -52,6 +52,11 @@ impl LocalText {
             Self::Same(text) => Some(text),
             Self::Each(texts) => texts.get(language.as_str()).map(String::as_str),
         }
+    }
+
+    /// Returns the text in a language as readers see it, with the quotation marks and apostrophes of that language.
+    pub fn shown(&self, language: &LanguageTag) -> Option<String> {
+        Some(typography::prose(language.as_str(), self.get(language)?))
     }
 
     /// Returns the texts of all languages.

@@ -75,14 +75,14 @@ impl Language {
         format::with_formatters(&self.locale, |formatters| formatters.long_date(date))
     }
 
-    /// Returns the day with its name: `mandag 23. juni 2014`.
+    /// Returns the day with its name: `mandag 23. juni 2014`. A line may end behind the name, and no later.
     pub fn weekday_date(&self, date: Date) -> String {
         let text = format::with_formatters(&self.locale, |formatters| formatters.weekday_date(date));
         if self.locale == locale!("en-GB") {
             // CLDR has a comma that British style guides have dropped.
-            return text.replacen(',', "", 1);
+            return together(&text.replacen(',', "", 1));
         }
-        text
+        together(&text)
     }
 
     /// Returns the days from the first to the last: `23.–24. juni 2014`. What both have in common stands once, where
@@ -212,6 +212,14 @@ fn open_graph_locale(locale: &Locale) -> String {
     match likely.region {
         Some(region) if region.is_alphabetic() => format!("{language}_{region}"),
         _ => language.to_string(),
+    }
+}
+
+/// Keeps together what stands behind the first blank.
+fn together(text: &str) -> String {
+    match text.split_once(' ') {
+        Some((first, rest)) => format!("{first} {}", rest.replace(' ', "\u{a0}")),
+        None => text.to_owned(),
     }
 }
 
@@ -377,7 +385,13 @@ mod tests {
         ];
         for (tag, weekday, days, months, years) in expected {
             let language = language(tag);
-            assert_eq!(language.weekday_date(date("2014-06-23")), weekday);
+            let shown = language.weekday_date(date("2014-06-23"));
+            assert_eq!(shown.replace('\u{a0}', " "), weekday);
+            assert_eq!(
+                shown.matches(' ').count(),
+                1,
+                "a line may end in one place: {shown:?}"
+            );
             assert_eq!(language.day_range(date("2014-06-23"), date("2014-06-24")), days);
             assert_eq!(language.day_range(date("2014-06-30"), date("2014-07-01")), months);
             assert_eq!(language.day_range(date("2014-12-31"), date("2015-01-01")), years);

@@ -339,6 +339,17 @@ fn at_beginning(before: Option<char>) -> bool {
     before.is_none_or(|c| c.is_whitespace() || "([{–—/«“‘„‚=".contains(c) || c == '-')
 }
 
+/// Returns a name as a title begins: a plain word has a capital, what is no plain word (`p-value`, `eHealth`) keeps its own.
+pub fn heading(name: &str) -> String {
+    let word: String = name.chars().take_while(|c| c.is_alphabetic()).collect();
+    let plain = word.chars().all(char::is_lowercase) && word.chars().nth(1).is_some();
+    let mut characters = name.chars();
+    match characters.next() {
+        Some(first) if plain => first.to_uppercase().chain(characters).collect(),
+        _ => name.to_owned(),
+    }
+}
+
 /// Sets a text that stands for itself, such as a title.
 pub fn prose(language: &str, text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -479,6 +490,25 @@ mod tests {
             ("en", "han sa “det er ‘bra’ nok”"),
         ] {
             assert_eq!(prose(language, "han sa \"det er 'bra' nok\""), expected);
+        }
+    }
+
+    #[test]
+    fn a_name_becomes_a_heading() {
+        for (name, heading_of_it) in [
+            ("alliansebrudd", "Alliansebrudd"),
+            ("bedingungslose Wertschätzung", "Bedingungslose Wertschätzung"),
+            ("øving", "Øving"),
+            ("item", "Item"),
+            ("p-verdi", "p-verdi"),
+            ("d", "d"),
+            ("α", "α"),
+            ("eHelse", "eHelse"),
+            ("CBT", "CBT"),
+            ("2-delt", "2-delt"),
+            ("", ""),
+        ] {
+            assert_eq!(heading(name), heading_of_it);
         }
     }
 

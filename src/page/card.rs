@@ -169,7 +169,11 @@ impl Maker<'_> {
                 let Some(entry) = self.site.entry(key) else {
                     return;
                 };
-                card.description = entry.description(tag).to_owned();
+                // Texts have their marks already.
+                card.description = match entry.data {
+                    Some(_) => typography::prose(tag.as_str(), entry.description(tag)),
+                    None => entry.description(tag).to_owned(),
+                };
                 card.course = entry
                     .course()
                     .map(|course| course::card(course, self.site.today, self.language));
@@ -216,8 +220,7 @@ impl Maker<'_> {
             | EntryKey::Path(_) => site.entry(key).and_then(|entry| entry.title(tag)),
             EntryKey::Term(id) => {
                 let wording = site.glossary.get(id).and_then(|term| term.wording(tag));
-                let name = wording.map(|wording| typography::prose(tag.as_str(), &wording.term));
-                return Cow::Owned(name.unwrap_or_default());
+                wording.map(|wording| wording.term.as_str())
             }
             EntryKey::Subject(id) => site.subjects.get(id).map(|subject| subject.name_in(id, tag)),
             EntryKey::Person(id) => site.people.get(id).map(|person| person.name_in(id, tag)),
@@ -226,6 +229,11 @@ impl Maker<'_> {
             }
             EntryKey::Search => return Cow::Owned((self.words)("search.title", tag)),
         };
+        // Texts have their marks already.
+        if !matches!(key, EntryKey::Section(_) | EntryKey::Article(_)) {
+            let title = title.map(|title| typography::prose(tag.as_str(), title));
+            return Cow::Owned(title.unwrap_or_default());
+        }
         // A front page without a text is called as the site is.
         let of_site = || Some(site.config.language(tag)?.title.as_str()).filter(|_| *key == EntryKey::home());
         Cow::Borrowed(title.or_else(of_site).unwrap_or_default())
@@ -237,8 +245,7 @@ impl Maker<'_> {
     }
 
     fn local(&self, text: Option<&LocalText>) -> String {
-        text.and_then(|text| text.get(self.language.tag()))
+        text.and_then(|text| text.shown(self.language.tag()))
             .unwrap_or_default()
-            .to_owned()
     }
 }

@@ -29,7 +29,7 @@ use crate::content::entry::{Entry, EntryKey};
 use crate::content::translation::Translation;
 use crate::diagnostic::{Diagnostic, Reported};
 use crate::escape;
-use crate::language::LanguageTag;
+use crate::language::{LanguageTag, typography};
 use crate::markdown::{self, Answer, Document, Label};
 use crate::picture::share;
 use crate::span::SourcePath;
@@ -185,6 +185,7 @@ pub fn compose(world: &World, subject: &Subject, language: &LanguageTag) -> Repo
         Subject::NotFound => {
             page.kind = "not_found";
             page.title = world.word("not-found.title", language).into();
+            page.description = world.word("not-found.text", language);
             page.noindex = true;
             page.href = Address::new(format!("{language}/404.html"))
                 .href(world.base_path())
@@ -359,7 +360,11 @@ fn fill_entry(world: &World, key: &EntryKey, number: usize, language: &LanguageT
         return;
     };
     page.kind = key.kind();
-    page.title = card.title.clone();
+    // A concept is named as in a sentence wherever it stands in one, and as a title over its own page.
+    page.title = match key {
+        EntryKey::Term(_) => typography::heading(&card.title).into(),
+        _ => card.title.clone(),
+    };
     page.description.clone_from(&card.description);
     page.breadcrumbs = world.breadcrumbs(key, language);
     page.href = if number > 1 {

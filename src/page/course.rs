@@ -260,7 +260,7 @@ pub struct CourseCard {
 
 /// Returns what a list tells of a course on a day.
 pub fn card(course: &Course, today: Date, language: &Language) -> CourseCard {
-    let text = |text: &LocalText| text.get(language.tag()).map(str::to_owned);
+    let text = |text: &LocalText| text.shown(language.tag());
     let place = course.venue.as_ref().map(|venue| {
         let town = venue.town.as_ref().and_then(text);
         text(&venue.name).into_iter().chain(town).collect::<Vec<_>>()
@@ -285,8 +285,8 @@ pub fn card(course: &Course, today: Date, language: &Language) -> CourseCard {
 /// Returns what the page of a course tells. `calendar` is the path of its calendar.
 pub fn detail(world: &World, course: &Course, language: &Language, calendar: String) -> CourseDetail {
     let tag = language.tag();
-    let text = |text: &Option<LocalText>| text.as_ref().and_then(|text| text.get(tag)).map(str::to_owned);
-    let own = |text: &LocalText| text.get(tag).unwrap_or_default().to_owned();
+    let text = |text: &Option<LocalText>| text.as_ref().and_then(|text| text.shown(tag));
+    let own = |text: &LocalText| text.shown(tag).unwrap_or_default();
     let day = |date: Option<Date>| date.map(|date| ShownDate::of(date, language));
     let body = |body: &Organisation| Named {
         name: own(&body.name),
@@ -459,7 +459,7 @@ fn shown_session(course: &Course, session: &Session, language: &Language) -> Ses
 
 fn lecturer(world: &World, id: &str, tag: &LanguageTag) -> Option<LecturerDetail> {
     let person = world.site.people.get(id)?;
-    let text = |text: &Option<LocalText>| text.as_ref().and_then(|text| text.get(tag)).map(str::to_owned);
+    let text = |text: &Option<LocalText>| text.as_ref().and_then(|text| text.shown(tag));
     Some(LecturerDetail {
         link: Link::to(world.card(&EntryKey::Person(id.to_owned()), tag)?),
         role: text(&person.role),

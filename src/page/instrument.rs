@@ -327,7 +327,7 @@ struct Maker<'a> {
 
 impl Maker<'_> {
     fn text(&self, text: Option<&LocalText>) -> Option<String> {
-        text?.get(self.language.tag()).map(str::to_owned)
+        text?.shown(self.language.tag())
     }
 
     fn range(&self, [low, high]: [i32; 2]) -> [String; 2] {

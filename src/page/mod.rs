@@ -410,6 +410,8 @@ pub struct TermCard {
 pub struct TermDetail {
     /// Its id, the same in all languages.
     pub id: String,
+    /// The concept, as it stands in a sentence.
+    pub term: Arc<str>,
     /// What it means.
     pub definition: String,
     /// Other words for the same.

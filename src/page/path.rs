@@ -121,11 +121,7 @@ fn detail(world: &World, path: &ReadingPath, language: &LanguageTag) -> PathDeta
         step.number = index + 1;
     }
     PathDetail {
-        audience: path
-            .audience
-            .as_ref()
-            .and_then(|text| text.get(language))
-            .map(prose),
+        audience: path.audience.as_ref().and_then(|text| text.shown(language)),
         minutes: steps.iter().filter_map(|step| step.minutes).sum(),
         steps,
     }

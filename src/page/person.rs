@@ -9,7 +9,7 @@ use crate::language::LanguageTag;
 /// Returns what the page of a person tells in a language. `None` if nobody has that id.
 pub fn detail(world: &World, id: &str, language: &LanguageTag) -> Option<PersonDetail> {
     let person = world.site.people.get(id)?;
-    let text = |text: Option<&LocalText>| text.and_then(|text| text.get(language)).map(str::to_owned);
+    let text = |text: Option<&LocalText>| text.and_then(|text| text.shown(language));
     Some(PersonDetail {
         role: text(person.role.as_ref()),
         affiliation: text(person.affiliation.as_ref()),

@@ -209,5 +209,5 @@ fn key<'a>(
 }
 
 fn text(text: Option<&LocalText>, language: &Language) -> Option<String> {
-    text?.get(language.tag()).map(str::to_owned)
+    text?.shown(language.tag())
 }

@@ -540,7 +540,7 @@ fn term<'a>(page: &'a Page, detail: &'a TermDetail) -> Thing<'a> {
     Thing::DefinedTerm {
         id: Some(format!("{}#term", page.url)),
         url: Some(&page.url),
-        name: &page.title,
+        name: &detail.term,
         alternate_name: detail.synonyms.iter().map(String::as_str).collect(),
         description: &detail.definition,
         term_code: Some(&detail.id),

@@ -20,6 +20,7 @@ pub fn term(world: &World, id: &str, language: &Language) -> Option<TermDetail> 
     language.sort_by_text(&mut mentioned_in, |link| &*link.text);
     Some(TermDetail {
         id: id.to_owned(),
+        term: world.card(&EntryKey::Term(id.to_owned()), tag)?.title.clone(),
         definition: typography::prose(tag.as_str(), &wording.definition),
         synonyms: synonyms(&wording.synonyms, tag),
         glossary_url: world.card(&EntryKey::Glossary, tag)?.url.clone(),

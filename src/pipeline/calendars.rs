@@ -44,7 +44,7 @@ impl Built {
         let (Some(zone), Some(changed)) = (&course.time_zone, course.changed()) else {
             return Vec::new();
         };
-        let text = |text: &LocalText| text.get(language).map(str::to_owned);
+        let text = |text: &LocalText| text.shown(language);
         let venue = course.venue.iter().flat_map(|venue| {
             let street = venue.street.clone();
             [text(&venue.name), street, venue.town.as_ref().and_then(text)]
@@ -69,7 +69,7 @@ impl Built {
                 1 => card.title.to_string(),
                 _ => format!("{} ({}/{total})", card.title, index + 1),
             },
-            description: entry.description(language).to_owned(),
+            description: card.description.clone(),
             location: location.join(", "),
             url: card.url.to_string(),
         };

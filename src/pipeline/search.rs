@@ -319,7 +319,7 @@ impl<'a> Gatherer<'a> {
     }
 
     fn text(&self, text: &LocalText) -> Option<String> {
-        text.get(self.tag).map(str::to_owned)
+        text.shown(self.tag)
     }
 
     fn word(&self, key: &str) -> String {

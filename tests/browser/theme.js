@@ -128,6 +128,13 @@ describe("a reader's own settings", () => {
       await page.keyboard.press("Tab");
       const outline = await page.locator(":focus").evaluate((element) => getComputedStyle(element).outlineStyle);
       assert.notEqual(outline, "none", "the focus shows");
+      // What was looked for is marked by the browser's own colours, or it would be black on black.
+      await open(page, `${sample("search", DEFAULT_LANGUAGE).path}?q=alliance`);
+      const marked = page.locator(".search-result mark").first();
+      await marked.waitFor();
+      const [ground, letters] = await marked.evaluate((mark) => [getComputedStyle(mark).backgroundColor, getComputedStyle(mark).color]);
+      assert.match(ground, /^rgb\(/, "the ground of a mark is not seen through");
+      assert.notEqual(ground, letters, "marked words are seen");
     });
   });
 
@@ -308,6 +315,22 @@ describe("paper", () => {
       for (const fault of found) faults.push(`${path}: ${fault}`);
     });
     none(faults, "paper shows");
+  });
+
+  test("has room for everything, or the letters of the whole document would be smaller", async () => {
+    const faults = [];
+    // An A4 sheet without its margins.
+    const context = await browser.newContext({ viewport: { width: 612, height: 900 } });
+    const lanes = await Promise.all(Array.from({ length: 4 }, () => context.newPage()));
+    const paths = [...survey.values()].filter((page) => !["term", "instrument"].includes(page.kind)).map((page) => page.path);
+    await inParallel([...new Set([...paths, ...samples().map((page) => page.path)])], lanes, async (page, path) => {
+      await open(page, path);
+      await page.emulateMedia({ media: "print" });
+      const [wide, sheet] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
+      if (wide > sheet) faults.push(`${path}: ${wide} px on ${sheet}`);
+    });
+    await context.close();
+    none(faults, "page wider than the sheet");
   });
 
   for (const lang of TAGS) {
