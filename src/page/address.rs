@@ -55,6 +55,11 @@ impl Address {
         Self(format!("search/{language}/"))
     }
 
+    /// Returns the path below the site: `nb/artikler/brudd/`.
+    pub fn path(&self) -> &str {
+        &self.0
+    }
+
     /// Returns what stands in a link: `/base/nb/artikler/brudd/`.
     pub fn href(&self, base_path: &str) -> String {
         format!("{base_path}/{}", self.0)

@@ -16,32 +16,29 @@ use crate::page::world::World;
 
 /// The entries of each file of the sitemap, as a range of the site's keys.
 pub(super) fn sitemap_files(world: &World, keys: &[EntryKey]) -> Vec<Range<usize>> {
-    // Only a site that may come near to what a file holds has to be measured.
-    let (addresses, bytes) = most_of_sitemap(world);
-    if sitemap::is_one_file(addresses, bytes) {
-        return Vec::from_iter(Some(0..keys.len()));
-    }
-    let measured = keys.par_iter().map(|key| {
-        let entries = url_entries(world, key);
-        (entries.len(), entries.iter().map(UrlEntry::most_bytes).sum())
-    });
+    let top = site_bytes(world);
+    let measured = keys.par_iter().map(|key| most_of_sitemap(world, key, top));
     sitemap::divide(measured.collect::<Vec<(usize, usize)>>())
 }
 
-/// Returns how many addresses and bytes the sitemap takes at most.
-fn most_of_sitemap(world: &World) -> (usize, usize) {
-    /// Of the signs around an address, its language and its date.
-    const AROUND: usize = 150;
+/// Returns how many bytes of each address are those of the site.
+fn site_bytes(world: &World) -> usize {
     let config = &world.site.config;
-    let top = sitemap::escaped_length(&config.absolute(&Address::new("").href(&config.base_path)));
-    let all = config
-        .languages
-        .iter()
-        .flat_map(|language| world.addresses.in_language(&language.tag));
-    let lengths = all.map(|(_, address)| AROUND + top + sitemap::escaped_length(&address.href("")));
-    let (count, once) = lengths.fold((0, 0), |(count, sum), length| (count + 1, sum + length));
-    // Each stands for itself, and as itself and as `x-default` in all languages.
-    (count, once * (1 + 2 * config.languages.len()))
+    sitemap::escaped_length(&config.absolute(&Address::new("").href(&config.base_path)))
+}
+
+/// Returns how many addresses and bytes an entry takes in the sitemap at most: sooner known than what stands there.
+fn most_of_sitemap(world: &World, key: &EntryKey, site_bytes: usize) -> (usize, usize) {
+    /// Of the signs around an address, its language and its date.
+    const AROUND: usize = 100;
+    let languages = world.site.config.languages.iter();
+    let addresses = languages.filter_map(|language| world.addresses.get(key, &language.tag));
+    let (count, once, longest) = addresses.fold((0, 0, 0), |(count, once, longest), address| {
+        let length = AROUND + site_bytes + sitemap::escaped_length(address.path());
+        (count + 1, once + length, longest.max(length))
+    });
+    // Each stands for itself, and beside each all of them and one as `x-default`.
+    (count, once + count * (once + longest))
 }
 
 /// The addresses of an entry in the sitemap, each with all its translations.
@@ -213,4 +210,43 @@ impl Built {
 /// A day as feeds write it. The hour is not known; midnight in UTC stands for the day.
 fn midnight(date: Date) -> String {
     format!("{date}T00:00:00Z")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pipeline::{Memory, Options, build};
+    use crate::source::Sources;
+    use crate::span::SourcePath;
+
+    #[test]
+    fn entries_take_no_more_than_is_measured() {
+        let mut sources = Sources::default();
+        let config = "base_url: https://x.org/a&b/\nlanguages:\n  nb: {name: Norsk, title: T}\n  \
+                      zh-Hant-HK: {name: 中文, title: T}\n  en: {name: English, title: T}\n";
+        sources.insert_text(SourcePath::new("tillit.yaml"), config.to_owned());
+        for (path, text) in [
+            ("content/one.nb.md", "---\ntitle: En\ndate: 2025-02-03\n---\n"),
+            (
+                "content/one.zh-Hant-HK.md",
+                "---\ntitle: En\ndate: 2025-02-03\n---\n",
+            ),
+            ("content/one.en.md", "---\ntitle: En\ndate: 2025-02-03\n---\n"),
+            ("content/two.nb.md", "---\ntitle: To\ndate: 2025-02-03\n---\n"),
+        ] {
+            sources.insert_text(SourcePath::new(path), text.to_owned());
+        }
+        let built = build(&sources, &Options::default(), &mut Memory::default());
+        let world = &built.world;
+        let around = sitemap::render([]).len();
+        for key in world.site.keys() {
+            let entries = url_entries(world, &key);
+            let (count, most) = most_of_sitemap(world, &key, site_bytes(world));
+            let taken = sitemap::render(entries.clone()).len() - around;
+            assert!(
+                entries.len() == count && taken <= most,
+                "{key:?}: {taken}, {most}"
+            );
+        }
+    }
 }

@@ -642,10 +642,10 @@ mod tests {
         };
         let both = |one: &str, other: &str| (one.to_owned(), other.to_owned());
         assert_eq!(
-            shown("A bond of trust & hope", "A strong bond of hope & love"),
+            shown("A bond of trust & hope", "A strong bond of faith & love"),
             both(
                 "A bond of <del>trust</del> &amp; <del>hope</del>",
-                "A <ins>strong</ins> bond of <ins>hope</ins> &amp; <ins>love</ins>"
+                "A <ins>strong</ins> bond of <ins>faith</ins> &amp; <ins>love</ins>"
             )
         );
         assert_eq!(shown("", "New <b>"), both("", "<ins>New &lt;b&gt;</ins>"));
