@@ -84,9 +84,18 @@ impl Mark {
         self.fields == 0
     }
 
-    /// Returns all that it tells as one number.
+    /// Returns all that it tells as one number, by which marks are in the order of their sections.
     pub(super) fn number(self) -> u32 {
-        u32::from_le_bytes([self.section, self.count, self.fields, 0])
+        u32::from_be_bytes([self.section, self.count, self.fields, 0])
+    }
+
+    fn of_number(number: u32) -> Self {
+        let [section, count, fields, _] = number.to_be_bytes();
+        Self {
+            section,
+            count,
+            fields,
+        }
     }
 
     /// Tells whether the word stands in what the page is called.
@@ -413,6 +422,8 @@ pub(super) struct Scratch {
     last: Vec<(u32, u32)>,
     /// The marks as they come, each with the key of its word.
     marks: Vec<(u32, Mark)>,
+    /// The same in order, as numbers: the key above the mark.
+    sorted: Vec<u64>,
 }
 
 impl Scratch {
@@ -448,7 +459,9 @@ impl Found<'_> {
         let Some(number) = self.vocabulary.number(word) else {
             return;
         };
-        let Scratch { page, last, marks } = &mut *self.scratch;
+        let Scratch {
+            page, last, marks, ..
+        } = &mut *self.scratch;
         if last.len() <= number as usize {
             last.resize(number as usize + 1, (0, 0));
         }
@@ -479,15 +492,24 @@ impl Found<'_> {
 
     /// Packs the keys of the words, and the marks of each in their order.
     fn finish(self) -> Box<[u8]> {
-        let marks = &mut self.scratch.marks;
-        marks.sort_unstable_by_key(|(key, mark)| (*key, mark.section));
-        let mut bytes = Vec::with_capacity(marks.len() * 3);
+        let Scratch { marks, sorted, .. } = self.scratch;
+        // Numbers are sorted in half the time. No word has two marks in one section.
+        sorted.clear();
+        sorted.extend(
+            marks
+                .iter()
+                .map(|(key, mark)| u64::from(*key) << 32 | u64::from(mark.number())),
+        );
+        sorted.sort_unstable();
+        let mut bytes = Vec::with_capacity(sorted.len() * 3);
         let mut before = 0;
-        for marks in marks.chunk_by(|(one, _), (other, _)| one == other) {
-            pack(marks[0].0 - before, &mut bytes);
-            before = marks[0].0;
+        for marks in sorted.chunk_by(|one, other| one >> 32 == other >> 32) {
+            let key = (marks[0] >> 32) as u32;
+            pack(key - before, &mut bytes);
+            before = key;
             let mut section = 0;
-            for (index, (_, mark)) in marks.iter().enumerate() {
+            for (index, mark) in marks.iter().enumerate() {
+                let mark = Mark::of_number(*mark as u32);
                 let is_once = mark.count == 1 && mark.fields == 0;
                 let step = mark.section - section;
                 section = mark.section;
