@@ -680,18 +680,21 @@ fn a_small_site_need_not_have_the_parts_of_a_compound_as_words() {
 
 #[test]
 fn what_ends_a_rare_word_may_be_a_slip_in_a_common_one() {
-    let found_beside = |plants: usize| {
-        let rare = "---\ntitle: Komfyr\n---\nEn kokeplate av støpejern.\n";
+    let found_beside = |plants: usize, rare: &str, query: &str| {
+        let rare = format!("---\ntitle: Musikk\n---\nEn {rare} av støpejern.\n");
         let common = "---\ntitle: Hage\n---\nEn plante i jorda.\n";
         let paths: Vec<String> = (0..plants).map(|page| format!("content/{page}.nb.md")).collect();
         let common = paths.iter().map(|path| (path.as_str(), common));
-        let files: Vec<(&str, &str)> = common.chain([("content/rare.nb.md", rare)]).collect();
-        found(&little("", &files, &options()), "nb", "plate ")
+        let rare = ("content/rare.nb.md", rare.as_str());
+        let files: Vec<(&str, &str)> = common.chain([rare]).collect();
+        found(&little("", &files, &options()), "nb", query)
     };
-    let few = found_beside(15);
+    let few = found_beside(15, "kokeplate", "plate ");
     assert!(few[0] == "/nb/rare/" && few.len() > 1, "{few:?}");
-    let many = found_beside(60);
+    let many = found_beside(60, "kokeplate", "plate ");
     assert!(many[0] != "/nb/rare/", "{many:?}");
+    // What begins a word is one that is being typed.
+    assert_eq!(found_beside(60, "platespiller", "plate"), ["/nb/rare/"]);
 }
 
 #[test]

@@ -12,8 +12,8 @@ const [END, SPLIT, SLIP, BOTH, NAME] = [0.4, 0.5, 0.8, 0.25, 1.2];
 // How much a word of grammar says beside others, how much all of them may say, and how much more rare words say than common ones.
 const [GRAMMAR, MOST_GRAMMAR, RARITY] = [0.25, 0.5, 1.2];
 const [MOST_TERMS, MOST_BESIDE] = [40, 8];
-// Of how many times that a word is typed it has a slip in one.
-const SELDOM = 30;
+// On fewer pages a word is rare; of how many times that a word is typed it has a slip in one.
+const [FEW, SELDOM] = [8, 30];
 const [LEAST_EXCERPT, MOST_EXCERPT] = [70, 220];
 // As in `src/search/page.rs`: not behind "z. B.", "19." or "et al." in the middle of a sentence.
 const SENTENCE = /(?<=[.!?…])(?<!(?<![\p{L}\p{N}])(?:\p{L}|\p{N}{1,2})\.)\s+(?![\p{Ll}\p{N}(–])|\n+/u;
@@ -346,9 +346,10 @@ export class Search {
     if (folded.length < 4 || folded.length > 60) return;
     const { isLarge } = this;
     const isKnown = Boolean(term?.count);
-    if (!hits.size || !(isKnown || isLarge)) await this.end(slot);
-    // What few pages have as the end of a word, or in another form, may be a slip in a common word.
-    if (!isKnown && hits.size && hits.size < MOST_BESIDE && folded.length > 4) await this.slip(slot, 1, hits.size * SELDOM);
+    const isFound = hits.size > 0;
+    if (!isFound || !(isKnown || isLarge)) await this.end(slot);
+    // What is nothing but the end of words on few pages may be a slip in a common word.
+    if (!isFound && hits.size && hits.size < FEW && folded.length > 4) await this.slip(slot, 1, hits.size * SELDOM);
     // What is nearly a long word hardly is two words of which nobody made one before.
     if (!hits.size && folded.length > 7) await this.slip(slot, 1);
     // Large sites have the parts in other files.
