@@ -275,11 +275,12 @@ fn faults(server: &Server, state: &State, href: &str) -> Value {
     let (errors, warnings) = known.counts();
     let mut told: Vec<&Diagnostic> = diagnostics.iter().collect();
     // What was saved last is what somebody is at work on, and often the cause of all else.
+    let changed: BTreeSet<&SourcePath> = state.changed.iter().collect();
     let is_at_hand = |diagnostic: &Diagnostic| {
         let span = diagnostic.span.as_ref();
-        span.is_some_and(|span| state.changed.contains(&span.path))
+        span.is_some_and(|span| changed.contains(&span.path))
     };
-    told.sort_by_key(|diagnostic| {
+    told.sort_by_cached_key(|diagnostic| {
         (
             diagnostic.severity() != Severity::Error,
             !is_at_hand(diagnostic),

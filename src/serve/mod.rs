@@ -176,7 +176,11 @@ impl Preview {
             let mut edits = lock(&self.edits);
             edits.push_back((state.number, edited.clone()));
             while edits.len() > MOST_EDITS {
-                edits.pop_front();
+                let oldest = edits.pop_front();
+                // Whoever comes back after all of these refreshes its files, too.
+                if let (Some((_, oldest)), Some((_, next))) = (oldest, edits.front_mut()) {
+                    next.files.extend(oldest.files);
+                }
             }
         }
         *self.state.write().unwrap_or_else(PoisonError::into_inner) = state.clone();

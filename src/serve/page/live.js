@@ -374,6 +374,8 @@
         setTimeout(() => { page.textContent = said; }, 100);
       },
       say(said) {
+        // What was closed stays so until something else is said.
+        if (words.textContent === (said ?? "")) return;
         words.textContent = said ?? "";
         message.hidden = !said;
         speak(page, said ?? "");
