@@ -118,11 +118,13 @@ fn build(
         }
         Ok((path.clone(), forced))
     };
-    let mut forced: Vec<(String, Forced)> = Vec::new();
-    for outputs in [long, short] {
-        let some: std::result::Result<Vec<_>, WriteError> = outputs.into_par_iter().map(write).collect();
-        forced.extend(some?);
-    }
+    let write_each = |outputs: Vec<(&String, &Recipe)>| {
+        let forced = outputs.into_par_iter().map(write);
+        forced.collect::<std::result::Result<Vec<(String, Forced)>, WriteError>>()
+    };
+    let (long, short) = rayon::join(|| write_each(long), || write_each(short));
+    let mut forced = long?;
+    forced.extend(short?);
     let make = watch.lap();
     let summary = stage.finish()?;
     let made_of = forced

@@ -148,7 +148,7 @@ fn write_all(
     let pictures = write_pictures(built, stage, progress, interrupt, stages_failed)?;
     let outputs = built.outputs.iter();
     let outputs = outputs.filter(|(_, recipe)| !matches!(recipe, Recipe::Picture(..)));
-    // What takes long is begun first, so that no thread is left alone with it.
+    // What takes long is not left to the end, when one thread would be alone with it.
     let (long, short): (Vec<_>, Vec<_>) = outputs.partition(|(_, recipe)| recipe.takes_long());
     let write = |(path, recipe): (&String, &Recipe)| {
         // Nothing is published then, so the rest need not be made.
@@ -179,12 +179,12 @@ fn write_all(
         progress.step();
         Ok(forced.diagnostics)
     };
-    let mut found = pictures;
-    for outputs in [long, short] {
-        let some: Result<Vec<Vec<Diagnostic>>, WriteError> = outputs.into_par_iter().map(write).collect();
-        found.extend(some?.into_iter().flatten());
-    }
-    Ok(found)
+    let write_each = |outputs: Vec<(&String, &Recipe)>| -> Result<Vec<Vec<Diagnostic>>, WriteError> {
+        outputs.into_par_iter().map(write).collect()
+    };
+    let (long, short) = rayon::join(|| write_each(long), || write_each(short));
+    let found = [long?, short?].into_iter().flatten().flatten();
+    Ok(found.chain(pictures).collect())
 }
 
 /// Puts the versions of pictures on the stage. A version's path names all that it is made of, so one that the old site
