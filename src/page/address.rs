@@ -183,8 +183,12 @@ impl Addresses {
     pub fn entry_at(&self, path: &str, base_path: &str) -> Option<&EntryKey> {
         let path = path.strip_prefix(base_path).unwrap_or(path);
         let path = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
-        let language = LanguageTag::parse(path.split('/').next()?)?;
-        let here = self.by_language.get(&language)?;
+        // Whatever is asked for: no tag is made of it.
+        let language = path.split('/').next()?;
+        let (_, here) = self
+            .by_language
+            .iter()
+            .find(|(tag, _)| tag.as_str() == language)?;
         here.addresses
             .iter()
             .find(|(_, address)| address.0.trim_end_matches('/') == path)
