@@ -8,6 +8,7 @@ use super::data::DataFile;
 use super::translation::Translation;
 use crate::date::Date;
 use crate::diagnostic::{Code, Diagnostic, Phrase};
+use crate::fingerprint::Fingerprint;
 use crate::language::LanguageTag;
 use crate::span::Span;
 
@@ -180,6 +181,11 @@ impl Entry {
                 .iter()
                 .find_map(|other| self.translations.get(other))
         })
+    }
+
+    /// Returns the fingerprint of the file of its data, if it has one.
+    pub fn data_fingerprint(&self) -> Option<Fingerprint> {
+        Some(self.data.as_ref()?.file.fingerprint)
     }
 
     /// Tells whether it has anything to show.

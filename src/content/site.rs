@@ -140,11 +140,10 @@ impl Site {
     pub fn heads(&self) -> FastMap<LanguageTag, Fingerprint> {
         let config = &self.config;
         let languages: Vec<&LanguageTag> = config.tags().collect();
-        let data = |entry: &Entry| entry.data.as_ref().map(|data| data.file.fingerprint);
         let head = |entry: &Entry, tag: &LanguageTag| entry.shown(tag).map(|text| text.head);
         // Each entry is looked at once for all languages: to fetch it takes longer than all that is done with it.
         let of_entry = |(key, entry): (&EntryKey, &Entry)| -> Vec<Option<Fingerprint>> {
-            let all = Fingerprint::of(&(key, &entry.section, data(entry), entry.weight()));
+            let all = Fingerprint::of(&(key, &entry.section, entry.data_fingerprint(), entry.weight()));
             let tags = languages.iter();
             let of_language = |tag| {
                 entry
@@ -157,7 +156,7 @@ impl Site {
         let of_language = |(index, tag): (usize, &&LanguageTag)| {
             let sections = self.sections.iter();
             let sections = sections.map(|(id, entry)| {
-                let head = (data(entry), head(entry, tag));
+                let head = (entry.data_fingerprint(), head(entry, tag));
                 (id, &entry.section, head, entry.weight())
             });
             // One that there is not in the language counts for nothing.

@@ -75,7 +75,7 @@ impl Language {
         format::with_formatters(&self.locale, |formatters| formatters.long_date(date))
     }
 
-    /// Returns the day with its name: `mandag 23. juni 2014`. A line may end behind the name, and no later.
+    /// Returns the day with its name: `mandag 23. juni 2014`. A line may end behind the first word, mostly the name, and no later.
     pub fn weekday_date(&self, date: Date) -> String {
         let text = format::with_formatters(&self.locale, |formatters| formatters.weekday_date(date));
         if self.locale == locale!("en-GB") {

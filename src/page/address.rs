@@ -261,8 +261,7 @@ fn key_of_wanted(site: &Site, language: &LanguageTag) -> Fingerprint {
     let entries = site.entries.iter().filter(|(_, entry)| entry.exists_in(language));
     let entries = entries.map(|(key, entry)| {
         let own = entry.translations.get(language).map(|text| text.standing);
-        let data = entry.data.as_ref().map(|data| data.file.fingerprint);
-        (key, &entry.section, own, data)
+        (key, &entry.section, own, entry.data_fingerprint())
     });
     let terms = site.glossary.iter().map(|(id, term)| {
         let wording = term.wording(language);

@@ -281,7 +281,7 @@ fn lengths(site: &Site, lists: &AllLists) -> Fingerprint {
 fn standing(site: &Site, placed: &[Placed<'_>], theme: &Theme) -> Fingerprint {
     let entry = |entry: &Entry| {
         let texts = entry.translations.values().map(|text| text.standing);
-        let data = entry.data.as_ref().map(|data| data.file.fingerprint);
+        let data = entry.data_fingerprint();
         Fingerprint::of(&(&entry.section, &entry.fallback, data, texts.collect::<Vec<_>>()))
     };
     let sections: Vec<_> = site.sections.iter().map(|(id, of)| (id, entry(of))).collect();

@@ -18,6 +18,7 @@ use super::state::State;
 use super::words::words;
 use super::{Faults, desk};
 use crate::content::entry::{Entry, EntryKey};
+use crate::content::place::{Place, place};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::escape;
 use crate::pipeline::{Recipe, Subject};
@@ -207,27 +208,21 @@ fn addresses_of_data(state: &State, path: &SourcePath) -> Vec<String> {
     let world = &state.built.world;
     let site = &world.site;
     let is_data_of = |entry: &Entry| entry.data.as_ref().is_some_and(|data| data.file.path == *path);
-    let of_kind = OF_KIND.iter().find(|(file, _)| path.as_str() == *file);
-    let key = match of_kind {
-        Some((_, key)) => Some(key),
-        None if path.as_str().ends_with(".yaml") => {
+    let key = match place(path) {
+        Place::Glossary => Some(&EntryKey::Glossary),
+        Place::Subjects => Some(&EntryKey::Subjects),
+        Place::People => Some(&EntryKey::People),
+        Place::Data { .. } => {
             let mut entries = site.entries.iter();
             entries.find(|(_, entry)| is_data_of(entry)).map(|(key, _)| key)
         }
-        None => None,
+        _ => None,
     };
     let cards = key
         .into_iter()
         .flat_map(|key| site.config.tags().filter_map(|tag| world.card(key, tag)));
     cards.map(|card| card.href.to_string()).collect()
 }
-
-/// The files of data that are shown together.
-const OF_KIND: [(&str, EntryKey); 3] = [
-    ("content/glossary.yaml", EntryKey::Glossary),
-    ("content/subjects.yaml", EntryKey::Subjects),
-    ("content/people.yaml", EntryKey::People),
-];
 
 /// Returns the files that a page is made of first of all: its text and its data.
 fn files_of(state: &State, href: &str) -> BTreeSet<SourcePath> {
